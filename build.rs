@@ -1,0 +1,2 @@
+//! Compiles the lessons' Markdown.
+fn main() {}

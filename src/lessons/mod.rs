@@ -1,0 +1,224 @@
+//! The list of lessons, and what a lesson is.
+//!
+//! A lesson is a folder: `en.md` (story, words), `model.rs` (what is computed), `figures.rs` (what is shown), `mod.rs`
+//! (which binds them as a [`Lesson`]). It is named in one place: the list at the end of this file. The bench (`ui/`) knows
+//! this interface and no lesson.
+
+use crate::params::{Control, Key, RunSpec};
+use crate::plot::{Role, Scene};
+use crate::sim::Trace;
+use std::any::Any;
+
+/// The story of a lesson, compiled from its Markdown by `build.rs`.
+pub struct Story {
+    /// The part of the address after `#/`.
+    pub slug: &'static str,
+    /// What the lesson is called.
+    pub title: &'static str,
+    /// The question that it answers.
+    pub question: &'static str,
+    /// How long it takes.
+    pub minutes: u32,
+    /// The steps, in order.
+    pub steps: &'static [Step],
+}
+
+/// One step: prose beside the bench, which the step sets.
+pub struct Step {
+    /// Its heading.
+    pub title: &'static str,
+    /// The prose as HTML without inline styles.
+    pub html: &'static str,
+    /// The settings and the cursor, in the grammar of a link's keys (`rate=0.17&at=4`).
+    pub preset: &'static str,
+    /// The controls that stand open on this step; the others wait under "All settings".
+    pub controls: &'static [Key],
+    /// Questions to answer before the run is shown.
+    pub predictions: &'static [Prediction],
+    /// Goals that are checked on the live run.
+    pub tasks: &'static [Task],
+}
+
+/// A question with its choices. Which one is right is decided by the run.
+pub struct Prediction {
+    /// Stable name, for progress and events.
+    pub id: &'static str,
+    /// HTML.
+    pub question: &'static str,
+    /// Each choice as HTML.
+    pub choices: &'static [&'static str],
+    /// The index of the choice that this run makes true.
+    pub judge: fn(&dyn Run) -> usize,
+    /// Why, with this run's numbers, as HTML, for the choice that is true.
+    pub truth: fn(&dyn Run, usize) -> String,
+}
+
+/// A goal with a predicate on the live run.
+pub struct Task {
+    /// Stable name, for progress and events.
+    pub id: &'static str,
+    /// HTML.
+    pub goal: &'static str,
+    /// Whether the run as it stands reaches it.
+    pub met: fn(&dyn Run, &Look) -> bool,
+    /// How far it is, with this run's numbers, as HTML; shown while it is not met, and when it is.
+    pub status: fn(&dyn Run, &Look) -> String,
+}
+
+/// How a run is looked at: what may differ between two views of the same trace.
+pub struct Look<'a> {
+    /// The cursor: how many updates have been made.
+    pub at: usize,
+    /// How many parts of the next update are shown beyond the cursor, 0..[`Run::parts`].
+    pub part: usize,
+    /// An unanswered prediction hides whatever would give the answer away.
+    pub veiled: bool,
+    /// The settings in force (for values of scope View).
+    pub spec: &'a RunSpec,
+    /// The pinned runs B, C, D.
+    pub pins: &'a [&'a dyn Run],
+    /// How many changes a person made by hand since the step began.
+    pub moves: usize,
+    /// The figure's size in CSS pixels.
+    pub size: [f64; 2],
+}
+
+/// What a person does to a figure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Act {
+    /// Drag a handle to a place in data coordinates.
+    Drag { figure: usize, handle: usize, to: [f64; 2] },
+    /// Put a new point into the data.
+    Add { figure: usize, at: [f64; 2] },
+    /// Move the point with this index.
+    MovePoint { figure: usize, index: usize, to: [f64; 2] },
+    /// Take the point with this index out of the data.
+    Remove { figure: usize, index: usize },
+}
+
+/// Named stretches along a slider, with their borders computed from the problem.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Regions {
+    /// The slider's ends, which follow the problem.
+    pub low: f64,
+    /// See `low`.
+    pub high: f64,
+    /// Where one region ends and the next begins.
+    pub borders: Vec<f64>,
+    /// One name more than there are borders.
+    pub names: Vec<String>,
+}
+
+/// What the run is doing, with the criterion and its numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnosis {
+    /// Which of the verdicts.
+    pub verdict: crate::sim::Verdict,
+    /// The verdict in a word or three.
+    pub title: String,
+    /// The criterion with its numbers, marked up.
+    pub reason: String,
+}
+
+/// One term of a formula.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// What is written.
+    pub text: String,
+    /// A name, a number or an operator.
+    pub kind: TermKind,
+    /// Its colour.
+    pub role: Role,
+}
+
+/// How a term is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermKind {
+    /// A symbol.
+    Name,
+    /// A number (a real minus sign in front where it is negative).
+    Number,
+    /// An operator.
+    Operator,
+}
+
+/// One line of a formula: symbols above, this update's numbers below, column by column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormulaRow {
+    /// The rule in symbols; each cell is a list of terms.
+    pub symbols: Vec<Vec<Term>>,
+    /// The same with numbers; as many cells.
+    pub numbers: Vec<Vec<Term>>,
+}
+
+/// Title and note over a figure, marked up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Caption {
+    /// What it is.
+    pub title: String,
+    /// What to see in it.
+    pub note: String,
+}
+
+/// A computed run of one lesson: all that the bench shows is asked of it.
+pub trait Run {
+    /// What it was computed from.
+    fn spec(&self) -> &RunSpec;
+    /// Every update so far.
+    fn trace(&self) -> &Trace;
+    /// Makes up to `updates` more updates; true while more are left.
+    fn advance(&mut self, updates: usize) -> bool;
+
+    /// Captions of the figures, in order; their number is the number of figures.
+    fn captions(&self, look: &Look) -> Vec<Caption>;
+    /// The part of a figure that does not follow the cursor.
+    fn base(&self, figure: usize, look: &Look) -> Scene;
+    /// The part that does: drawn over [`Run::base`] on the same axes.
+    fn overlay(&self, figure: usize, look: &Look) -> Scene;
+    /// The figure in words, for those who do not see it.
+    fn describe(&self, figure: usize, look: &Look) -> String;
+
+    /// What the update at the cursor did, in one marked-up sentence or two.
+    fn say(&self, look: &Look) -> String;
+    /// The names of the parts of one update, in order.
+    fn parts(&self) -> Vec<String>;
+    /// The formula of one part of the update at the cursor.
+    fn formula(&self, look: &Look, part: usize) -> Vec<FormulaRow>;
+    /// What the run is doing.
+    fn diagnosis(&self, look: &Look) -> Diagnosis;
+
+    /// Names of the table's columns after "update"; the values are the trace's series of the same place.
+    fn columns(&self) -> Vec<String>;
+    /// The value of a control in words and units, for its read-out (`0.17`, `3.2 kg per cm`).
+    fn read_out(&self, key: Key) -> String;
+    /// A control's name; marked up. (`Slope [weights|w]`)
+    fn label(&self, key: Key) -> String;
+    /// The names of a choice's values.
+    fn options(&self, key: Key) -> Vec<String>;
+    /// Whether a control means anything for this run.
+    fn shown(&self, key: Key) -> bool;
+    /// The slider's ends, and its named regions if it has any (`borders` may be empty).
+    fn regions(&self, key: Key) -> Option<Regions>;
+
+    /// The specification after an act, or none if the act means nothing here.
+    fn act(&self, act: Act) -> Option<RunSpec>;
+    /// The data as points in the coordinates of figure `figure`, if that figure lets one edit them.
+    fn points(&self, figure: usize) -> Option<&[[f64; 2]]>;
+    /// The data as a person may edit them: names and points.
+    fn data(&self) -> Option<crate::params::OwnData>;
+
+    /// For a lesson to find its own kind of run again.
+    fn as_any(&self) -> &dyn Any;
+}
+
+/// A lesson of the course.
+pub trait Lesson: Sync {
+    /// Its story.
+    fn story(&self) -> &'static Story;
+    /// The controls it uses, in the order of the page.
+    fn controls(&self) -> &'static [Control];
+    /// Opens a run; no update is made yet ([`Run::advance`]).
+    fn open(&self, spec: &RunSpec) -> Box<dyn Run>;
+    /// The picture on the lesson's card: a scene computed from a real run.
+    fn card(&self) -> Scene;
+}

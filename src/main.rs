@@ -1,0 +1,3 @@
+//! The page in a browser, the command line elsewhere: the same crate, the same links.
+
+fn main() {}

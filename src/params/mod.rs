@@ -1,0 +1,18 @@
+//! What a person can change: the table of controls, their values, the run specification, and links.
+//!
+//! Everything here is a pure value. A link decodes into a [`Place`]; the part of it that decides the numbers is its
+//! [`RunSpec`]. See [`link`] for the grammar.
+
+mod link;
+mod own;
+mod scale;
+mod settings;
+mod spec;
+mod specs;
+
+pub use link::{Frame, LINK_VERSION, Mode, Place, Theme, decode, encode, slug_of};
+pub use own::{OWN_LIMIT, OwnData};
+pub use scale::Scale;
+pub use settings::{Control, Settings};
+pub use spec::{Fork, MAX_FORKS, MAX_PINS, RunSpec};
+pub use specs::{Key, Kind, ParamSpec, SPECS, Scope};

@@ -1,0 +1,86 @@
+//! The values of all controls, and the part of the table that one lesson uses.
+
+use super::{Key, Kind, SPECS};
+
+/// One control as a lesson uses it: a key of the course's table with the lesson's own default.
+#[derive(Clone, Copy, Debug)]
+pub struct Control {
+    /// Which control.
+    pub key: Key,
+    /// Its value where a link says nothing.
+    pub default: f64,
+}
+
+impl Control {
+    /// A control with the course's default.
+    pub const fn plain(key: Key) -> Control {
+        Control { key, default: key.spec().default }
+    }
+    /// A control with a default of the lesson's own.
+    pub const fn at(key: Key, default: f64) -> Control {
+        Control { key, default }
+    }
+}
+
+/// A value for every control: small, `Copy`, always finite and in range.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settings([f64; Key::COUNT]);
+
+impl Settings {
+    /// The defaults of a lesson that uses these controls.
+    pub fn defaults(controls: &[Control]) -> Settings {
+        let mut values = [0.0; Key::COUNT];
+        for row in SPECS {
+            values[row.key as usize] = row.default;
+        }
+        for control in controls {
+            values[control.key as usize] = control.default;
+        }
+        Settings(values)
+    }
+
+    /// The value of a control.
+    pub fn value(&self, key: Key) -> f64 {
+        self.0[key as usize]
+    }
+    /// Whether a switch is on.
+    pub fn on(&self, key: Key) -> bool {
+        self.value(key) != 0.0
+    }
+    /// The value of a whole number or of a choice.
+    pub fn index(&self, key: Key) -> usize {
+        self.value(key) as usize
+    }
+    /// The link name of a choice's value; empty for other kinds.
+    pub fn choice(&self, key: Key) -> &'static str {
+        match key.spec().kind {
+            Kind::Choice(names) => names.get(self.index(key)).copied().unwrap_or(""),
+            _ => "",
+        }
+    }
+    /// These settings with one value changed. A value that is not allowed is clamped; one that is not a number is ignored.
+    pub fn with(mut self, key: Key, value: f64) -> Settings {
+        if let Some(value) = key.spec().kind.clamp(value) {
+            self.0[key as usize] = value;
+        }
+        self
+    }
+}
+
+impl Kind {
+    /// The nearest allowed value, or none where `value` is not a number (an infinity goes to its end of the range).
+    pub fn clamp(self, value: f64) -> Option<f64> {
+        if value.is_nan() {
+            return None;
+        }
+        Some(match self {
+            Kind::Number { low, high, whole, .. } => {
+                let value = value.clamp(low, high);
+                let value = if whole { libm::round(value) } else { value };
+                if value == 0.0 { 0.0 } else { value }
+            }
+            Kind::Choice(names) => libm::round(value.clamp(0.0, (names.len() - 1) as f64)).abs(),
+            Kind::Switch => f64::from(value != 0.0),
+        })
+    }
+}

@@ -1,0 +1,87 @@
+//! The run specification: everything that decides the numbers of a run.
+
+use super::{Control, Key, OwnData, Scope, Settings};
+use std::sync::Arc;
+
+/// How often one run may be forked.
+pub const MAX_FORKS: usize = 3;
+/// How many runs may be pinned beside the one that is looked at.
+pub const MAX_PINS: usize = 3;
+
+/// From update `at` on, the run goes on with other settings (of scope [`Scope::Descent`]).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fork {
+    /// The last update that was made with the earlier settings.
+    pub at: usize,
+    /// The settings from there on.
+    pub settings: Settings,
+}
+
+/// What a lesson needs in order to compute a run. The only lesson state that is ever written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunSpec {
+    /// The settings at the start.
+    pub settings: Settings,
+    /// At most [`MAX_FORKS`], with growing `at`.
+    pub forks: Vec<Fork>,
+    /// Own data, where [`Key::Data`] says `own`.
+    pub own: Option<Arc<OwnData>>,
+}
+
+impl RunSpec {
+    /// The run that a lesson shows when nothing is said.
+    pub fn defaults(controls: &[Control]) -> RunSpec {
+        RunSpec { settings: Settings::defaults(controls), forks: Vec::new(), own: None }
+    }
+
+    /// The settings that make update number `update` (counted from 0: the one that leaves the start).
+    pub fn settings_at(&self, update: usize) -> &Settings {
+        self.forks.iter().rev().find(|fork| fork.at <= update).map_or(&self.settings, |fork| &fork.settings)
+    }
+
+    /// The settings that the controls show and change: those after the last fork.
+    pub fn current(&self) -> &Settings {
+        self.forks.last().map_or(&self.settings, |fork| &fork.settings)
+    }
+
+    /// This run with one value changed: after the last fork for a value of descent, everywhere for any other.
+    pub fn with(&self, key: Key, value: f64) -> RunSpec {
+        let mut next = self.clone();
+        match (key.spec().scope, next.forks.last_mut()) {
+            (Scope::Descent, Some(fork)) => fork.settings = fork.settings.with(key, value),
+            _ => {
+                next.settings = next.settings.with(key, value);
+                for fork in &mut next.forks {
+                    fork.settings = fork.settings.with(key, value);
+                }
+            }
+        }
+        next
+    }
+
+    /// This run, free to change from update `at` on. Later forks are dropped; at the limit the last fork moves.
+    pub fn forked(&self, at: usize) -> RunSpec {
+        let mut next = self.clone();
+        let settings = *self.settings_at(at);
+        next.forks.retain(|fork| fork.at < at);
+        next.forks.truncate(MAX_FORKS - 1);
+        if at > 0 {
+            next.forks.push(Fork { at, settings });
+        }
+        next
+    }
+
+    /// Whether both describe the same numbers: only values of scope [`Scope::View`] may differ.
+    pub fn same_run(&self, other: &RunSpec) -> bool {
+        let same = |a: &Settings, b: &Settings| {
+            super::SPECS.iter().all(|row| row.scope == Scope::View || a.value(row.key) == b.value(row.key))
+        };
+        same(&self.settings, &other.settings)
+            && self.forks.len() == other.forks.len()
+            && self.forks.iter().zip(&other.forks).all(|(a, b)| a.at == b.at && same(&a.settings, &b.settings))
+            && (match (&self.own, &other.own) {
+                (Some(a), Some(b)) => Arc::ptr_eq(a, b) || a == b,
+                (a, b) => a.is_none() && b.is_none(),
+            })
+    }
+}

@@ -1,0 +1,292 @@
+//! The desk: all state of an open lesson, and the only way to change it.
+//!
+//! What a person changes is the [`RunSpec`]; the run follows in the same call (in slices where it is long), never through an
+//! effect. Views read the signals; they write nothing.
+
+use crate::lessons::{Act, Lesson, Look, Run};
+use crate::params::{Frame, Key, MAX_PINS, Place, RunSpec};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// How many acts can be undone.
+const UNDO_LIMIT: usize = 100;
+/// Updates made before looking at the clock.
+const SLICE: usize = 64;
+/// How long a slice of a long run may hold the main thread, in milliseconds.
+const SLICE_MILLISECONDS: f64 = 8.0;
+
+/// A run that is open on the desk.
+pub struct OpenRun(pub Box<dyn Run>);
+
+/// What undo returns to.
+#[derive(Clone, PartialEq)]
+struct Snapshot {
+    spec: RunSpec,
+    pins: Vec<RunSpec>,
+}
+
+/// All state of an open lesson. `Copy`, so that every part of the page can hold it.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The lesson.
+    pub lesson: &'static dyn Lesson,
+    /// The step of the story, from 0.
+    pub step: RwSignal<usize>,
+    /// What run A is computed from.
+    pub spec: RwSignal<RunSpec>,
+    /// Run A. Grows in place while it is computed.
+    pub run: RwSignal<OpenRun, LocalStorage>,
+    /// What the pinned runs are computed from.
+    pub pins: RwSignal<Vec<RunSpec>>,
+    /// The pinned runs B, C, D.
+    pub pinned: RwSignal<Vec<OpenRun>, LocalStorage>,
+    /// The cursor: updates made.
+    pub cursor: RwSignal<usize>,
+    /// Parts of the next update that are shown beyond the cursor.
+    pub part: RwSignal<usize>,
+    /// Changes made by hand since the step began.
+    pub moves: RwSignal<usize>,
+    /// The choices made, by prediction.
+    pub answers: RwSignal<BTreeMap<&'static str, usize>>,
+    /// Mode, theme, hidden and fixed controls.
+    pub frame: RwSignal<Frame>,
+    past: RwSignal<Vec<Snapshot>>,
+    future: RwSignal<Vec<Snapshot>>,
+    /// The change that is going on (a drag, a slider in motion): it becomes one step of undo.
+    gesture: RwSignal<Option<Snapshot>>,
+    /// Counts openings, so that a slice of an old run stops.
+    opened: RwSignal<u64>,
+}
+
+impl Desk {
+    /// Lays a lesson on the desk as a link says.
+    pub fn new(lesson: &'static dyn Lesson, place: Place) -> Desk {
+        let pinned = place.pins.iter().map(|spec| OpenRun(finished(lesson, spec))).collect();
+        let desk = Desk {
+            lesson,
+            step: RwSignal::new(place.step.min(lesson.story().steps.len().saturating_sub(1))),
+            run: RwSignal::new_local(OpenRun(lesson.open(&place.spec))),
+            spec: RwSignal::new(place.spec),
+            pins: RwSignal::new(place.pins),
+            pinned: RwSignal::new_local(pinned),
+            cursor: RwSignal::new(place.cursor),
+            part: RwSignal::new(place.part),
+            moves: RwSignal::new(0),
+            answers: RwSignal::new(BTreeMap::new()),
+            frame: RwSignal::new(place.frame),
+            past: RwSignal::new(Vec::new()),
+            future: RwSignal::new(Vec::new()),
+            gesture: RwSignal::new(None),
+            opened: RwSignal::new(0),
+        };
+        desk.drain();
+        desk
+    }
+
+    /// Whether a prediction of this step still waits for an answer.
+    pub fn veiled(&self) -> bool {
+        let answers = self.answers.read();
+        self.lesson.story().steps.get(self.step.get()).is_some_and(|step| step.predictions.iter().any(|p| !answers.contains_key(p.id)))
+    }
+
+    /// Looks at the run as it stands. Tracks everything that a view depends on.
+    pub fn look<T>(&self, size: [f64; 2], view: impl FnOnce(&dyn Run, &Look) -> T) -> T {
+        let (run, pinned, spec) = (self.run.read(), self.pinned.read(), self.spec.read());
+        let pins: Vec<&dyn Run> = pinned.iter().map(|run| &*run.0).collect();
+        let at = self.cursor.get().min(run.0.trace().updates());
+        let look = Look { at, part: self.part.get(), veiled: self.veiled(), spec: &spec, pins: &pins, moves: self.moves.get(), size };
+        view(&*run.0, &look)
+    }
+
+    /// Like [`Desk::look`], but neither the cursor nor the part is tracked: for what does not follow the cursor.
+    pub fn look_at_base<T>(&self, size: [f64; 2], view: impl FnOnce(&dyn Run, &Look) -> T) -> T {
+        let (run, pinned, spec) = (self.run.read(), self.pinned.read(), self.spec.read());
+        let pins: Vec<&dyn Run> = pinned.iter().map(|run| &*run.0).collect();
+        let look = Look { at: 0, part: 0, veiled: self.veiled(), spec: &spec, pins: &pins, moves: 0, size };
+        view(&*run.0, &look)
+    }
+
+    /// Changes the specification as part of a gesture that [`Desk::settle`] ends.
+    pub fn change(&self, next: RunSpec) {
+        if self.gesture.with_untracked(Option::is_none) {
+            self.gesture.set(Some(self.snapshot()));
+        }
+        self.open(next);
+    }
+
+    /// Sets one control as part of a gesture.
+    pub fn set(&self, key: Key, value: f64) {
+        let next = self.spec.with_untracked(|spec| spec.with(key, value));
+        self.change(next);
+    }
+
+    /// Does what a person did to a figure, as part of a gesture. False where it means nothing.
+    pub fn act(&self, act: Act) -> bool {
+        let next = self.run.with_untracked(|run| run.0.act(act));
+        let Some(next) = next else { return false };
+        self.change(next);
+        true
+    }
+
+    /// Ends a gesture: from here on it can be undone as one, and it counts as one move.
+    pub fn settle(&self) {
+        let Some(before) = self.gesture.get_untracked() else { return };
+        self.gesture.set(None);
+        if before == self.snapshot() {
+            return;
+        }
+        self.moves.update(|moves| *moves += 1);
+        self.remember(before);
+    }
+
+    /// Goes back by one act.
+    pub fn undo(&self) {
+        self.settle();
+        self.travel(self.past, self.future);
+    }
+    /// Takes an undo back.
+    pub fn redo(&self) {
+        self.settle();
+        self.travel(self.future, self.past);
+    }
+    /// Whether there is something to undo. Tracked.
+    pub fn can_undo(&self) -> bool {
+        !self.past.read().is_empty() || self.gesture.read().is_some()
+    }
+    /// Whether there is something to redo. Tracked.
+    pub fn can_redo(&self) -> bool {
+        !self.future.read().is_empty()
+    }
+
+    /// Keeps run A beside the one that goes on changing. False at the limit.
+    pub fn pin(&self) -> bool {
+        self.settle();
+        if self.pins.with_untracked(Vec::len) >= MAX_PINS {
+            return false;
+        }
+        self.remember(self.snapshot());
+        self.pins.update(|pins| pins.push(self.spec.get_untracked()));
+        self.reopen_pins();
+        true
+    }
+
+    /// Lets go of the pinned run in this place (0 is B).
+    pub fn unpin(&self, place: usize) {
+        self.settle();
+        self.remember(self.snapshot());
+        self.pins.update(|pins| {
+            if place < pins.len() {
+                pins.remove(place);
+            }
+        });
+        self.reopen_pins();
+    }
+
+    /// Pins run A if there is room, and lets it go on from the cursor with settings of its own.
+    pub fn fork(&self) {
+        self.settle();
+        let before = self.snapshot();
+        let at = self.cursor.get_untracked();
+        if before.pins.len() < MAX_PINS && !before.pins.contains(&before.spec) {
+            self.pins.update(|pins| pins.push(before.spec.clone()));
+            self.reopen_pins();
+        }
+        let next = before.spec.forked(at);
+        self.remember(before);
+        self.open(next);
+    }
+
+    /// Goes to a place (a step's preset, a link) in one act.
+    pub fn go(&self, step: usize, spec: RunSpec, cursor: usize, part: usize, pins: Vec<RunSpec>) {
+        self.settle();
+        self.past.set(Vec::new());
+        self.future.set(Vec::new());
+        self.moves.set(0);
+        self.step.set(step);
+        self.part.set(part);
+        if self.pins.with_untracked(|old| *old != pins) {
+            self.pins.set(pins);
+            self.reopen_pins();
+        }
+        self.open(spec);
+        self.cursor.set(cursor);
+    }
+
+    fn snapshot(&self) -> Snapshot {
+        Snapshot { spec: self.spec.get_untracked(), pins: self.pins.get_untracked() }
+    }
+
+    fn remember(&self, before: Snapshot) {
+        self.future.set(Vec::new());
+        self.past.update(|past| {
+            if past.len() == UNDO_LIMIT {
+                past.remove(0);
+            }
+            past.push(before);
+        });
+    }
+
+    fn travel(&self, from: RwSignal<Vec<Snapshot>>, to: RwSignal<Vec<Snapshot>>) {
+        let Some(goal) = from.try_update(Vec::pop).flatten() else { return };
+        let now = self.snapshot();
+        to.update(|list| list.push(now));
+        if self.pins.with_untracked(|pins| *pins != goal.pins) {
+            self.pins.set(goal.pins);
+            self.reopen_pins();
+        }
+        self.open(goal.spec);
+    }
+
+    fn reopen_pins(&self) {
+        let lesson = self.lesson;
+        let runs = self.pins.with_untracked(|pins| pins.iter().map(|spec| OpenRun(finished(lesson, spec))).collect());
+        self.pinned.set(runs);
+    }
+
+    fn open(&self, next: RunSpec) {
+        let same = self.spec.with_untracked(|spec| spec.same_run(&next));
+        if !same {
+            let run = self.lesson.open(&next);
+            batch(|| {
+                self.spec.set(next);
+                self.run.set(OpenRun(run));
+            });
+            self.drain();
+        } else if self.spec.with_untracked(|spec| *spec != next) {
+            self.spec.set(next);
+        }
+    }
+
+    /// Computes run A: at once where that is quick, in slices between frames where it is not.
+    fn drain(&self) {
+        let ticket = self.opened.get_untracked() + 1;
+        self.opened.set(ticket);
+        self.slice(ticket);
+    }
+
+    fn slice(self, ticket: u64) {
+        if self.opened.try_get_untracked() != Some(ticket) {
+            return;
+        }
+        let started = now();
+        let mut more = true;
+        self.run.update(|run| {
+            while more && now() - started < SLICE_MILLISECONDS {
+                more = run.0.advance(SLICE);
+            }
+        });
+        if more {
+            set_timeout(move || self.slice(ticket), std::time::Duration::ZERO);
+        }
+    }
+}
+
+fn finished(lesson: &'static dyn Lesson, spec: &RunSpec) -> Box<dyn Run> {
+    let mut run = lesson.open(spec);
+    while run.advance(SLICE) {}
+    run
+}
+
+fn now() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}

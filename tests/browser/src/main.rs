@@ -1,0 +1,2 @@
+//! The WebDriver suite.
+fn main() {}
