@@ -9,7 +9,7 @@ use super::words::{functions, said};
 
 /// The file that the lesson in `folder` includes.
 pub fn rust(story: &Story, folder: &str, file: &str) -> String {
-    let place = Place { model: format!("crate::lessons::{folder}::model"), file };
+    let place = Place { model: format!("crate::lessons::{folder}::judge"), file };
     let steps: String = story.steps.iter().map(|step| place.step(step)).collect();
     format!(
         "/// The story, compiled from `{file}`.\npub static STORY: crate::lessons::Story = crate::lessons::Story {{\n\

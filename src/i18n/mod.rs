@@ -4,9 +4,11 @@
 //! an argument. A further language is a further file with the same entries and blanks, or the crate does not compile.
 
 mod html;
+mod number;
 mod spans;
 
 pub use html::html;
+pub use number::{fixed, number, power_of_ten, short};
 pub use spans::{Span, spans};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
