@@ -41,8 +41,8 @@ mod tests {
         for row in SPECS {
             assert!(!control(row.key).is_empty(), "{}", row.link);
             if let crate::params::Kind::Choice(names) = row.kind {
-                for index in 0..names.len() {
-                    assert!(!option(row.key, index).is_empty(), "{} {}", row.link, names[index]);
+                for (index, name) in names.iter().enumerate() {
+                    assert!(!option(row.key, index).is_empty(), "{} {name}", row.link);
                 }
                 assert_eq!(option(row.key, names.len()), "");
             }
