@@ -6,6 +6,7 @@ mod compiler;
 use compiler::Problem;
 use compiler::catalogue::{self, Language};
 use compiler::table::Names;
+use compiler::{emit, story};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -41,7 +42,32 @@ fn run() -> io::Result<Vec<Problem>> {
         }
     };
     keep("catalogue.rs", catalogue::compile(&languages()?, &names))?;
+    for (folder, path) in lessons()? {
+        let (file, text) = (slashes(&path), fs::read_to_string(&path)?);
+        let compiled = story::parse(&file, &text, &names).and_then(|story| {
+            let known = |slug: &str| Path::new("src/lessons").join(slug.replace('-', "_")).is_dir();
+            match story.needs.iter().find(|slug| !known(slug)) {
+                Some(slug) => Err(Problem::new(&file, 1, format!("`needs`: there is no lesson `{slug}`"))),
+                None => Ok(emit::rust(&story, &folder, &file)),
+            }
+        });
+        keep(&format!("{folder}.rs"), compiled)?;
+    }
     Ok(problems)
+}
+
+/// The folders of lessons and their stories.
+fn lessons() -> io::Result<Vec<(String, PathBuf)>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir("src/lessons")? {
+        let entry = entry?;
+        let path = entry.path().join("en.md");
+        if path.is_file() {
+            found.push((entry.file_name().to_string_lossy().into_owned(), path));
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// The interface's languages: English first, the others by their code.

@@ -3,7 +3,12 @@
 //! `build.rs` runs it; a host test includes it to look at its error messages.
 
 pub mod catalogue;
+pub mod emit;
+pub mod markdown;
+pub mod maths;
+pub mod preset;
 pub mod problem;
+pub mod story;
 pub mod table;
 pub mod template;
 pub mod words;

@@ -3,8 +3,10 @@
 //! The catalogue is `en.toml`, compiled by `build.rs`: an entry is a function of [`words`], a table is a module, a blank is
 //! an argument. A further language is a further file with the same entries and blanks, or the crate does not compile.
 
+mod html;
 mod spans;
 
+pub use html::html;
 pub use spans::{Span, spans};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
