@@ -48,9 +48,9 @@ pub struct Prediction {
     /// Each choice as HTML.
     pub choices: &'static [&'static str],
     /// The index of the choice that this run makes true.
-    pub judge: fn(&dyn Run) -> usize,
+    pub judge: fn(&dyn Run, &Look) -> usize,
     /// Why, with this run's numbers, as HTML, for the choice that is true.
-    pub truth: fn(&dyn Run, usize) -> String,
+    pub truth: fn(&dyn Run, &Look, usize) -> String,
 }
 
 /// A goal with a predicate on the live run.

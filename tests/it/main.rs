@@ -1,0 +1,3 @@
+//! The host's tests in one binary.
+
+mod links;
