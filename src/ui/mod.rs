@@ -7,6 +7,7 @@ mod figure;
 mod formula;
 mod handles;
 mod hands;
+pub mod hooks;
 mod marked;
 mod own_data;
 mod playback;

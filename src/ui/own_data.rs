@@ -9,7 +9,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, File, HtmlInputElement};
 
 /// Larger files are not even read.
@@ -48,7 +47,7 @@ fn Panel(desk: Desk, editing: RwSignal<bool>) -> impl IntoView {
             return;
         }
         spawn_local(async move {
-            let text = JsFuture::from(file.text()).await.ok().as_ref().and_then(JsValue::as_string);
+            let text = file.text().await.ok().as_ref().and_then(JsValue::as_string);
             match text {
                 Some(text) => {
                     let _ = options.try_set(Options::default());
