@@ -1,6 +1,7 @@
 //! The page's parts, for wasm32 alone. Nothing here knows a lesson.
 
 pub mod bench;
+pub mod canvas;
 mod controls;
 pub mod desk;
 mod figure;
