@@ -39,9 +39,7 @@ pub fn replace_fragment(fragment: &str) {
 /// Calls `answer` whenever the fragment may have changed other than by the functions above.
 pub fn on_fragment(answer: impl Fn() + Clone + 'static) {
     let also = answer.clone();
-    let listeners = [
-        window_event_listener(popstate, move |_| answer()),
-        window_event_listener(hashchange, move |_| also()),
-    ];
+    let listeners =
+        [window_event_listener(popstate, move |_| answer()), window_event_listener(hashchange, move |_| also())];
     on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
 }
