@@ -102,9 +102,20 @@ impl Hero {
         }
     }
 
+    /// Both axes with one scale, so that round is round, and with all four valleys in view.
+    pub fn axes(size: [f64; 2]) -> (Axis, Axis) {
+        let [width, height] = size.map(|length| if length.is_finite() { length.max(1.0) } else { 1.0 });
+        let unit = (width / (2.0 * REACH[0])).min(height / (2.0 * REACH[1]));
+        let axis = |length: f64| {
+            let half = (0.5 * length / unit).clamp(1.0, 40.0);
+            Axis { low: -half, high: half, scale: Scale::Linear, label: String::new(), ticks: false, grid: false }
+        };
+        (axis(width), axis(height))
+    }
+
     /// The ground: contours, for a figure of this size.
     pub fn base(size: [f64; 2]) -> Scene {
-        let (x, y) = axes(size);
+        let (x, y) = Hero::axes(size);
         let knots = |axis: &Axis| (((axis.high - axis.low) * 12.0) as usize).clamp(2, 400);
         let grid = Grid::sample(knots(&x), knots(&y), [x.low, x.high], [y.low, y.high], value);
         Scene { x, y, marks: vec![Mark::Ground { grid, levels: LEVELS.to_vec() }], ..Scene::default() }
@@ -112,7 +123,7 @@ impl Hero {
 
     /// The runs, the lowest points and the start.
     pub fn overlay(&self, size: [f64; 2]) -> Scene {
-        let (x, y) = axes(size);
+        let (x, y) = Hero::axes(size);
         let stroke = |width: f64, opacity: f64| Stroke { role: Role::Weights, width, dash: &[], opacity };
         let mut marks: Vec<Mark> = self
             .ring
@@ -170,7 +181,7 @@ impl Hero {
 
 /// A start that stays within what the figure shows.
 pub fn within(at: [f64; 2], size: [f64; 2]) -> [f64; 2] {
-    let (x, y) = axes(size);
+    let (x, y) = Hero::axes(size);
     let inside = |value: f64, axis: &Axis| if value.is_finite() { value.clamp(axis.low, axis.high) } else { 0.0 };
     [inside(at[0], &x), inside(at[1], &y)]
 }
@@ -182,17 +193,6 @@ fn short(value: f64) -> String {
 
 fn round(points: Vec<[f64; 2]>, role: Role, size: f64, opacity: f64, ring: bool) -> Mark {
     Mark::Points { points, shape: Shape::Circle, role, size, opacity, ring }
-}
-
-/// Both axes with one scale, so that round is round, and with all four valleys in view.
-fn axes(size: [f64; 2]) -> (Axis, Axis) {
-    let [width, height] = size.map(|length| if length.is_finite() { length.max(1.0) } else { 1.0 });
-    let unit = (width / (2.0 * REACH[0])).min(height / (2.0 * REACH[1]));
-    let axis = |length: f64| {
-        let half = (0.5 * length / unit).clamp(1.0, 40.0);
-        Axis { low: -half, high: half, scale: Scale::Linear, label: String::new(), ticks: false, grid: false }
-    };
-    (axis(width), axis(height))
 }
 
 #[cfg(test)]
