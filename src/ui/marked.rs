@@ -13,7 +13,8 @@ pub fn marked(words: &str) -> Vec<AnyView> {
                 "" => span.text.into_any(),
                 "b" => view! { <b>{span.text}</b> }.into_any(),
                 _ if is_symbol(&span.text) => {
-                    let letters: Vec<_> = span.text.chars().map(|letter| view! { <mi>{letter.to_string()}</mi> }).collect();
+                    let letters: Vec<_> =
+                        span.text.chars().map(|letter| view! { <mi>{letter.to_string()}</mi> }).collect();
                     view! { <math><mrow class=class>{letters}</mrow></math> }.into_any()
                 }
                 _ => view! { <span class=class>{span.text}</span> }.into_any(),

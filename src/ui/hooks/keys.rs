@@ -30,7 +30,7 @@ pub fn arrow(event: &KeyboardEvent) -> Option<Arrow> {
 }
 
 /// Calls `answer` for every key pressed anywhere in the page, for as long as the part that asks is there.
-pub fn on_key(answer: impl FnMut(KeyboardEvent) + 'static) {
+pub fn on_key(answer: impl Fn(KeyboardEvent) + 'static) {
     let listener = window_event_listener(keydown, answer);
     on_cleanup(move || listener.remove());
 }

@@ -14,7 +14,7 @@ mod size;
 mod storage;
 mod theme;
 
-pub use address::{address, fragment, on_fragment, push_fragment, replace_fragment};
+pub use address::{address, fragment, on_fragment, on_link, replace_fragment};
 pub use clipboard::copy;
 pub use focus::{focus, focus_first, scroll_to, set_title};
 pub use frames::{Frames, once_drawn, use_frames};

@@ -24,7 +24,8 @@ where
     Effect::new(move |_| {
         stop();
         let Some(element) = node.get() else { return };
-        let target: web_sys::Element = element.as_ref().clone();
+        let target: &web_sys::Element = element.as_ref();
+        let target = target.clone();
         let measured = target.clone();
         let answer = Closure::<dyn FnMut()>::new(move || {
             let next = [f64::from(measured.client_width()), f64::from(measured.client_height())];
