@@ -1,4 +1,5 @@
 //! The host's tests in one binary.
 
 mod links;
+mod registry;
 mod story_compiler;
