@@ -201,12 +201,12 @@ impl<S: Surface> Pen<'_, S> {
     }
 
     fn label(&mut self, at: [f64; 2], offset: [f64; 2], text: &str, setting: &Setting) -> Drawn<S> {
-        let [x, y] = self.view.pixel(at);
-        if !self.view.plot.grown(LABEL_REACH * self.text).holds([x, y]) || text.is_empty() {
+        let at = self.view.pixel(at);
+        let offset = offset.map(|part| part * self.text);
+        if !self.view.plot.grown(LABEL_REACH * self.text).holds(at) || !drawable(offset) || text.is_empty() {
             return Ok(());
         }
-        let place = [x + offset[0] * self.text, y + offset[1] * self.text];
-        if drawable(place) { self.write(text, place, setting) } else { Ok(()) }
+        self.hang(text, at, offset, setting)
     }
 }
 
