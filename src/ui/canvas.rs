@@ -3,7 +3,8 @@
 //! plotters-canvas formats a colour for every stroke and plotters measures words through an inline style, which a strict
 //! Content-Security-Policy blocks; here the last style is remembered and the context itself measures.
 
-use crate::plot::{Drawn, FINE, Layer, Rim, Scene, Style, Surface, Words, draw};
+use crate::plot::{Drawn, FINE, Rim, Scene, Surface, Words, draw};
+pub use crate::plot::{Layer, Style};
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
