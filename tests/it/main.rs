@@ -1,3 +1,6 @@
 //! The host's tests in one binary.
 
+mod architecture;
 mod links;
+mod source;
+mod text;
