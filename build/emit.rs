@@ -1,6 +1,6 @@
 //! A story as Rust: `STORY`, and the lesson's words.
 //!
-//! Blanks become calls of `model::facts`, predictions of `model::judges`, tasks of `model::tasks`: a name that the lesson
+//! Blanks become calls of `judge::facts`, predictions of `judge::judges`, tasks of `judge::tasks`: a name that the lesson
 //! does not have is rejected by rustc, which shows the comment with the file and the line.
 
 use super::story::{Prediction, Step, Story, Task};
@@ -9,18 +9,49 @@ use super::words::{functions, said};
 
 /// The file that the lesson in `folder` includes.
 pub fn rust(story: &Story, folder: &str, file: &str) -> String {
-    let place = Place { model: format!("crate::lessons::{folder}::model"), file };
+    let place = Place { model: format!("crate::lessons::{folder}::judge"), file };
     let steps: String = story.steps.iter().map(|step| place.step(step)).collect();
     format!(
         "/// The story, compiled from `{file}`.\npub static STORY: crate::lessons::Story = crate::lessons::Story {{\n\
          slug: {:?}, title: {:?}, question: {:?}, minutes: {}, steps: &[\n{steps}] }};\n\
+         /// The story as static HTML, for a page without WebAssembly.\n#[cfg(not(target_arch = \"wasm32\"))]\n\
+         #[allow(dead_code)]\npub static PAGE: &str = {:?};\n\
          /// The lesson's words.\n#[allow(missing_docs, dead_code)]\npub mod words {{\n{}}}\n",
         folder.replace('_', "-"),
         story.title,
         story.question,
         story.minutes,
+        page(story),
         functions(&story.words, 0, &said),
     )
+}
+
+/// The story as static HTML: what does not need a run.
+pub fn page(story: &Story) -> String {
+    let mut out = format!("<article class=\"story\"><h1>{}</h1><p>{}</p>\n", text(&story.title), text(&story.question));
+    for step in &story.steps {
+        out.push_str(&format!(
+            "<section><h2>{}</h2>\n<div class=\"story__prose\">{}</div>\n",
+            text(&step.title),
+            step.html
+        ));
+        for prediction in &step.predictions {
+            let choices: String = prediction.choices.iter().map(|choice| format!("<li>{choice}</li>")).collect();
+            out.push_str(&format!(
+                "<div class=\"gd-predict\"><p class=\"gd-predict__ask\">{}</p><ul>{choices}</ul></div>\n",
+                prediction.question
+            ));
+        }
+        for task in &step.tasks {
+            out.push_str(&format!("<div class=\"gd-task\"><p class=\"gd-task__goal\">{}</p></div>\n", task.goal));
+        }
+        out.push_str("</section>\n");
+    }
+    out + "</article>\n"
+}
+
+fn text(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 struct Place<'a> {

@@ -24,14 +24,29 @@ pub fn mathml(latex: &str, display: bool) -> Result<String, String> {
             "`${latex}$` needs an inline style, which the page's policy forbids; write it without colours and spaces"
         ));
     }
-    Ok(coloured(&out))
+    Ok(coloured(&set(&out)))
 }
 
-/// Gives each symbol the class of its role.
+/// Formulas as we set them: a display formula starts at the left edge like the prose, a hat is an accent, and a stroke of
+/// division stands close.
+fn set(mathml: &str) -> String {
+    mathml
+        .replace("<math display=\"inline\">", "<math>")
+        .replace("<math display=\"block\">", "<math displaystyle=\"true\">")
+        .replace(
+            "<mover><mrow><mi>y</mi></mrow><mi>^</mi></mover>",
+            "<mover accent=\"true\"><mi>y</mi><mo>^</mo></mover>",
+        )
+        .replace("<mo>/</mo>", "<mo lspace=\"0\" rspace=\"0\">/</mo>")
+}
+
+/// Gives each symbol the class of its role. What follows `∂` or `∇` belongs to the derivative, a number after `η =` to the
+/// symbol.
 fn coloured(mathml: &str) -> String {
     let mut out = String::new();
     let mut rest = mathml;
     let mut derived = false;
+    let mut equal: Option<&str> = None;
     while let Some(at) = rest.find("<m") {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
@@ -45,17 +60,21 @@ fn coloured(mathml: &str) -> String {
                 let role = SYMBOLS.iter().find(|(symbol, _)| *symbol == text).map(|(_, role)| *role);
                 let role = if derived { Some("gradient") } else { role };
                 derived = text == "∂" || text == "∇";
+                equal = role;
                 out.push_str(&classed(&rest[..length], name, role));
                 rest = &rest[length..];
             }
             Some((name, text, length)) => {
                 // The stroke of ∂L/∂w belongs to the derivative.
                 let stroke = text == "/" && first_symbol(&rest[length..]) == Some("∂");
-                out.push_str(&classed(&rest[..length], name, stroke.then_some("gradient")));
+                let role = if name == "mn" { equal } else { stroke.then_some("gradient") };
+                equal = if text == "=" { equal } else { None };
+                out.push_str(&classed(&rest[..length], name, role));
                 rest = &rest[length..];
             }
             None => {
                 let end = rest.find('>').map_or(rest.len(), |end| end + 1);
+                equal = None;
                 out.push_str(&rest[..end]);
                 rest = &rest[end..];
             }

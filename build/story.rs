@@ -109,11 +109,18 @@ fn front_matter(source: Source, names: &Names) -> Result<Story, Problem> {
         let message = format!("`{}` means nothing here; expected {}", key.get_ref(), listed(known));
         return Err(source.problem(key.span().start, message));
     }
+    let empty = DeTable::new();
+    let words = match table.get("words").map(|value| value.get_ref()) {
+        Some(DeValue::Table(words)) => words,
+        _ => &empty,
+    };
+    let words = entries(source, words, names)?;
     let missing = |name: &str, what: &str| source.problem(0, format!("expected `{name} = {what}` in the front matter"));
     let text = |name: &str| match table.get(name).map(|value| value.get_ref()) {
         Some(DeValue::String(text)) => Ok(text.to_string()),
         _ => Err(missing(name, "\"...\"")),
     };
+    let (title, question) = (text("title")?, text("question")?);
     let minutes = match table.get("minutes").map(|value| value.get_ref()) {
         Some(DeValue::Integer(number)) => number.as_str().parse().map_err(|_| missing("minutes", "20"))?,
         _ => return Err(missing("minutes", "20")),
@@ -125,13 +132,7 @@ fn front_matter(source: Source, names: &Names) -> Result<Story, Problem> {
         }
         Some(_) => return Err(missing("needs", "[\"slug\"]")),
     };
-    let empty = DeTable::new();
-    let words = match table.get("words").map(|value| value.get_ref()) {
-        Some(DeValue::Table(words)) => words,
-        _ => &empty,
-    };
-    let words = entries(source, words, names)?;
-    Ok(Story { title: text("title")?, question: text("question")?, minutes, needs, steps: Vec::new(), words })
+    Ok(Story { title, question, minutes, needs, steps: Vec::new(), words })
 }
 
 /// What must hold of the whole story.

@@ -65,10 +65,10 @@ fn blank(inside: &str) -> Result<Piece, String> {
 pub fn blanks(pieces: &[Piece]) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
     for piece in pieces {
-        if let Piece::Blank(name) | Piece::Count { of: name, .. } = piece {
-            if !names.contains(&name.as_str()) {
-                names.push(name);
-            }
+        if let Piece::Blank(name) | Piece::Count { of: name, .. } = piece
+            && !names.contains(&name.as_str())
+        {
+            names.push(name);
         }
     }
     names

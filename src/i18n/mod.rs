@@ -4,9 +4,11 @@
 //! an argument. A further language is a further file with the same entries and blanks, or the crate does not compile.
 
 mod html;
+mod number;
 mod spans;
 
 pub use html::html;
+pub use number::{fixed, number, power_of_ten, short};
 pub use spans::{Span, spans};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -39,8 +41,8 @@ mod tests {
         for row in SPECS {
             assert!(!control(row.key).is_empty(), "{}", row.link);
             if let crate::params::Kind::Choice(names) = row.kind {
-                for index in 0..names.len() {
-                    assert!(!option(row.key, index).is_empty(), "{} {}", row.link, names[index]);
+                for (index, name) in names.iter().enumerate() {
+                    assert!(!option(row.key, index).is_empty(), "{} {name}", row.link);
                 }
                 assert_eq!(option(row.key, names.len()), "");
             }

@@ -4,6 +4,8 @@
 //! (which binds them as a [`Lesson`]). It is named in one place: the list at the end of this file. The bench (`ui/`) knows
 //! this interface and no lesson.
 
+pub mod formula;
+
 use crate::params::{Control, Key, RunSpec};
 use crate::plot::{Role, Scene};
 use crate::sim::Trace;
@@ -221,4 +223,19 @@ pub trait Lesson: Sync {
     fn open(&self, spec: &RunSpec) -> Box<dyn Run>;
     /// The picture on the lesson's card: a scene computed from a real run.
     fn card(&self) -> Scene;
+}
+
+macro_rules! lessons {
+    ($($folder:ident :: $lesson:ident),* $(,)?) => {
+        $(mod $folder;)*
+        /// Every lesson, in the order of the course. The one place that names them.
+        pub const LESSONS: &[&dyn Lesson] = &[$(&$folder::$lesson),*];
+    };
+}
+
+lessons! { line_of_best_fit::LineOfBestFit }
+
+/// The lesson of that slug.
+pub fn lesson(slug: &str) -> Option<&'static dyn Lesson> {
+    LESSONS.iter().copied().find(|lesson| lesson.story().slug == slug)
 }

@@ -16,7 +16,7 @@
 //! | `fork` | `K~key~value~...`: from update K on with these values; may stand several times |
 //! | `pin` | a run beside this one: `key~value~...`, with `fork~K~key~value...` and `own~K~...` inside; may stand several times |
 //! | `data` | a choice's name; own data stand in `own` |
-//! | `own` | `K~xname~yname~x~y~x~y...` with K points, names in base64url; in a pin, `own~same` means the main run's data |
+//! | `own` | `K~xname~yname~origin~x~y~x~y...` with K points, names in base64url; in a pin, `own~same` means the main run's data |
 //! | `mode`, `theme`, `lang`, `hide`, `fix` | the frame: read, lecture or embed; light or dark; and so on |
 
 use super::own::OWN_LIMIT;
@@ -273,13 +273,14 @@ fn read_pin(text: &str, main: &RunSpec, controls: &[Control]) -> RunSpec {
     spec
 }
 
-/// `K~xname~yname~x~y...`: none unless all K points are there and finite.
+/// `K~xname~yname~origin~x~y...`: none unless all K points are there and finite.
 fn read_own(tokens: &mut Tokens) -> Option<OwnData> {
     let count = whole(tokens.next()?, 0..=OWN_LIMIT)?;
     let (x_name, y_name) = (from_base64(tokens.next()?)?, from_base64(tokens.next()?)?);
     let mut number = || tokens.next()?.parse::<f64>().ok().filter(|value| value.is_finite());
+    let origin = number()?;
     let points = (0..count).map(|_| Some([number()?, number()?])).collect::<Option<Vec<_>>>()?;
-    Some(OwnData { x_name, y_name, points })
+    Some(OwnData { x_name, y_name, origin, points })
 }
 
 /// Writes a fragment (with `#/`), leaving out what is at its default.
@@ -369,7 +370,7 @@ fn write_fork(fork: &Fork, before: &Settings) -> String {
 
 fn write_own(own: &OwnData) -> String {
     let mut text = format!("{}~{}~{}", own.points.len(), to_base64(&own.x_name), to_base64(&own.y_name));
-    for value in own.points.iter().flatten() {
+    for value in std::iter::once(&own.origin).chain(own.points.iter().flatten()) {
         text.push('~');
         text.push_str(&write_number(*value));
     }

@@ -34,8 +34,8 @@ fn some_changes(scope: Option<Scope>) -> BoxedStrategy<Vec<(Key, f64)>> {
 
 fn own() -> impl Strategy<Value = OwnData> {
     let number = || prop_oneof![-1e3..1e3_f64, -1e100..1e100_f64, (-1e-9..1e-9_f64)];
-    ("\\PC{0,12}", "[a-z ]{0,8}", prop::collection::vec([number(), number()], 0..12))
-        .prop_map(|(x_name, y_name, points)| OwnData { x_name, y_name, points })
+    ("\\PC{0,12}", "[a-z ]{0,8}", number(), prop::collection::vec([number(), number()], 0..12))
+        .prop_map(|(x_name, y_name, origin, points)| OwnData { x_name, y_name, origin, points })
 }
 
 fn run_spec() -> impl Strategy<Value = RunSpec> {
@@ -126,7 +126,7 @@ fn hostile_links_give_the_defaults() {
         "#/line-of-best-fit?objective=7&squares=yes&data=own",
         "#/line-of-best-fit?at=-1&step=0&fork=x",
         "#/line-of-best-fit?own=99999~~~1",
-        "#/line-of-best-fit?data=own&own=2~~~1~NaN~2~3",
+        "#/line-of-best-fit?data=own&own=2~~~0~1~NaN~2~3",
         "#/line-of-best-fit?rate=%FF%FE%",
         "#/line-of-best-fit?v=999",
         "#/line-of-best-fit?fork=5~rate~1e999&fork=3~rate~1",

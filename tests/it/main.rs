@@ -3,4 +3,5 @@
 mod architecture;
 mod links;
 mod source;
+mod story_compiler;
 mod text;
