@@ -4,6 +4,7 @@
 pub mod csv;
 pub mod data;
 mod diagnosis;
+pub mod landscapes;
 mod least_squares;
 mod line;
 pub mod optimizers;

@@ -93,6 +93,27 @@ impl Desk {
             .is_some_and(|step| step.predictions.iter().any(|p| !answers.contains_key(p.id)))
     }
 
+    /// Looks at run A, whatever the cursor. Tracks the run, and values of scope View.
+    pub fn with_run<T>(&self, view: impl FnOnce(&dyn Run) -> T) -> T {
+        self.spec.track();
+        view(&*self.run.read().0)
+    }
+
+    /// How many updates run A has made so far. Tracked.
+    pub fn updates(&self) -> usize {
+        self.run.read().0.trace().updates()
+    }
+
+    /// The cursor, within the run. Tracked.
+    pub fn at(&self) -> usize {
+        self.cursor.get().min(self.updates())
+    }
+
+    /// Whether a gesture is going on. Tracked.
+    pub fn busy(&self) -> bool {
+        self.gesture.read().is_some()
+    }
+
     /// Looks at the run as it stands. Tracks everything that a view depends on.
     pub fn look<T>(&self, size: [f64; 2], view: impl FnOnce(&dyn Run, &Look) -> T) -> T {
         let (run, pinned, spec) = (self.run.read(), self.pinned.read(), self.spec.read());
