@@ -1,12 +1,12 @@
 //! The figure of the first page, alive: drag the start, and every run is made anew.
 
-use super::canvas::{Layer, Style, paint};
+use super::canvas::paint;
 use super::hooks::{arrow, use_redraw, use_size, use_theme};
 use super::marked::marked;
 use crate::home::{Hero, NUDGE, RATE, RATES, START, within};
 use crate::i18n::words::home as words;
 use crate::params::Scale;
-use crate::plot::Scene;
+use crate::plot::{Layer, Scene, Style};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
