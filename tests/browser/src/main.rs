@@ -1,2 +1,83 @@
-//! The WebDriver suite.
-fn main() {}
+//! The browser suite: the same cases in Chromium, Firefox and WebKit, over WebDriver; screenshots; the bench.
+//!
+//! ```text
+//! browser test  --dist DIR [--engine NAME]... [--case SUBSTRING] [--failures DIR]
+//! browser shots --dist DIR --out DIR [--only SUBSTRING]
+//! browser bench --dist DIR
+//! ```
+//! `engines` knows the programs, `webdriver` the protocol, `server` the host, `page` the verbs, `watch` what every case
+//! forbids, `cases/` what is tested.
+
+mod bench;
+mod cases;
+mod engines;
+mod page;
+mod process;
+mod server;
+mod shots;
+mod suite;
+mod watch;
+mod webdriver;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What can go wrong here is told to a person: a sentence is enough.
+pub type Outcome<T = ()> = Result<T, String>;
+
+const USAGE: &str = "usage: browser test  --dist DIR [--engine chromium|firefox|webkit]... [--case SUBSTRING] [--failures DIR]\n       \
+                            browser shots --dist DIR --out DIR [--only SUBSTRING]\n       \
+                            browser bench --dist DIR";
+
+/// The command line, read.
+#[derive(Default)]
+pub struct Options {
+    /// Where the built site lies.
+    pub dist: PathBuf,
+    /// Where pictures go.
+    pub out: PathBuf,
+    /// Where a failed case leaves a picture.
+    pub failures: PathBuf,
+    /// The engines asked for; none means all.
+    pub engines: Vec<String>,
+    /// Only cases or pictures with this in their name.
+    pub only: String,
+}
+
+fn main() -> ExitCode {
+    process::end_all_on_interrupt();
+    let mut arguments = std::env::args().skip(1);
+    let command = arguments.next().unwrap_or_default();
+    let result = read(arguments).and_then(|options| match command.as_str() {
+        "test" => suite::run(&options),
+        "shots" if !options.out.as_os_str().is_empty() => shots::run(&options),
+        "bench" => bench::run(&options),
+        _ => Err(USAGE.to_string()),
+    });
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("{reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn read(mut arguments: impl Iterator<Item = String>) -> Outcome<Options> {
+    let mut options = Options { failures: "target/browser-failures".into(), ..Options::default() };
+    while let Some(name) = arguments.next() {
+        let value = arguments.next().ok_or_else(|| format!("{name} needs a value\n{USAGE}"))?;
+        match name.as_str() {
+            "--dist" => options.dist = value.into(),
+            "--out" => options.out = value.into(),
+            "--failures" => options.failures = value.into(),
+            "--engine" => options.engines.push(value),
+            "--case" | "--only" => options.only = value,
+            _ => return Err(format!("{name} is not known\n{USAGE}")),
+        }
+    }
+    if options.dist.as_os_str().is_empty() {
+        return Err(format!("--dist is missing\n{USAGE}"));
+    }
+    Ok(options)
+}

@@ -1,0 +1,106 @@
+//! The bench: slider moved to figure drawn, in Chromium. It reports and judges nothing; it fails only where it cannot measure.
+//!
+//! How the time is taken is explained in `bench.js`.
+
+use crate::cases::{answer_all, lessons};
+use crate::engines::{Browser, Engine};
+use crate::page::Page;
+use crate::server::Hosts;
+use crate::{Options, Outcome};
+use serde_json::{Value, json};
+
+const MOVES: u32 = 200;
+/// What is measured in every lesson: a name, and the keys of the link.
+const SETTINGS: [(&str, &str); 2] = [("default", "at=4"), ("10,000 rows", "at=4&data=generated&n=10000")];
+/// The slider, and moves that do not take turns with the frames: back and forth over the middle of its track.
+const MEASURE: &str = r#"
+const [id, moves, done] = arguments;
+(async () => {
+  const find = () => document.getElementById(id);
+  if (!find()) return done({ error: `there is no #${id}` });
+  const works = [], calls = [], references = [];
+  for (let i = -10; i < moves; i++) {
+    const slider = find(), [low, high] = [Number(slider.min), Number(slider.max)];
+    const place = 0.3 + 0.4 * Math.abs(((i + 10) * 0.137) % 2 - 1);
+    const [work, count] = await window.__bench.move(slider, low + (high - low) * place);
+    if (i >= 0) { works.push(work); calls.push(count); references.push(window.__bench.reference()); }
+  }
+  done({ works, calls, references });
+})().catch((error) => done({ error: String(error) }));
+"#;
+
+/// Measures every lesson.
+pub fn run(options: &Options) -> Outcome {
+    let hosts = Hosts::start(&options.dist)?;
+    let browser = Browser::start(Engine::Chromium)?;
+    let mut page = Page::new(&browser, &hosts)?;
+    page.session.post("timeouts", &json!({ "script": 85_000 }))?;
+    println!("slider moved -> figure drawn, {MOVES} moves of the rate in Chromium, milliseconds of work");
+    println!(
+        "{:22} {:13} {:>8} {:>8} {:>8} {:>10} {:>12}",
+        "lesson", "data", "median", "p95", "largest", "reference", "per reference"
+    );
+    for lesson in lessons(&mut page)? {
+        let slug = lesson.trim_start_matches("#/").to_string();
+        let mut medians = Vec::new();
+        for (name, keys) in SETTINGS {
+            page.open(&format!("{lesson}?{keys}"))?;
+            answer_all(&page)?;
+            let times = measure(&page).map_err(|error| format!("{slug}, {name}: {error}"))?;
+            println!(
+                "{slug:22} {name:13} {:8.1} {:8.1} {:8.1} {:10.1} {:12.2}",
+                times.median,
+                times.high,
+                times.largest,
+                times.reference,
+                times.median / times.reference
+            );
+            medians.push(times.median);
+            page.finish()?;
+        }
+        println!("{slug:22} 10,000 rows take {:.2} times as long as the default", medians[1] / medians[0]);
+    }
+    Ok(())
+}
+
+struct Times {
+    median: f64,
+    /// The 95th percentile.
+    high: f64,
+    largest: f64,
+    /// The median of the fixed drawing.
+    reference: f64,
+}
+
+fn measure(page: &Page) -> Outcome<Times> {
+    page.script(include_str!("bench.js"))?;
+    let answer = page.session.script_async(MEASURE, json!(["control-rate", MOVES]))?;
+    if let Some(error) = answer["error"].as_str() {
+        return Err(error.to_string());
+    }
+    let works = numbers(&answer["works"]);
+    let drawn = numbers(&answer["calls"]).iter().filter(|calls| **calls > 0.0).count();
+    if drawn < works.len() * 9 / 10 || works.is_empty() {
+        return Err(format!("only {drawn} of {} moves drew anything", works.len()));
+    }
+    let reference = numbers(&answer["references"]);
+    Ok(Times {
+        median: quantile(&works, 0.5),
+        high: quantile(&works, 0.95),
+        largest: quantile(&works, 1.0),
+        reference: quantile(&reference, 0.5),
+    })
+}
+
+/// The numbers of a list, in order of size.
+fn numbers(value: &Value) -> Vec<f64> {
+    let mut numbers: Vec<f64> = value.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+    numbers.sort_by(f64::total_cmp);
+    numbers
+}
+
+/// The smallest number that this share of them does not exceed.
+fn quantile(sorted: &[f64], share: f64) -> f64 {
+    let place = (sorted.len() as f64 * share).ceil() as usize;
+    sorted.get(place.clamp(1, sorted.len().max(1)) - 1).copied().unwrap_or(f64::NAN)
+}

@@ -1,0 +1,33 @@
+// Written down from the first moment of a page: what it complains about, and what it asks the network for.
+(() => {
+  const recorded = (window.__recorded = { complaints: [] });
+  const say = (kind, text) => recorded.complaints.push(`${kind}: ${String(text).slice(0, 2000)}`);
+  const words = (value) => {
+    if (value instanceof Error) return `${value.message}\n${value.stack}`;
+    if (typeof value === "object" && value !== null) {
+      try {
+        return JSON.stringify(value);
+      } catch {
+        return String(value);
+      }
+    }
+    return String(value);
+  };
+  for (const level of ["error", "warn"]) {
+    const original = console[level].bind(console);
+    console[level] = (...values) => {
+      say(`console.${level}`, values.map(words).join(" "));
+      original(...values);
+    };
+  }
+  addEventListener("error", (event) => {
+    const target = event.target;
+    if (target && target !== window) say("not loaded", target.src || target.href || target.nodeName);
+    else say("error", `${event.message} (${event.filename}:${event.lineno}:${event.colno})`);
+  }, true);
+  addEventListener("unhandledrejection", (event) => say("unhandled rejection", words(event.reason)));
+  document.addEventListener("securitypolicyviolation", (event) => {
+    say("policy violation", `${event.effectiveDirective} ${event.blockedURI} (${event.sourceFile}:${event.lineNumber}) ${event.sample}`);
+  });
+  recorded.resources = () => performance.getEntriesByType("resource").map((entry) => entry.name);
+})();

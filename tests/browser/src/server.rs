@@ -1,0 +1,188 @@
+//! A static host as small as can be: it serves the site from a folder of its own, as Moodle or a web space would, and
+//! writes down every request.
+//!
+//! Pages get one thing in addition: the recorder (`recorder.js`) as the first script of their head.
+
+use crate::Outcome;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+/// Where the site lies on the host.
+pub const FOLDER: &str = "/some/folder/";
+/// Names of the host's own pages begin like this; they are not part of the site.
+const OWN: &str = "/some/folder/__";
+const RECORDER: &str = include_str!("recorder.js");
+
+/// A request that came in.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// When.
+    pub when: Instant,
+    /// The path, with the query.
+    pub path: String,
+    /// Whom the browser thought to ask.
+    pub host: String,
+    /// The answer's status.
+    pub status: u16,
+}
+
+/// A running host. It stops with the program.
+pub struct Server {
+    /// `http://127.0.0.1:port`.
+    pub origin: String,
+    log: Arc<Mutex<Vec<Request>>>,
+}
+
+/// The hosts of the suite. Each is an origin of its own, so that nothing one of them gave is kept for the other.
+pub struct Hosts {
+    /// The site as it was built.
+    pub whole: Server,
+    /// The site to which the program was never uploaded.
+    pub without_wasm: Server,
+}
+
+impl Hosts {
+    /// Starts both.
+    pub fn start(dist: &Path) -> Outcome<Hosts> {
+        Ok(Hosts { whole: Server::start(dist, false)?, without_wasm: Server::start(dist, true)? })
+    }
+}
+
+struct Site {
+    dist: PathBuf,
+    without_wasm: bool,
+    log: Arc<Mutex<Vec<Request>>>,
+}
+
+impl Server {
+    fn start(dist: &Path, without_wasm: bool) -> Outcome<Server> {
+        let dist = dist.canonicalize().map_err(|error| format!("{}: {error}", dist.display()))?;
+        if !dist.join("index.html").is_file() {
+            return Err(format!("{} has no index.html: build the site first", dist.display()));
+        }
+        let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(|error| format!("no free port: {error}"))?;
+        let port = listener.local_addr().map_err(|error| error.to_string())?.port();
+        let log = Arc::new(Mutex::new(Vec::new()));
+        let site = Arc::new(Site { dist, without_wasm, log: log.clone() });
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let site = site.clone();
+                std::thread::spawn(move || answer(&site, stream));
+            }
+        });
+        Ok(Server { origin: format!("http://127.0.0.1:{port}"), log })
+    }
+
+    /// The address of the site with a fragment.
+    pub fn address(&self, fragment: &str) -> String {
+        format!("{}{FOLDER}{fragment}", self.origin)
+    }
+
+    /// The requests for the site so far, without those for the host's own pages.
+    pub fn requests(&self) -> Vec<Request> {
+        let log = self.log.lock().map(|log| log.clone()).unwrap_or_default();
+        log.into_iter().filter(|request| !request.path.starts_with(OWN)).collect()
+    }
+}
+
+fn answer(site: &Site, mut stream: TcpStream) {
+    let _ = stream.set_read_timeout(Some(Duration::from_secs(10)));
+    // A browser opens connections on suspicion and never speaks on them: nothing to answer then.
+    let Some((path, host)) = read_request(&stream) else { return };
+    let (status, kind, body) = find(site, &path);
+    if let Ok(mut log) = site.log.lock() {
+        log.push(Request { when: Instant::now(), path, host, status });
+    }
+    let reason = if status == 200 { "OK" } else { "Not Found" };
+    let head = format!(
+        "HTTP/1.1 {status} {reason}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
+         X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body)).and_then(|()| stream.flush());
+    let _ = stream.shutdown(std::net::Shutdown::Write);
+    let _ = stream.read(&mut [0; 64]);
+}
+
+fn read_request(stream: &TcpStream) -> Option<(String, String)> {
+    let mut lines = BufReader::new(stream).take(1 << 20).lines();
+    let first = lines.next()?.ok()?;
+    let path = first.split(' ').nth(1)?.to_string();
+    let mut host = String::new();
+    for line in lines {
+        let line = line.ok()?;
+        if line.is_empty() {
+            return Some((path, host));
+        }
+        if let Some((name, value)) = line.split_once(':')
+            && name.eq_ignore_ascii_case("host")
+        {
+            host = value.trim().to_string();
+        }
+    }
+    None
+}
+
+fn find(site: &Site, path: &str) -> (u16, &'static str, Vec<u8>) {
+    let missing = (404, "text/plain; charset=utf-8", b"not here".to_vec());
+    let path = path.split(['?', '#']).next().unwrap_or("");
+    let Some(name) = path.strip_prefix(FOLDER) else { return missing };
+    match name {
+        "__recorder.js" => return (200, "text/javascript; charset=utf-8", RECORDER.into()),
+        "__blank.html" => return (200, "text/html; charset=utf-8", BLANK.into()),
+        "__frame.html" => return (200, "text/html; charset=utf-8", FRAME.into()),
+        _ => {}
+    }
+    let name = if name.is_empty() { "index.html" } else { name };
+    let relative = Path::new(name);
+    let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
+    if !inside || (site.without_wasm && name.ends_with(".wasm")) {
+        return missing;
+    }
+    let Ok(mut body) = std::fs::read(site.dist.join(relative)) else { return missing };
+    if name.ends_with(".html") {
+        body = with_recorder(&body);
+    }
+    (200, kind_of(name), body)
+}
+
+fn with_recorder(page: &[u8]) -> Vec<u8> {
+    let page = String::from_utf8_lossy(page);
+    let tag = r#"<script src="__recorder.js"></script>"#;
+    match page.find("<head>") {
+        Some(at) => {
+            let (before, after) = page.split_at(at + "<head>".len());
+            format!("{before}{tag}{after}").into_bytes()
+        }
+        // A page may leave its head tag out; its doctype it may not.
+        None => match page.find('>') {
+            Some(at) => format!("{}{tag}{}", &page[..=at], &page[at + 1..]).into_bytes(),
+            None => page.into_owned().into_bytes(),
+        },
+    }
+}
+
+fn kind_of(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or("") {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "json" | "webmanifest" => "application/json",
+        "woff2" => "font/woff2",
+        "csv" => "text/csv; charset=utf-8",
+        _ => "text/plain; charset=utf-8",
+    }
+}
+
+/// An empty page of the site's origin: to leave a page behind, and to empty the storage.
+const BLANK: &str = "<!doctype html><html lang=\"en\"><title>blank</title><link rel=\"icon\" href=\"data:,\">";
+/// A page that holds the site in a frame, whose size a case may change.
+const FRAME: &str = "<!doctype html><html lang=\"en\"><title>frame</title><link rel=\"icon\" href=\"data:,\">\
+                     <iframe title=\"Downhill\" width=\"800\" height=\"600\"></iframe>";
