@@ -51,7 +51,7 @@ fn Sheet(scene: Memo<Scene>, layer: Layer, size: Signal<[f64; 2]>) -> impl IntoV
         let (Some(canvas), [width, height]) = (canvas.get(), size.get()) else { return };
         if width > 0.0 && height > 0.0 {
             let style = Style { theme: theme.get(), text: 1.0 };
-            scene.with(|scene| paint(&canvas, scene, layer, style, [width, height]));
+            let _ = scene.with(|scene| paint(&canvas, scene, layer, style, [width, height]));
         }
     });
     view! { <canvas node_ref=canvas aria-hidden="true" dir="ltr"></canvas> }
