@@ -3,8 +3,8 @@
 
 use super::canvas::paint;
 use super::desk::Desk;
-use super::hands::Hands;
 use super::handles::{Handles, PointCursor};
+use super::hands::Hands;
 use super::hooks::{use_redraw, use_size, use_theme};
 use super::marked::marked;
 use crate::params::Mode;
@@ -44,11 +44,12 @@ pub fn Figure(desk: Desk, index: usize, editing: RwSignal<bool>) -> impl IntoVie
                     <span class="gd-figure__title">{marked(&caption.title)}</span> " " <small>{marked(&caption.note)}</small>
                 }))}
             </figcaption>
-            <div class="gd-figure__canvas" node_ref=wrapper class:is-blurred=move || blurred.get() class:is-edited=move || editable.get()
+            <div class="gd-figure__stage" node_ref=wrapper class:is-edited=move || editable.get()
                 on:pointerdown=move |event| hands.down(&event) on:pointermove=move |event| hands.moved(&event)
                 on:pointerup=move |event| hands.up(&event) on:pointercancel=move |event| hands.lost(&event)
                 on:dblclick=move |event| hands.double(&event)>
-                <div class="gd-figure__layers" role="img" aria-label=move || description.get()>
+                // What is inside an image has no role of its own: the handles stand beside it.
+                <div class="gd-figure__canvas" class:is-blurred=move || blurred.get() role="img" aria-label=move || description.get()>
                     <Sheet scene=base layer=Layer::Base size text class="gd-figure__base"/>
                     <Sheet scene=overlay layer=Layer::Overlay size text class="gd-figure__overlay"/>
                 </div>

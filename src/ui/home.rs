@@ -8,9 +8,9 @@ use crate::address::{lesson, step_link};
 use crate::i18n::words::home as words;
 use crate::lessons::{LESSONS, Lesson};
 use crate::params::Frame;
+use crate::plot::{Layer, Style};
 use leptos::ev::MouseEvent;
 use leptos::html;
-use crate::plot::{Layer, Style};
 use leptos::prelude::*;
 
 /// The first page.
