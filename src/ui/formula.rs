@@ -22,7 +22,8 @@ fn cells(cells: Vec<Vec<Term>>) -> Vec<impl IntoView> {
         .into_iter()
         .map(|terms| {
             let terms: Vec<AnyView> = terms.into_iter().map(term).collect();
-            view! { <mtd>{terms}</mtd> }
+            // A row of their own keeps several terms side by side.
+            view! { <mtd><mrow>{terms}</mrow></mtd> }
         })
         .collect()
 }

@@ -1,12 +1,12 @@
 //! The figure of the first page, alive: drag the start, and every run is made anew.
 
-use super::canvas::{Layer, Style, paint};
+use super::canvas::paint;
 use super::hooks::{arrow, use_redraw, use_size, use_theme};
 use super::marked::marked;
 use crate::home::{Hero, NUDGE, RATE, RATES, START, within};
 use crate::i18n::words::home as words;
 use crate::params::Scale;
-use crate::plot::Scene;
+use crate::plot::{Layer, Scene, Style};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -51,7 +51,7 @@ fn Sheet(scene: Memo<Scene>, layer: Layer, size: Signal<[f64; 2]>) -> impl IntoV
         let (Some(canvas), [width, height]) = (canvas.get(), size.get()) else { return };
         if width > 0.0 && height > 0.0 {
             let style = Style { theme: theme.get(), text: 1.0 };
-            scene.with(|scene| paint(&canvas, scene, layer, style, [width, height]));
+            let _ = scene.with(|scene| paint(&canvas, scene, layer, style, [width, height]));
         }
     });
     view! { <canvas node_ref=canvas aria-hidden="true" dir="ltr"></canvas> }

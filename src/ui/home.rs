@@ -1,6 +1,6 @@
 //! The first page: a figure that asks to be dragged, where one left off, and the lessons.
 
-use super::canvas::{Layer, Style, paint};
+use super::canvas::paint;
 use super::hero::HeroFigure;
 use super::hooks::{scroll_to, use_redraw, use_size, use_theme};
 use super::progress::kept;
@@ -8,6 +8,7 @@ use crate::address::{lesson, step_link};
 use crate::i18n::words::home as words;
 use crate::lessons::{LESSONS, Lesson};
 use crate::params::Frame;
+use crate::plot::{Layer, Style};
 use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -115,7 +116,7 @@ fn CardPicture(lesson: &'static dyn Lesson) -> impl IntoView {
         redraw.track();
         let (Some(canvas), [width, height]) = (canvas.get(), size.get()) else { return };
         if width > 0.0 && height > 0.0 {
-            paint(&canvas, &scene, Layer::Base, Style { theme: theme.get(), text: 1.0 }, [width, height]);
+            let _ = paint(&canvas, &scene, Layer::Base, Style { theme: theme.get(), text: 1.0 }, [width, height]);
         }
     });
     view! {

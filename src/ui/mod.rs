@@ -5,6 +5,7 @@ pub mod bench;
 pub mod canvas;
 mod controls;
 pub mod desk;
+mod exact;
 mod figure;
 mod formula;
 mod handles;

@@ -121,7 +121,7 @@ fn label(run: &dyn Run, mut keys: Vec<Key>) -> String {
         keys.push(Key::Rate);
     }
     let more = keys.len() > NAMED;
-    let said = keys.into_iter().take(NAMED).map(|key| words::runs::setting(&short(&run.label(key)), &value(run, key)));
+    let said = keys.into_iter().take(NAMED).map(|key| words::runs::setting(&short(run, key), &value(run, key)));
     let mut said = said.collect::<Vec<_>>().join(words::runs::between());
     if more {
         said.push_str(words::runs::more());
@@ -133,8 +133,12 @@ fn label(run: &dyn Run, mut keys: Vec<Key>) -> String {
 }
 
 /// A control's name inside a sentence, without its symbol.
-fn short(label: &str) -> String {
-    let words: String = spans(label).into_iter().filter(|span| span.mark.is_empty()).map(|span| span.text).collect();
+fn short(run: &dyn Run, key: Key) -> String {
+    if key == Key::Rate {
+        return words::runs::rate().to_string();
+    }
+    let words: String =
+        spans(&run.label(key)).into_iter().filter(|span| span.mark.is_empty()).map(|span| span.text).collect();
     plain(&words.trim().to_lowercase())
 }
 
