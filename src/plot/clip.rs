@@ -60,6 +60,11 @@ pub fn polyline(path: impl IntoIterator<Item = [f64; 2]>, rect: Rect) -> Vec<Vec
 
 /// The part of a segment that lies in the rectangle (Liang and Barsky, 1984).
 pub fn segment(from: [f64; 2], to: [f64; 2], rect: Rect) -> Option<[[f64; 2]; 2]> {
+    // Measured from the nearer end: a share of a very long way is exact only near its start.
+    let size = |[x, y]: [f64; 2]| x.abs().max(y.abs());
+    if size(from) > size(to) {
+        return segment(to, from, rect).map(|[end, start]| [start, end]);
+    }
     let (low, high) = ([rect.left, rect.top], [rect.right, rect.bottom]);
     let (mut start, mut end) = (0.0f64, 1.0f64);
     for k in 0..2 {
@@ -78,11 +83,11 @@ pub fn segment(from: [f64; 2], to: [f64; 2], rect: Rect) -> Option<[[f64; 2]; 2]
         return None;
     }
     let at = |share: f64, whole: [f64; 2]| {
-        if share == 0.0 || share == 1.0 {
+        if rect.holds(whole) {
             return whole;
         }
         let point = [0, 1].map(|k| from[k] + share * (to[k] - from[k]));
-        // Rounding must not leave a point outside when the segment comes from very far.
+        // Rounding must not leave a point outside.
         [point[0].clamp(rect.left, rect.right), point[1].clamp(rect.top, rect.bottom)]
     };
     Some([at(start, from), at(end, to)])

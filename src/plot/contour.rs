@@ -46,7 +46,7 @@ pub fn loops(grid: &Grid, level: f64) -> Vec<Loop> {
     if grid.columns < 2 || grid.rows < 2 || grid.values.len() < grid.columns * grid.rows || level.is_nan() {
         return Vec::new();
     }
-    let field = Field::new(grid, level);
+    let field = Field::new(grid, level.min(ABOVE));
     let mut next = vec![NONE; 2 * field.columns * field.rows];
     for row in 0..field.rows - 1 {
         for column in 0..field.columns - 1 {
@@ -206,7 +206,8 @@ mod tests {
 
     #[test]
     fn a_saddle_is_joined_or_parted_by_its_middle() {
-        let grid = |values: [f64; 4]| Grid { columns: 2, rows: 2, x: [0.0, 1.0], y: [0.0, 1.0], values: values.to_vec() };
+        let grid =
+            |values: [f64; 4]| Grid { columns: 2, rows: 2, x: [0.0, 1.0], y: [0.0, 1.0], values: values.to_vec() };
         assert_eq!(loops(&grid([0.0, 2.0, 2.0, 0.0]), 0.9).len(), 2);
         assert_eq!(loops(&grid([0.0, 2.0, 2.0, 0.0]), 1.1).len(), 1);
     }

@@ -97,8 +97,7 @@ fn from_oklab([lightness, a, b]: [f64; 3]) -> Rgb {
     let m = cube(lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b);
     let s = cube(lightness - 0.089_484_177_5 * a - 1.291_485_548_0 * b);
     let part = |linear: f64| {
-        let part =
-            if linear <= 0.003_130_8 { 12.92 * linear } else { 1.055 * libm::pow(linear, 1.0 / 2.4) - 0.055 };
+        let part = if linear <= 0.003_130_8 { 12.92 * linear } else { 1.055 * libm::pow(linear, 1.0 / 2.4) - 0.055 };
         libm::round(part.clamp(0.0, 1.0) * 255.0) as u8
     };
     (

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod bench;
+pub mod canvas;
 mod controls;
 pub mod desk;
 mod figure;
