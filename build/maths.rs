@@ -19,7 +19,7 @@ pub fn mathml(latex: &str, display: bool) -> Result<String, String> {
     let display_mode = if display { DisplayMode::Block } else { DisplayMode::Inline };
     let config = RenderConfig { display_mode, ..RenderConfig::default() };
     pulldown_latex::push_mathml(&mut out, events.into_iter(), config).map_err(|error| error.to_string())?;
-    if out.contains("style=\"") || out.contains("<merror") {
+    if out.contains(" style=\"") || out.contains("<merror") {
         return Err(format!(
             "`${latex}$` needs an inline style, which the page's policy forbids; write it without colours and spaces"
         ));
@@ -27,16 +27,11 @@ pub fn mathml(latex: &str, display: bool) -> Result<String, String> {
     Ok(coloured(&set(&out)))
 }
 
-/// Formulas as we set them: a display formula starts at the left edge like the prose, a hat is an accent, and a stroke of
-/// division stands close.
+/// Formulas as we set them: a display formula starts at the left edge like the prose, a stroke of division stands close.
 fn set(mathml: &str) -> String {
     mathml
         .replace("<math display=\"inline\">", "<math>")
         .replace("<math display=\"block\">", "<math displaystyle=\"true\">")
-        .replace(
-            "<mover><mrow><mi>y</mi></mrow><mi>^</mi></mover>",
-            "<mover accent=\"true\"><mi>y</mi><mo>^</mo></mover>",
-        )
         .replace("<mo>/</mo>", "<mo lspace=\"0\" rspace=\"0\">/</mo>")
 }
 

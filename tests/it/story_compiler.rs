@@ -157,3 +157,40 @@ fn a_further_language_has_the_same_words_and_blanks() {
     assert_eq!(told("b = \"B\"\na = \"Ä\"\n"), "de.toml:2: `a` has the blanks none; en.toml has `n`");
     assert_eq!(told("a = \"Ä {n}\"\nb = \"B\"\nc = \"C\"\n"), "de.toml:3: `c` is not in en.toml");
 }
+
+#[test]
+fn every_story_is_as_the_curriculum_asks() {
+    let folders = std::fs::read_dir("src/lessons").expect("the lessons");
+    let stories = folders.flatten().map(|folder| folder.path().join("en.md")).filter(|path| path.is_file());
+    for path in stories {
+        let (file, text) = (path.display().to_string(), std::fs::read_to_string(&path).expect("a story"));
+        let story = story::parse(&file, &text, &names()).unwrap_or_else(|problem| panic!("{problem}"));
+        assert!((5..=9).contains(&story.steps.len()), "{file}: 5 to 9 steps");
+        assert!(story.steps.iter().map(|step| step.predictions.len()).sum::<usize>() >= 2, "{file}: two predictions");
+        assert!(story.steps.iter().map(|step| step.tasks.len()).sum::<usize>() >= 2, "{file}: two tasks");
+        for step in &story.steps {
+            let prose = step.html.split("<details").next().unwrap_or_default();
+            let words = without_tags(prose).split_whitespace().count();
+            assert!(words <= 105, "{file}: `{}` has {words} words: a step must fit beside the figure", step.title);
+        }
+        let page = emit::page(&story);
+        for card in ["remember", "misconceptions", "try", "sources"] {
+            assert!(page.contains(&format!("gd-card--{card}")), "{file}: no `::: {card}`");
+        }
+        assert!(!page.contains(" style="), "{file}: an inline style");
+        assert_eq!(page.matches('<').count(), page.matches('>').count(), "{file}: tags");
+    }
+}
+
+/// The words of HTML; a formula counts as one.
+fn without_tags(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        out.push_str(before);
+        let end = if tag.starts_with("math") { "</math>" } else { ">" };
+        rest = tag.split_once(end).map_or("", |(_, after)| after);
+        out.push_str(if end == ">" { " " } else { "x" });
+    }
+    out + rest
+}
