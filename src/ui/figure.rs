@@ -3,8 +3,8 @@
 
 use super::canvas::{Layer, Style, paint};
 use super::desk::Desk;
-use super::hands::Hands;
 use super::handles::{Handles, PointCursor};
+use super::hands::Hands;
 use super::hooks::{use_redraw, use_size, use_theme};
 use super::marked::marked;
 use crate::params::Mode;

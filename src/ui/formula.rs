@@ -34,7 +34,8 @@ fn term(term: Term) -> AnyView {
         TermKind::Number => match term.text.strip_prefix(['-', '\u{2212}']) {
             // A minus in front of a number is a sign, not a subtraction.
             Some(size) => {
-                view! { <mrow class=class><mo form="prefix">"\u{2212}"</mo><mn>{size.to_string()}</mn></mrow> }.into_any()
+                view! { <mrow class=class><mo form="prefix">"\u{2212}"</mo><mn>{size.to_string()}</mn></mrow> }
+                    .into_any()
             }
             None => view! { <mn class=class>{term.text}</mn> }.into_any(),
         },

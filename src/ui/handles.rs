@@ -17,7 +17,8 @@ pub fn Handles(hands: Hands) -> impl IntoView {
 
 #[component]
 fn HandleButton(hands: Hands, id: usize) -> impl IntoView {
-    let found = Memo::new(move |_| hands.handles.with(|handles| handles.iter().find(|(handle, _)| handle.id == id).cloned()));
+    let found =
+        Memo::new(move |_| hands.handles.with(|handles| handles.iter().find(|(handle, _)| handle.id == id).cloned()));
     let of = move |part: fn(&Handle) -> String| found.with(|found| found.as_ref().map(|(handle, _)| part(handle)));
     let place = move |axis: usize| found.with(|found| found.as_ref().map(|(_, place)| pixels(place[axis])));
     let drawn = move || found.with(|found| found.as_ref().is_some_and(|(handle, _)| handle.drawn));

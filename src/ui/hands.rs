@@ -152,7 +152,8 @@ impl Hands {
     pub fn up(&self, event: &PointerEvent) {
         let Some(grab) = self.let_go(event) else { return };
         self.desk.settle();
-        if grab.thing == Thing::Ground && !grab.moved && self.editable.get_untracked() && grab.view.contains(grab.from) {
+        if grab.thing == Thing::Ground && !grab.moved && self.editable.get_untracked() && grab.view.contains(grab.from)
+        {
             self.add(grab.view.to_data(grab.from));
         }
     }
@@ -175,9 +176,9 @@ impl Hands {
     }
 
     fn let_go(&self, event: &PointerEvent) -> Option<Grab> {
-        let grab = self.grab.try_update_value(|grab| {
-            if grab.as_ref()?.pointer == event.pointer_id() { grab.take() } else { None }
-        });
+        let grab = self
+            .grab
+            .try_update_value(|grab| if grab.as_ref()?.pointer == event.pointer_id() { grab.take() } else { None });
         if self.holding.get_untracked() {
             self.holding.set(false);
         }

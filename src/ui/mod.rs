@@ -22,6 +22,7 @@ mod reading;
 mod runs;
 mod says;
 mod scrubber;
+mod sheet;
 pub mod shell;
 mod slider;
 pub mod story;

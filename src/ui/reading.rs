@@ -10,11 +10,13 @@ const SEPARATORS: [Separator; 4] = [Separator::Comma, Separator::Semicolon, Sepa
 #[component]
 pub fn ReadingReport(reading: Memo<Reading>, options: RwSignal<Options>) -> impl IntoView {
     let chosen = move |event: &leptos::ev::Event| event_target_value(event).parse::<usize>().ok();
-    let separator = Memo::new(move |_| SEPARATORS.iter().position(|kind| *kind == reading.read().separator).unwrap_or(0));
+    let separator =
+        Memo::new(move |_| SEPARATORS.iter().position(|kind| *kind == reading.read().separator).unwrap_or(0));
     let comma = Memo::new(move |_| usize::from(reading.read().decimal_comma));
     let header = Memo::new(move |_| usize::from(reading.read().header));
     let columns = Memo::new(move |_| reading.with(column_names));
-    let separators = vec![words::own_data::comma(), words::own_data::semicolon(), words::own_data::tab(), words::own_data::blank()];
+    let separators =
+        vec![words::own_data::comma(), words::own_data::semicolon(), words::own_data::tab(), words::own_data::blank()];
     let own = |names: Vec<&'static str>| Signal::stored(names.into_iter().map(str::to_string).collect::<Vec<_>>());
     let count = move || words::own_data::rows(&reading.read().points.len().to_string());
     let left_out = move || {

@@ -27,7 +27,9 @@ impl Travel {
             return Travel { low: 0.0, high: 1.0, scale: Scale::Linear, whole: false };
         };
         match regions {
-            Some(ends) if ends.high > ends.low => Travel { low: ends.low.max(low), high: ends.high.min(high), scale, whole },
+            Some(ends) if ends.high > ends.low => {
+                Travel { low: ends.low.max(low), high: ends.high.min(high), scale, whole }
+            }
             _ => Travel { low, high, scale, whole },
         }
     }
@@ -74,7 +76,8 @@ pub fn Slider(desk: Desk, key: Key) -> impl IntoView {
     let regions = Memo::new(move |_| desk.with_run(|run| run.regions(key)));
     let travel = Memo::new(move |_| regions.with(|regions| Travel::new(key.spec().kind, regions.as_ref())));
     let named = Memo::new(move |_| regions.get().filter(|regions| !regions.borders.is_empty()));
-    let here = Memo::new(move |_| named.with(|regions| regions.as_ref().map_or(0, |regions| region(regions, value.get()))));
+    let here =
+        Memo::new(move |_| named.with(|regions| regions.as_ref().map_or(0, |regions| region(regions, value.get()))));
     let border = move |index: usize| {
         named.with(|regions| {
             let border = regions.as_ref().and_then(|regions| regions.borders.get(index)).copied();
@@ -85,7 +88,8 @@ pub fn Slider(desk: Desk, key: Key) -> impl IntoView {
     let role = Memo::new(move |_| name.with(|name| first_role(name)));
     let said = move || {
         let mut said = unmarked(&read_out.get());
-        if let Some(name) = named.with(|regions| regions.as_ref().and_then(|regions| regions.names.get(here.get()).cloned()))
+        if let Some(name) =
+            named.with(|regions| regions.as_ref().and_then(|regions| regions.names.get(here.get()).cloned()))
             && !desk.veiled()
         {
             said = format!("{said}, {}", unmarked(&name));
