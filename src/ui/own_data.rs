@@ -86,7 +86,11 @@ fn Panel(desk: Desk, editing: RwSignal<bool>) -> impl IntoView {
     let apply = move |_| {
         let data = reading.with_untracked(|reading| {
             let name = |column: usize| reading.names.get(column).cloned().unwrap_or_default();
-            OwnData { x_name: name(reading.x), y_name: name(reading.y), points: reading.points.clone() }
+            let (x_name, y_name) = (name(reading.x), name(reading.y));
+            // The same columns with other rows are still measured from the same place.
+            let shown = desk.run.with_untracked(|run| run.0.data()).unwrap_or_default();
+            let origin = if shown.x_name == x_name && shown.y_name == y_name { shown.origin } else { 0.0 };
+            OwnData { x_name, y_name, origin, points: reading.points.clone() }
         });
         use_data(desk, data);
         typed.set(None);
