@@ -181,9 +181,9 @@ impl Hands {
     }
 
     fn let_go(&self, event: &PointerEvent) -> Option<Grab> {
-        let grab = self.grab.try_update_value(|grab| {
-            if grab.as_ref()?.pointer == event.pointer_id() { grab.take() } else { None }
-        });
+        let grab = self
+            .grab
+            .try_update_value(|grab| if grab.as_ref()?.pointer == event.pointer_id() { grab.take() } else { None });
         if self.holding.get_untracked() {
             self.holding.set(false);
         }
