@@ -23,6 +23,7 @@ mod reading;
 mod runs;
 mod says;
 mod scrubber;
+mod sheet;
 pub mod shell;
 mod slider;
 pub mod story;
