@@ -110,6 +110,12 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
+    /// What went wrong so far. It is not told again.
+    pub fn complaints(&mut self) -> Vec<String> {
+        self.watch.look(&self.session, self.server, self.browser.engine);
+        self.watch.take()
+    }
+
     /// Leaves nothing behind for the next case, and tells what went wrong meanwhile.
     pub fn finish(&mut self) -> Outcome<Vec<String>> {
         self.leave()?;
