@@ -1,2 +1,99 @@
-//! Compiles the lessons' Markdown.
-fn main() {}
+//! Compiles the words: the interface's catalogue and the lessons' stories become Rust in `OUT_DIR`.
+
+#[path = "build/mod.rs"]
+mod compiler;
+
+use compiler::Problem;
+use compiler::catalogue::{self, Language};
+use compiler::table::Names;
+use compiler::{emit, story};
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() {
+    match run() {
+        Ok(problems) if problems.is_empty() => {}
+        Ok(problems) => fail(problems.iter().map(ToString::to_string)),
+        Err(error) => fail([format!("the words could not be compiled: {error}")]),
+    }
+}
+
+fn fail(messages: impl IntoIterator<Item = String>) {
+    for message in messages {
+        eprintln!("{message}");
+        println!("cargo::error={}", message.replace('\n', " "));
+    }
+}
+
+fn run() -> io::Result<Vec<Problem>> {
+    for watched in ["build.rs", "build", "src/i18n", "src/lessons", "src/params/specs.rs", "src/plot/role.rs"] {
+        println!("cargo::rerun-if-changed={watched}");
+    }
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    let names = Names::read(&fs::read_to_string("src/params/specs.rs")?, &fs::read_to_string("src/plot/role.rs")?);
+    let mut problems = Vec::new();
+    let mut keep = |name: &str, compiled: Result<String, Problem>| -> io::Result<()> {
+        match compiled {
+            Ok(code) => fs::write(out.join(name), code),
+            Err(problem) => {
+                problems.push(problem);
+                Ok(())
+            }
+        }
+    };
+    keep("catalogue.rs", catalogue::compile(&languages()?, &names))?;
+    for (folder, path) in lessons()? {
+        let (file, text) = (slashes(&path), fs::read_to_string(&path)?);
+        let compiled = story::parse(&file, &text, &names).and_then(|story| {
+            let known = |slug: &str| Path::new("src/lessons").join(slug.replace('-', "_")).is_dir();
+            match story.needs.iter().find(|slug| !known(slug)) {
+                Some(slug) => Err(Problem::new(&file, 1, format!("`needs`: there is no lesson `{slug}`"))),
+                None => Ok(emit::rust(&story, &folder, &file)),
+            }
+        });
+        keep(&format!("{folder}.rs"), compiled)?;
+    }
+    Ok(problems)
+}
+
+/// The folders of lessons and their stories.
+fn lessons() -> io::Result<Vec<(String, PathBuf)>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir("src/lessons")? {
+        let entry = entry?;
+        let path = entry.path().join("en.md");
+        if path.is_file() {
+            found.push((entry.file_name().to_string_lossy().into_owned(), path));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The interface's languages: English first, the others by their code.
+fn languages() -> io::Result<Vec<Language>> {
+    let mut found = Vec::new();
+    for path in files("src/i18n", "toml")? {
+        let code = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        found.push(Language { code, file: slashes(&path), text: fs::read_to_string(&path)? });
+    }
+    found.sort_by_key(|language| (language.code != "en", language.code.clone()));
+    Ok(found)
+}
+
+fn files(folder: &str, extension: &str) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|end| end == extension) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The path as it is written in messages on every system.
+fn slashes(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}

@@ -4,6 +4,8 @@
 //! (which binds them as a [`Lesson`]). It is named in one place: the list at the end of this file. The bench (`ui/`) knows
 //! this interface and no lesson.
 
+pub mod formula;
+
 use crate::params::{Control, Key, RunSpec};
 use crate::plot::{Role, Scene};
 use crate::sim::Trace;
@@ -48,9 +50,9 @@ pub struct Prediction {
     /// Each choice as HTML.
     pub choices: &'static [&'static str],
     /// The index of the choice that this run makes true.
-    pub judge: fn(&dyn Run) -> usize,
+    pub judge: fn(&dyn Run, &Look) -> usize,
     /// Why, with this run's numbers, as HTML, for the choice that is true.
-    pub truth: fn(&dyn Run, usize) -> String,
+    pub truth: fn(&dyn Run, &Look, usize) -> String,
 }
 
 /// A goal with a predicate on the live run.
@@ -221,4 +223,19 @@ pub trait Lesson: Sync {
     fn open(&self, spec: &RunSpec) -> Box<dyn Run>;
     /// The picture on the lesson's card: a scene computed from a real run.
     fn card(&self) -> Scene;
+}
+
+macro_rules! lessons {
+    ($($folder:ident :: $lesson:ident),* $(,)?) => {
+        $(mod $folder;)*
+        /// Every lesson, in the order of the course. The one place that names them.
+        pub const LESSONS: &[&dyn Lesson] = &[$(&$folder::$lesson),*];
+    };
+}
+
+lessons! { line_of_best_fit::LineOfBestFit }
+
+/// The lesson of that slug.
+pub fn lesson(slug: &str) -> Option<&'static dyn Lesson> {
+    LESSONS.iter().copied().find(|lesson| lesson.story().slug == slug)
 }

@@ -14,11 +14,14 @@
 //! | `at` | cursor: updates made |
 //! | `part` | parts of the next update that are shown |
 //! | `fork` | `K~key~value~...`: from update K on with these values; may stand several times |
-//! | `pin` | a run beside this one: `key~value~...`, with `fork~K~key~value...` inside; may stand several times |
-//! | `data` | a choice, or `own~xname~yname~x~y~x~y...` (names in base64url) |
+//! | `pin` | a run beside this one: `key~value~...`, with `fork~K~key~value...` and `own~K~...` inside; may stand several times |
+//! | `data` | a choice's name; own data stand in `own` |
+//! | `own` | `K~xname~yname~origin~x~y~x~y...` with K points, names in base64url; in a pin, `own~same` means the main run's data |
 //! | `mode`, `theme`, `lang`, `hide`, `fix` | the frame: read, lecture or embed; light or dark; and so on |
 
-use super::{Control, RunSpec};
+use super::own::OWN_LIMIT;
+use super::{Control, Fork, Key, Kind, MAX_FORKS, MAX_PINS, OwnData, RunSpec, SPECS, Scope, Settings};
+use std::sync::Arc;
 
 /// The version of the grammar that links are written in.
 pub const LINK_VERSION: u32 = 1;
@@ -78,6 +81,11 @@ pub struct Place {
     pub ignored: Vec<String>,
 }
 
+/// The longest fragment that is looked at, in bytes; the rest is ignored.
+const LONGEST: usize = 1 << 20;
+/// The last update that a cursor can stand at, and so the last that can be forked.
+const LAST_UPDATE: usize = 1_000_000;
+
 /// The slug in a fragment such as `#/line-of-best-fit?rate=0.1`; empty for the home page.
 pub fn slug_of(fragment: &str) -> &str {
     let path = fragment.trim_start_matches('#').trim_start_matches('/');
@@ -86,7 +94,13 @@ pub fn slug_of(fragment: &str) -> &str {
 
 /// Reads a fragment. Never fails: what cannot be used is left at its default and listed in [`Place::ignored`].
 pub fn decode(fragment: &str, controls: &[Control]) -> Place {
-    Place {
+    let mut end = fragment.len().min(LONGEST);
+    while !fragment.is_char_boundary(end) {
+        end -= 1;
+    }
+    let fragment = &fragment[..end];
+    let defaults = Settings::defaults(controls);
+    let mut place = Place {
         slug: slug_of(fragment).to_string(),
         step: 0,
         spec: RunSpec::defaults(controls),
@@ -95,11 +109,310 @@ pub fn decode(fragment: &str, controls: &[Control]) -> Place {
         pins: Vec::new(),
         frame: Frame::default(),
         ignored: Vec::new(),
+    };
+    let query = fragment.split_once('?').map_or("", |(_, query)| query);
+    let mut seen: Vec<&str> = Vec::new();
+    let mut pins: Vec<&str> = Vec::new();
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let repeats = matches!(name, "pin" | "fork");
+        let used = if !repeats && seen.contains(&name) {
+            false
+        } else {
+            seen.push(name);
+            match name {
+                "v" => value.parse() == Ok(LINK_VERSION),
+                "step" => whole(value, 1..=1000).map(|step| place.step = step - 1).is_some(),
+                "at" => whole(value, 0..=LAST_UPDATE).map(|at| place.cursor = at).is_some(),
+                "part" => whole(value, 0..=100).map(|part| place.part = part).is_some(),
+                "fork" => read_fork(&mut place.spec, &mut value.split('~').peekable(), controls),
+                "pin" => {
+                    pins.push(value);
+                    pins.len() <= MAX_PINS
+                }
+                "own" => {
+                    read_own(&mut value.split('~').peekable()).map(|own| place.spec.own = Some(Arc::new(own))).is_some()
+                }
+                "mode" => read_mode(value).map(|mode| place.frame.mode = mode).is_some(),
+                "theme" => read_theme(value).map(|theme| place.frame.theme = Some(theme)).is_some(),
+                "hide" => read_names(value, &mut place.frame.hide),
+                "fix" => read_names(value, &mut place.frame.fix),
+                _ => match Key::named(name).and_then(|key| Some((key, read_value(key, value)?))) {
+                    // Later forks must not keep another value of what they have in common with the start.
+                    Some((key, value)) if used_by(controls, key) => {
+                        place.spec.settings = place.spec.settings.with(key, value);
+                        for fork in &mut place.spec.forks {
+                            fork.settings = fork.settings.with(key, value);
+                        }
+                        true
+                    }
+                    _ => false,
+                },
+            }
+        };
+        if !used && place.ignored.len() < 20 {
+            place.ignored.push(name.chars().take(40).collect());
+        }
     }
+    mend(&mut place.spec, &defaults);
+    for pin in pins.into_iter().take(MAX_PINS) {
+        let mut spec = read_pin(pin, &place.spec, controls);
+        mend(&mut spec, &defaults);
+        place.pins.push(spec);
+    }
+    place
+}
+
+/// Own data are kept only where they are used, and used only where they are there.
+fn mend(spec: &mut RunSpec, defaults: &Settings) {
+    let own = spec.settings.choice(Key::Data) == "own";
+    if own && spec.own.is_none() {
+        *spec = spec.with(Key::Data, defaults.value(Key::Data));
+    } else if !own {
+        spec.own = None;
+    }
+}
+
+fn used_by(controls: &[Control], key: Key) -> bool {
+    controls.iter().any(|control| control.key == key)
+}
+
+fn whole(text: &str, range: std::ops::RangeInclusive<usize>) -> Option<usize> {
+    text.parse().ok().filter(|value| range.contains(value))
+}
+
+fn read_value(key: Key, text: &str) -> Option<f64> {
+    match key.spec().kind {
+        Kind::Choice(names) => names.iter().position(|name| *name == text).map(|index| index as f64),
+        Kind::Switch => match text {
+            "0" => Some(0.0),
+            "1" => Some(1.0),
+            _ => None,
+        },
+        kind => text.parse::<f64>().ok().filter(|value| value.is_finite()).and_then(|value| kind.clamp(value)),
+    }
+}
+
+fn read_mode(text: &str) -> Option<Mode> {
+    match text {
+        "read" => Some(Mode::Read),
+        "lecture" => Some(Mode::Lecture),
+        "embed" => Some(Mode::Embed),
+        _ => None,
+    }
+}
+
+fn read_theme(text: &str) -> Option<Theme> {
+    match text {
+        "light" => Some(Theme::Light),
+        "dark" => Some(Theme::Dark),
+        _ => None,
+    }
+}
+
+fn read_names(text: &str, names: &mut Vec<String>) -> bool {
+    let known = |name: &&str| Key::named(name).is_some();
+    let before = names.len();
+    for name in text.split('~').filter(known) {
+        if !names.iter().any(|old| old == name) {
+            names.push(name.to_string());
+        }
+    }
+    names.len() > before
+}
+
+type Tokens<'a> = std::iter::Peekable<std::str::Split<'a, char>>;
+
+/// `K~key~value~...`, up to the end or to the next `fork`.
+fn read_fork(spec: &mut RunSpec, tokens: &mut Tokens, controls: &[Control]) -> bool {
+    let Some(at) = tokens.next().and_then(|text| whole(text, 1..=LAST_UPDATE)) else { return false };
+    if spec.forks.len() >= MAX_FORKS || spec.forks.last().is_some_and(|last| last.at >= at) {
+        return false;
+    }
+    let mut settings = *spec.current();
+    let mut good = true;
+    while tokens.peek().is_some_and(|next| *next != "fork" && *next != "own") {
+        let (Some(name), Some(text)) = (tokens.next(), tokens.next()) else { return false };
+        match Key::named(name).filter(|key| key.spec().scope == Scope::Descent && used_by(controls, *key)) {
+            Some(key) => match read_value(key, text) {
+                Some(value) => settings = settings.with(key, value),
+                None => good = false,
+            },
+            None => good = false,
+        }
+    }
+    spec.forks.push(Fork { at, settings });
+    good
+}
+
+fn read_pin(text: &str, main: &RunSpec, controls: &[Control]) -> RunSpec {
+    let mut spec = RunSpec::defaults(controls);
+    let mut tokens = text.split('~').peekable();
+    while let Some(name) = tokens.next() {
+        match name {
+            "fork" => {
+                read_fork(&mut spec, &mut tokens, controls);
+            }
+            "own" if tokens.peek() == Some(&"same") => {
+                tokens.next();
+                spec.own = main.own.clone();
+            }
+            "own" => spec.own = read_own(&mut tokens).map(Arc::new),
+            _ => {
+                let Some(text) = tokens.next() else { break };
+                let key = Key::named(name).filter(|key| used_by(controls, *key));
+                if let Some((key, value)) = key.and_then(|key| Some((key, read_value(key, text)?))) {
+                    spec.settings = spec.settings.with(key, value);
+                    for fork in &mut spec.forks {
+                        fork.settings = fork.settings.with(key, value);
+                    }
+                }
+            }
+        }
+    }
+    spec
+}
+
+/// `K~xname~yname~origin~x~y...`: none unless all K points are there and finite.
+fn read_own(tokens: &mut Tokens) -> Option<OwnData> {
+    let count = whole(tokens.next()?, 0..=OWN_LIMIT)?;
+    let (x_name, y_name) = (from_base64(tokens.next()?)?, from_base64(tokens.next()?)?);
+    let mut number = || tokens.next()?.parse::<f64>().ok().filter(|value| value.is_finite());
+    let origin = number()?;
+    let points = (0..count).map(|_| Some([number()?, number()?])).collect::<Option<Vec<_>>>()?;
+    Some(OwnData { x_name, y_name, origin, points })
 }
 
 /// Writes a fragment (with `#/`), leaving out what is at its default.
 pub fn encode(place: &Place, controls: &[Control]) -> String {
-    let _ = controls;
-    format!("#/{}", place.slug)
+    let defaults = Settings::defaults(controls);
+    let mut pairs: Vec<(&str, String)> = Vec::new();
+    if place.step > 0 {
+        pairs.push(("step", (place.step + 1).to_string()));
+    }
+    pairs.extend(differences(&place.spec.settings, &defaults, |_| true));
+    if let Some(own) = place.spec.own.as_ref().filter(|_| place.spec.settings.choice(Key::Data) == "own") {
+        pairs.push(("own", write_own(own)));
+    }
+    for (fork, before) in place.spec.forks.iter().zip(segments(&place.spec)) {
+        pairs.push(("fork", write_fork(fork, before)));
+    }
+    if place.cursor > 0 {
+        pairs.push(("at", place.cursor.to_string()));
+    }
+    if place.part > 0 {
+        pairs.push(("part", place.part.to_string()));
+    }
+    for pin in &place.pins {
+        pairs.push(("pin", write_pin(pin, &place.spec, &defaults)));
+    }
+    match place.frame.mode {
+        Mode::Read => {}
+        Mode::Lecture => pairs.push(("mode", "lecture".into())),
+        Mode::Embed => pairs.push(("mode", "embed".into())),
+    }
+    match place.frame.theme {
+        None => {}
+        Some(Theme::Light) => pairs.push(("theme", "light".into())),
+        Some(Theme::Dark) => pairs.push(("theme", "dark".into())),
+    }
+    if !place.frame.hide.is_empty() {
+        pairs.push(("hide", place.frame.hide.join("~")));
+    }
+    if !place.frame.fix.is_empty() {
+        pairs.push(("fix", place.frame.fix.join("~")));
+    }
+    if pairs.is_empty() {
+        return format!("#/{}", place.slug);
+    }
+    pairs.insert(0, ("v", LINK_VERSION.to_string()));
+    let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    format!("#/{}?{}", place.slug, query.join("&"))
+}
+
+/// The settings before each fork: those of the start, then those of each fork but the last.
+fn segments(spec: &RunSpec) -> impl Iterator<Item = &Settings> {
+    std::iter::once(&spec.settings).chain(spec.forks.iter().map(|fork| &fork.settings))
+}
+
+fn differences<'a>(
+    settings: &'a Settings,
+    from: &'a Settings,
+    wanted: impl Fn(Scope) -> bool + 'a,
+) -> impl Iterator<Item = (&'static str, String)> + 'a {
+    SPECS
+        .iter()
+        .filter(move |row| wanted(row.scope) && settings.value(row.key) != from.value(row.key))
+        .map(|row| (row.link, write_value(row.key, settings)))
+}
+
+fn write_value(key: Key, settings: &Settings) -> String {
+    match key.spec().kind {
+        Kind::Choice(_) => settings.choice(key).to_string(),
+        Kind::Switch => if settings.on(key) { "1" } else { "0" }.to_string(),
+        Kind::Number { .. } => write_number(settings.value(key)),
+    }
+}
+
+/// The shortest text that reads back as the same number, without `+`.
+fn write_number(value: f64) -> String {
+    let size = value.abs();
+    if size == 0.0 || (1e-5..1e15).contains(&size) { format!("{value}") } else { format!("{value:e}") }
+}
+
+fn write_fork(fork: &Fork, before: &Settings) -> String {
+    let mut text = fork.at.to_string();
+    for (name, value) in differences(&fork.settings, before, |scope| scope == Scope::Descent) {
+        text.push_str(&format!("~{name}~{value}"));
+    }
+    text
+}
+
+fn write_own(own: &OwnData) -> String {
+    let mut text = format!("{}~{}~{}", own.points.len(), to_base64(&own.x_name), to_base64(&own.y_name));
+    for value in std::iter::once(&own.origin).chain(own.points.iter().flatten()) {
+        text.push('~');
+        text.push_str(&write_number(*value));
+    }
+    text
+}
+
+fn write_pin(pin: &RunSpec, main: &RunSpec, defaults: &Settings) -> String {
+    let mut tokens: Vec<String> =
+        differences(&pin.settings, defaults, |_| true).map(|(name, value)| format!("{name}~{value}")).collect();
+    if let Some(own) = pin.own.as_ref().filter(|_| pin.settings.choice(Key::Data) == "own") {
+        let same = main.settings.choice(Key::Data) == "own" && main.own.as_ref() == Some(own);
+        tokens.push(if same { "own~same".to_string() } else { format!("own~{}", write_own(own)) });
+    }
+    for (fork, before) in pin.forks.iter().zip(segments(pin)) {
+        tokens.push(format!("fork~{}", write_fork(fork, before)));
+    }
+    tokens.join("~")
+}
+
+const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// Base64url (RFC 4648, section 5) without padding.
+fn to_base64(text: &str) -> String {
+    let mut written = String::new();
+    for chunk in text.as_bytes().chunks(3) {
+        let bits = chunk.iter().fold(0_u32, |bits, byte| (bits << 8) | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        for place in 0..=chunk.len() {
+            written.push(char::from(BASE64[(bits >> (18 - 6 * place)) as usize & 63]));
+        }
+    }
+    written
+}
+
+fn from_base64(text: &str) -> Option<String> {
+    let digits: Vec<u32> = text
+        .bytes()
+        .map(|byte| BASE64.iter().position(|digit| *digit == byte).map(|digit| digit as u32))
+        .collect::<Option<_>>()?;
+    let mut bytes = Vec::new();
+    for chunk in digits.chunks(4) {
+        let bits = chunk.iter().fold(0, |bits, digit| (bits << 6) | digit) << (6 * (4 - chunk.len()));
+        bytes.extend((0..chunk.len() - 1).map(|place| (bits >> (16 - 8 * place)) as u8));
+    }
+    String::from_utf8(bytes).ok()
 }

@@ -10,6 +10,8 @@ pub struct OwnData {
     pub x_name: String,
     /// What y is called; may be empty.
     pub y_name: String,
+    /// Where x is measured from: the intercept of a line is its height there. Finite.
+    pub origin: f64,
     /// The points, in the order in which they came.
     pub points: Vec<[f64; 2]>,
 }

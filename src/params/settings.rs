@@ -68,6 +68,14 @@ impl Settings {
 }
 
 impl Kind {
+    /// The value of a choice that links call `name`.
+    pub fn index_of(self, name: &str) -> Option<usize> {
+        match self {
+            Kind::Choice(names) => names.iter().position(|known| *known == name),
+            _ => None,
+        }
+    }
+
     /// The nearest allowed value, or none where `value` is not a number (an infinity goes to its end of the range).
     pub fn clamp(self, value: f64) -> Option<f64> {
         if value.is_nan() {

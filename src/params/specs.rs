@@ -77,6 +77,8 @@ specs! {
     Squares = "squares", Kind::Switch, 1.0, View;
     /// Hide the data, so that only the loss can guide.
     Blur = "blur", Kind::Switch, 0.0, View;
+    /// Show the line of least loss, and where it stands on the ground.
+    Best = "best", Kind::Switch, 1.0, View;
     /// What the second figure shows of the loss: a map over both weights, or a slice along one.
     Surface = "surface", Kind::Choice(&["map", "slope-slice", "intercept-slice"]), 0.0, View;
     /// How many points are generated.

@@ -1,7 +1,20 @@
 //! The mathematics. Pure: no clock, no global randomness, no browser; it never panics.
 
+pub mod csv;
+pub mod data;
 mod diagnosis;
+pub mod landscapes;
+mod least_squares;
+mod line;
+pub mod optimizers;
+mod oracle;
+pub mod rng;
+mod symmetric;
 mod trace;
 
 pub use diagnosis::Verdict;
+pub use least_squares::least_squares;
+pub use line::{LineLoss, Reduction};
+pub use oracle::{Oracle, norm};
+pub use symmetric::Symmetric2;
 pub use trace::{CHECKPOINT_EVERY, Ending, Process, Trace};

@@ -86,7 +86,32 @@ impl Desk {
     /// Whether a prediction of this step still waits for an answer.
     pub fn veiled(&self) -> bool {
         let answers = self.answers.read();
-        self.lesson.story().steps.get(self.step.get()).is_some_and(|step| step.predictions.iter().any(|p| !answers.contains_key(p.id)))
+        self.lesson
+            .story()
+            .steps
+            .get(self.step.get())
+            .is_some_and(|step| step.predictions.iter().any(|p| !answers.contains_key(p.id)))
+    }
+
+    /// Looks at run A, whatever the cursor. Tracks the run, and values of scope View.
+    pub fn with_run<T>(&self, view: impl FnOnce(&dyn Run) -> T) -> T {
+        self.spec.track();
+        view(&*self.run.read().0)
+    }
+
+    /// How many updates run A has made so far. Tracked.
+    pub fn updates(&self) -> usize {
+        self.run.read().0.trace().updates()
+    }
+
+    /// The cursor, within the run. Tracked.
+    pub fn at(&self) -> usize {
+        self.cursor.get().min(self.updates())
+    }
+
+    /// Whether a gesture is going on. Tracked.
+    pub fn busy(&self) -> bool {
+        self.gesture.read().is_some()
     }
 
     /// Looks at the run as it stands. Tracks everything that a view depends on.
@@ -94,7 +119,15 @@ impl Desk {
         let (run, pinned, spec) = (self.run.read(), self.pinned.read(), self.spec.read());
         let pins: Vec<&dyn Run> = pinned.iter().map(|run| &*run.0).collect();
         let at = self.cursor.get().min(run.0.trace().updates());
-        let look = Look { at, part: self.part.get(), veiled: self.veiled(), spec: &spec, pins: &pins, moves: self.moves.get(), size };
+        let look = Look {
+            at,
+            part: self.part.get(),
+            veiled: self.veiled(),
+            spec: &spec,
+            pins: &pins,
+            moves: self.moves.get(),
+            size,
+        };
         view(&*run.0, &look)
     }
 

@@ -1,0 +1,116 @@
+//! A story as Rust: `STORY`, and the lesson's words.
+//!
+//! Blanks become calls of `judge::facts`, predictions of `judge::judges`, tasks of `judge::tasks`: a name that the lesson
+//! does not have is rejected by rustc, which shows the comment with the file and the line.
+
+use super::story::{Prediction, Step, Story, Task};
+use super::template::{Piece, expression};
+use super::words::{functions, said};
+
+/// The file that the lesson in `folder` includes.
+pub fn rust(story: &Story, folder: &str, file: &str) -> String {
+    let place = Place { model: format!("crate::lessons::{folder}::judge"), file };
+    let steps: String = story.steps.iter().map(|step| place.step(step)).collect();
+    format!(
+        "/// The story, compiled from `{file}`.\npub static STORY: crate::lessons::Story = crate::lessons::Story {{\n\
+         slug: {:?}, title: {:?}, question: {:?}, minutes: {}, steps: &[\n{steps}] }};\n\
+         /// The story as static HTML, for a page without WebAssembly.\n#[cfg(not(target_arch = \"wasm32\"))]\n\
+         #[allow(dead_code)]\npub static PAGE: &str = {:?};\n\
+         /// The lesson's words.\n#[allow(missing_docs, dead_code)]\npub mod words {{\n{}}}\n",
+        folder.replace('_', "-"),
+        story.title,
+        story.question,
+        story.minutes,
+        page(story),
+        functions(&story.words, 0, &said),
+    )
+}
+
+/// The story as static HTML: what does not need a run.
+pub fn page(story: &Story) -> String {
+    let mut out = format!("<article class=\"story\"><h1>{}</h1><p>{}</p>\n", text(&story.title), text(&story.question));
+    for step in &story.steps {
+        out.push_str(&format!(
+            "<section><h2>{}</h2>\n<div class=\"story__prose\">{}</div>\n",
+            text(&step.title),
+            step.html
+        ));
+        for prediction in &step.predictions {
+            let choices: String = prediction.choices.iter().map(|choice| format!("<li>{choice}</li>")).collect();
+            out.push_str(&format!(
+                "<div class=\"gd-predict\"><p class=\"gd-predict__ask\">{}</p><ul>{choices}</ul></div>\n",
+                prediction.question
+            ));
+        }
+        for task in &step.tasks {
+            out.push_str(&format!("<div class=\"gd-task\"><p class=\"gd-task__goal\">{}</p></div>\n", task.goal));
+        }
+        out.push_str("</section>\n");
+    }
+    out + "</article>\n"
+}
+
+fn text(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+struct Place<'a> {
+    model: String,
+    file: &'a str,
+}
+
+impl Place<'_> {
+    fn step(&self, step: &Step) -> String {
+        let controls: Vec<String> = step.controls.iter().map(|key| format!("crate::params::Key::{key}")).collect();
+        let predictions: String = step.predictions.iter().map(|prediction| self.prediction(prediction)).collect();
+        let tasks: String = step.tasks.iter().map(|task| self.task(task)).collect();
+        format!(
+            "crate::lessons::Step {{ title: {:?}, preset: {:?}, controls: &[{}],\nhtml: {:?},\n\
+             predictions: &[{predictions}], tasks: &[{tasks}] }},\n",
+            step.title,
+            step.preset,
+            controls.join(", "),
+            step.html
+        )
+    }
+
+    fn prediction(&self, prediction: &Prediction) -> String {
+        let mut arms = String::new();
+        for (index, truth) in prediction.truths.iter().enumerate() {
+            arms.push_str(&format!("{index} => {},\n", self.filled(truth, prediction.line)));
+        }
+        format!(
+            "crate::lessons::Prediction {{ id: {:?}, question: {:?}, choices: &{:?},\n\
+             judge: {}::judges::{} /* {}:{} */,\n\
+             truth: |run, look, choice| {{ let _ = (run, look); match choice {{\n{arms}_ => String::new() }} }} }},\n",
+            prediction.id,
+            prediction.question,
+            prediction.choices,
+            self.model,
+            prediction.id,
+            self.file,
+            prediction.line
+        )
+    }
+
+    fn task(&self, task: &Task) -> String {
+        format!(
+            "crate::lessons::Task {{ id: {:?}, goal: {:?}, met: {}::tasks::{} /* {}:{} */,\n\
+             status: |run, look| {{ let _ = (run, look); {} }} }},\n",
+            task.id,
+            task.goal,
+            self.model,
+            task.id,
+            self.file,
+            task.line,
+            self.filled(&task.status, task.line)
+        )
+    }
+
+    /// The HTML with the run's numbers in its blanks.
+    fn filled(&self, pieces: &[Piece], line: usize) -> String {
+        expression(pieces, |name| {
+            format!("crate::i18n::html(&{}::facts::{name}(run, look)) /* {}:{line} */", self.model, self.file)
+        })
+    }
+}

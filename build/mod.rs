@@ -1,0 +1,16 @@
+//! The compiler of words: catalogues and stories become Rust, so that a bad name is an error with a file and a line.
+//!
+//! `build.rs` runs it; a host test includes it to look at its error messages.
+
+pub mod catalogue;
+pub mod emit;
+pub mod markdown;
+pub mod maths;
+pub mod preset;
+pub mod problem;
+pub mod story;
+pub mod table;
+pub mod template;
+pub mod words;
+
+pub use problem::Problem;

@@ -1,0 +1,56 @@
+//! The settings of a step: `preset: rate=0.17&at=4; controls: rate, objective`.
+
+use super::problem::listed;
+use super::table::Names;
+
+/// Keys of a link that no control has.
+const FRAME: &[&str] = &["at", "part", "fork", "pin"];
+
+/// The preset as it stands and the controls as variants of `Key`. The error is a sentence.
+pub fn attributes(text: &str, names: &Names) -> Result<(String, Vec<String>), String> {
+    let (mut preset, mut controls) = (String::new(), Vec::new());
+    for attribute in text.split(';').map(str::trim).filter(|attribute| !attribute.is_empty()) {
+        match attribute.split_once(':').map(|(name, value)| (name.trim(), value.trim())) {
+            Some(("preset", value)) => {
+                value.split('&').filter(|pair| !pair.is_empty()).try_for_each(|pair| check(pair, names))?;
+                preset = value.to_string();
+            }
+            Some(("controls", value)) => {
+                for link in value.split(',').map(str::trim).filter(|link| !link.is_empty()) {
+                    controls.push(names.linked(link).ok_or_else(|| unknown(link, names, &[]))?.key.clone());
+                }
+            }
+            _ => return Err(format!("`{attribute}` means nothing here; expected `preset: ...` or `controls: ...`")),
+        }
+    }
+    Ok((preset, controls))
+}
+
+fn unknown(link: &str, names: &Names, more: &[&str]) -> String {
+    let known = names.rows.iter().map(|row| row.link.as_str()).chain(more.iter().copied());
+    format!("`{link}` is no control; expected one of {}", listed(known))
+}
+
+fn check(pair: &str, names: &Names) -> Result<(), String> {
+    let Some((link, value)) = pair.split_once('=') else {
+        return Err(format!("`{pair}`: expected `key=value`"));
+    };
+    if FRAME.contains(&link) {
+        return match link {
+            "at" | "part" if value.parse::<usize>().is_err() => Err(format!("`{pair}`: expected a whole number")),
+            _ => Ok(()),
+        };
+    }
+    let row = names.linked(link).ok_or_else(|| unknown(link, names, FRAME))?;
+    if !row.choices.is_empty() {
+        return match row.choices.iter().any(|choice| choice == value) {
+            true => Ok(()),
+            false => Err(format!("`{pair}`: expected one of {}", listed(row.choices.iter().map(String::as_str)))),
+        };
+    }
+    match value.parse::<f64>() {
+        Ok(number) if row.switch && number != 0.0 && number != 1.0 => Err(format!("`{pair}`: expected 0 or 1")),
+        Ok(number) if number.is_finite() => Ok(()),
+        _ => Err(format!("`{pair}`: expected a number")),
+    }
+}

@@ -1,0 +1,170 @@
+//! Fragments as a lesson means them: a link that names nothing but a step is the step as its preset sets it.
+
+use crate::lessons::{LESSONS, Lesson};
+use crate::params::{Frame, Place, RunSpec, decode, encode, slug_of};
+
+/// Keys that set nothing on the bench.
+const AROUND: [&str; 7] = ["v", "step", "mode", "theme", "lang", "hide", "fix"];
+
+/// What the address asks for.
+#[derive(Clone)]
+pub enum Page {
+    /// The first page.
+    Home,
+    /// About the course.
+    About,
+    /// A lesson.
+    Lesson(&'static dyn Lesson),
+    /// No lesson has this name.
+    Lost(String),
+}
+
+impl Page {
+    /// The page that a fragment asks for. Never fails.
+    pub fn of(fragment: &str) -> Page {
+        match slug_of(fragment) {
+            "" => Page::Home,
+            "about" => Page::About,
+            slug => match lesson(slug) {
+                Some(lesson) => Page::Lesson(lesson),
+                None => Page::Lost(asked(fragment)),
+            },
+        }
+    }
+
+    /// The lesson, if it is one.
+    pub fn lesson(&self) -> Option<&'static dyn Lesson> {
+        match self {
+            Page::Lesson(lesson) => Some(*lesson),
+            _ => None,
+        }
+    }
+}
+
+/// The lesson with this slug.
+pub fn lesson(slug: &str) -> Option<&'static dyn Lesson> {
+    LESSONS.iter().copied().find(|lesson| lesson.story().slug == slug)
+}
+
+/// The lessons before and after this one.
+pub fn neighbours(lesson: &dyn Lesson) -> [Option<&'static dyn Lesson>; 2] {
+    let place = LESSONS.iter().position(|other| other.story().slug == lesson.story().slug);
+    let at = |index: Option<usize>| index.and_then(|index| LESSONS.get(index).copied());
+    [at(place.and_then(|place| place.checked_sub(1))), at(place.map(|place| place + 1))]
+}
+
+/// The lesson whose slug is most like what was asked for, if any is like it at all.
+pub fn nearest(asked: &str) -> Option<&'static dyn Lesson> {
+    let asked: String = asked.chars().take(80).collect::<String>().to_lowercase();
+    let near = |lesson: &&'static dyn Lesson| edits(&asked, lesson.story().slug);
+    let best = LESSONS.iter().copied().min_by_key(near)?;
+    let slug = best.story().slug;
+    let part = asked.len() > 3 && (slug.contains(&asked) || asked.contains(slug));
+    (part || near(&best) <= slug.len() / 2).then_some(best)
+}
+
+/// A step as its preset sets it.
+pub fn preset(lesson: &dyn Lesson, step: usize, frame: &Frame) -> Place {
+    let story = lesson.story();
+    let step = step.min(story.steps.len().saturating_sub(1));
+    let keys = story.steps.get(step).map_or("", |step| step.preset);
+    Place { step, frame: frame.clone(), ..decode(&format!("#/{}?{keys}", story.slug), lesson.controls()) }
+}
+
+/// The link to a step as its preset sets it.
+pub fn step_link(lesson: &dyn Lesson, step: usize, frame: &Frame) -> String {
+    let place =
+        Place { step, frame: frame.clone(), ..decode(&format!("#/{}", lesson.story().slug), lesson.controls()) };
+    encode(&place, lesson.controls())
+}
+
+/// What a fragment says about a lesson.
+pub fn read(lesson: &dyn Lesson, fragment: &str) -> Place {
+    let place = decode(fragment, lesson.controls());
+    if bare(fragment) { preset(lesson, place.step, &place.frame) } else { place }
+}
+
+/// The fragment from which [`read`] makes this place again.
+pub fn write(lesson: &dyn Lesson, place: &Place) -> String {
+    let fragment = encode(place, lesson.controls());
+    if !bare(&fragment) {
+        return fragment;
+    }
+    let preset = preset(lesson, place.step, &place.frame);
+    let state = |place: &Place| -> (RunSpec, usize, usize, Vec<RunSpec>) {
+        (place.spec.clone(), place.cursor, place.part, place.pins.clone())
+    };
+    if state(&preset) == state(place) {
+        return fragment;
+    }
+    let joint = if fragment.contains('?') { '&' } else { '?' };
+    format!("{fragment}{joint}at=0")
+}
+
+/// Whether a fragment leaves the bench to the step.
+fn bare(fragment: &str) -> bool {
+    let query = fragment.split_once('?').map_or("", |(_, query)| query);
+    query.split('&').all(|pair| pair.is_empty() || AROUND.contains(&pair.split('=').next().unwrap_or("")))
+}
+
+/// The slug that a fragment asks for, as a page may show it: not longer than a line.
+fn asked(fragment: &str) -> String {
+    slug_of(fragment).chars().filter(|letter| !letter.is_control()).take(60).collect()
+}
+
+/// How many letters have to be added, dropped or changed to get from one word to the other (Levenshtein 1966).
+fn edits(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (above, letter) in from.chars().enumerate() {
+        let mut corner = above;
+        row[0] = above + 1;
+        for (index, other) in to.iter().enumerate() {
+            let cost = (corner + usize::from(letter != *other)).min(row[index] + 1).min(row[index + 1] + 1);
+            corner = row[index + 1];
+            row[index + 1] = cost;
+        }
+    }
+    row[to.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_differ_by_their_edits() {
+        assert_eq!(edits("kitten", "sitting"), 3);
+        assert_eq!(edits("", "abc"), 3);
+        assert_eq!(edits("abc", "abc"), 0);
+    }
+
+    #[test]
+    fn only_what_sets_the_bench_counts() {
+        assert!(bare("#/x") && bare("#/x?step=3&theme=dark&v=1") && bare("#/x?"));
+        assert!(!bare("#/x?step=3&rate=0.1") && !bare("#/x?at"));
+    }
+
+    #[test]
+    fn every_step_of_every_lesson_survives_its_own_link() {
+        for lesson in LESSONS {
+            for step in 0..lesson.story().steps.len() {
+                let place = preset(*lesson, step, &Frame::default());
+                assert_eq!(read(*lesson, &write(*lesson, &place)), place);
+                assert_eq!(read(*lesson, &step_link(*lesson, step, &Frame::default())), place);
+                let plain = Place { spec: RunSpec::defaults(lesson.controls()), cursor: 0, part: 0, ..place };
+                assert_eq!(read(*lesson, &write(*lesson, &plain)), plain);
+            }
+        }
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_finds_its_lesson() {
+        for lesson in LESSONS {
+            let slug = lesson.story().slug;
+            let found = nearest(&slug.replacen(['a', 'e', 'i', 'o'], "", 1)).map(|lesson| lesson.story().slug);
+            assert_eq!(found, Some(slug));
+        }
+        assert!(nearest("zzzzzzzzzzzzzzzz").is_none());
+    }
+}

@@ -1,0 +1,49 @@
+//! Parts for formulas with numbers in them, and as many digits as they need to add up.
+
+use super::{Term, TermKind};
+use crate::i18n::number;
+use crate::plot::Role;
+
+/// A symbol.
+pub fn name(text: &str, role: Role) -> Term {
+    Term { text: text.to_string(), kind: TermKind::Name, role }
+}
+
+/// An operator.
+pub fn operator(text: &str) -> Term {
+    Term { text: text.to_string(), kind: TermKind::Operator, role: Role::Ink }
+}
+
+/// A number with so many significant digits.
+pub fn value(value: f64, digits: usize, role: Role) -> Term {
+    Term { text: number(value, digits), kind: TermKind::Number, role }
+}
+
+/// How many significant digits make an equation on screen true for a reader with a calculator: the result calculated from the
+/// rounded inputs, rounded, is the rounded result. From 3 to 9.
+pub fn digits_that_add_up(inputs: &[f64], result: f64, calculate: impl Fn(&[f64]) -> f64) -> usize {
+    (3..9)
+        .find(|digits| {
+            let rounded: Vec<f64> = inputs.iter().map(|input| round(*input, *digits)).collect();
+            round(calculate(&rounded), *digits) == round(result, *digits)
+        })
+        .unwrap_or(9)
+}
+
+/// A number as a reader sees it, rounded to significant digits.
+fn round(value: f64, digits: usize) -> f64 {
+    format!("{value:.*e}", digits.saturating_sub(1)).parse().unwrap_or(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_equation_gets_the_digits_it_needs() {
+        // With three digits 1.51 - 0.17 × 5.86 is 0.514; with four, 1.512 - 0.17 × 5.864 is 0.5151 as it should be.
+        assert_eq!(digits_that_add_up(&[1.512, 0.17, 5.864], 0.51512, |v| v[0] - v[1] * v[2]), 4);
+        assert_eq!(digits_that_add_up(&[2.0, 3.0], 6.0, |v| v[0] * v[1]), 3);
+        assert!(digits_that_add_up(&[1.004_94, 1.0], 0.004_94, |v| v[0] - v[1]) >= 6);
+    }
+}

@@ -1,0 +1,194 @@
+//! What the lesson shows: the line among its data, and the same line as a point on the ground of the loss.
+
+use super::model::{Model, Problem, span};
+use super::words;
+use crate::i18n::number;
+use crate::lessons::{Caption, Look, Run};
+use crate::params::Key;
+use crate::plot::{Mark, Role, Scene, Shape, Stroke};
+
+mod line;
+mod loss;
+
+pub use line::{line_base, line_overlay};
+pub use loss::{loss_base, loss_overlay};
+use line::{CROWD, SQUARES, line_axes, line_mark};
+use loss::surface;
+
+/// Width of the path and the line of a pinned run.
+const PINNED: f64 = 2.0;
+
+/// What the two columns and the two weights are called, with their units; marked up.
+pub struct Names {
+    /// The horizontal axis of the data.
+    pub x: String,
+    /// The vertical axis of the data.
+    pub y: String,
+    /// The slope as descent sees it.
+    pub slope: String,
+    /// The intercept as descent sees it.
+    pub intercept: String,
+    /// The slope of *my line*.
+    pub page_slope: String,
+    /// The intercept of *my line*.
+    pub page_intercept: String,
+}
+
+/// The names for this run's data.
+pub fn names(problem: &Problem) -> Names {
+    let spec = &problem.spec;
+    let data = spec.settings.choice(Key::Data);
+    let mut units = (None, None);
+    let (x, y) = match data {
+        "penguins" | "penguins-all" => {
+            units = (Some(words::penguins_slope_unit()), Some(words::penguins_intercept_unit()));
+            (words::penguins_x().to_string(), words::penguins_y().to_string())
+        }
+        "norris" => (words::norris_x().to_string(), words::norris_y().to_string()),
+        "own" => {
+            let own = spec.own.as_deref();
+            let name = |name: Option<&String>, other: &str| match name {
+                Some(name) if !name.is_empty() => crate::i18n::plain(name),
+                _ => other.to_string(),
+            };
+            (name(own.map(|own| &own.x_name), words::generated_x()), name(own.map(|own| &own.y_name), words::generated_y()))
+        }
+        _ => (words::generated_x().to_string(), words::generated_y().to_string()),
+    };
+    let (page_slope, page_intercept) = match units {
+        (Some(slope), Some(intercept)) => (words::axis_slope_unit(slope), words::axis_intercept_unit(intercept)),
+        _ if problem.data.origin != 0.0 => {
+            (words::axis_slope().to_string(), words::axis_intercept_at(&number(problem.data.origin, 3)))
+        }
+        _ => (words::axis_slope().to_string(), words::axis_intercept().to_string()),
+    };
+    let (slope, intercept) = if spec.settings.on(Key::Standardise) {
+        (words::axis_slope_standardised().to_string(), words::axis_intercept_standardised().to_string())
+    } else {
+        (page_slope.clone(), page_intercept.clone())
+    };
+    Names { x, y, slope, intercept, page_slope, page_intercept }
+}
+
+/// How far the sliders of *my line* reach: twice the steepest line through the data's box, and twice its height.
+pub fn reach(problem: &Problem) -> [f64; 2] {
+    let (x_low, x_high) = span(problem.data.points.iter().map(|[x, _]| *x));
+    let (y_low, y_high) = span(problem.data.points.iter().map(|[_, y]| *y));
+    let slope = 2.0 * (y_high - y_low) / (x_high - x_low);
+    let best = problem.best.map_or([0.0; 2], |best| problem.to_page(best));
+    let height = 1.5 * y_high.abs().max(y_low.abs()).max(best[1].abs());
+    [slope.max(1.5 * best[0].abs()), height]
+}
+
+/// Whether the line of least loss may be seen.
+fn best_is_shown(model: &Model, look: &Look) -> bool {
+    look.spec.current().on(Key::Best) && !look.veiled && model.problem.best.is_some()
+}
+
+fn stroke(role: Role, width: f64) -> Stroke {
+    Stroke { role, width, dash: dash_of(role), opacity: 1.0 }
+}
+
+/// A run keeps its dash wherever it is drawn.
+const fn dash_of(role: Role) -> &'static [f64] {
+    match role {
+        Role::RunB => &[6.0, 4.0],
+        Role::RunC => &[8.0, 3.0, 2.0, 3.0],
+        Role::RunD => &[2.0, 4.0],
+        _ => &[],
+    }
+}
+
+const fn shape_of(role: Role) -> Shape {
+    match role {
+        Role::RunB => Shape::Square,
+        Role::RunC => Shape::Triangle,
+        Role::RunD => Shape::Diamond,
+        _ => Shape::Circle,
+    }
+}
+
+/// The pinned runs of this lesson with their roles.
+fn pins<'a>(look: &'a Look) -> impl Iterator<Item = (Role, &'a Model)> {
+    look.pins
+        .iter()
+        .enumerate()
+        .filter_map(|(place, run)| Some((Role::of_run(place + 1), run.as_any().downcast_ref::<Model>()?)))
+}
+
+/// Title and note over each figure.
+pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
+    let problem = &model.problem;
+    let settings = look.spec.current();
+    let n = problem.data.points.len();
+    let count = number(n as f64, 5);
+    let note = if settings.on(Key::Blur) {
+        words::figure_line_note_blurred().to_string()
+    } else if n == 0 {
+        words::figure_line_note_empty().to_string()
+    } else if n > CROWD {
+        words::figure_line_note_crowd(&count)
+    } else if settings.on(Key::Squares) && n <= SQUARES {
+        words::figure_line_note_squares(&count)
+    } else {
+        words::figure_line_note_segments(&count)
+    };
+    let [slope, intercept] = problem.to_page(model.weights(look.at)).map(|value| number(value, 3));
+    let (title, second) = match surface(look) {
+        "slope-slice" => (words::figure_slice_slope(), words::figure_slice_slope_note(&intercept)),
+        "intercept-slice" => (words::figure_slice_intercept(), words::figure_slice_intercept_note(&slope)),
+        _ if problem.best.is_none() => (words::figure_map(), words::figure_map_note_flat().to_string()),
+        _ if best_is_shown(model, look) => (words::figure_map(), words::figure_map_note().to_string()),
+        _ => (words::figure_map(), words::figure_map_note_plain().to_string()),
+    };
+    vec![Caption { title: words::figure_line().into(), note }, Caption { title: title.into(), note: second }]
+}
+
+/// A figure in words.
+pub fn describe(model: &Model, figure: usize, look: &Look) -> String {
+    let problem = &model.problem;
+    let settings = look.spec.current();
+    let weights = model.weights(look.at);
+    let [slope, intercept] = problem.to_page(weights).map(|value| number(value, 3));
+    let loss = number(problem.loss.value(weights), 3);
+    let count = number(problem.data.points.len() as f64, 5);
+    let text = match (figure, surface(look)) {
+        (0, _) if settings.on(Key::Blur) => words::describe_line_blurred(&loss),
+        (0, _) if !best_is_shown(model, look) => words::describe_line_veiled(&count, &slope, &intercept),
+        (0, _) => words::describe_line(&count, &slope, &intercept, &loss, &number(problem.least_loss(), 3)),
+        (_, "map") if look.veiled || !best_is_shown(model, look) => words::describe_map_veiled(&slope, &intercept),
+        (_, "map") => {
+            let [w0, b0] = problem.to_page(problem.start_weights()).map(|value| number(value, 3));
+            let [w, b] = problem.to_page(problem.best.unwrap_or_default()).map(|value| number(value, 3));
+            words::describe_map(&w0, &b0, &slope, &intercept, &loss, &w, &b)
+        }
+        (_, which) => {
+            let axis = usize::from(which == "intercept-slice");
+            let gradient = problem.loss.value_and_slope(weights).1[axis];
+            words::describe_slice(&number(weights[axis], 3), &loss, &number(gradient, 3))
+        }
+    };
+    crate::i18n::spans(&text).into_iter().map(|span| span.text).collect()
+}
+
+/// The card's picture: all penguins and the line that descent found.
+pub fn card(model: &Model) -> Scene {
+    let problem = &model.problem;
+    let mut scene = line_axes(problem);
+    (scene.y.low, scene.y.high) = span(problem.data.points.iter().map(|[_, y]| *y));
+    (scene.y.low, scene.y.high) = (scene.y.low - 0.3, scene.y.high + 0.3);
+    for axis in [&mut scene.x, &mut scene.y] {
+        axis.ticks = false;
+        axis.label.clear();
+    }
+    let points = problem.page.clone();
+    let data = Mark::Points { points, shape: Shape::Circle, role: Role::Ink, size: 2.2, opacity: 0.45, ring: false };
+    let line = line_mark(problem, &scene, model.weights(usize::MAX), stroke(Role::Weights, 3.0));
+    scene.marks = vec![data, line];
+    scene
+}
+
+/// Whether the run at hand belongs to this lesson.
+pub fn model_of(run: &dyn Run) -> Option<&Model> {
+    run.as_any().downcast_ref()
+}

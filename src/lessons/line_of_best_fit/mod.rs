@@ -1,0 +1,178 @@
+//! What does "fits best" mean? A line among points, and the same line as a point on the ground of its loss.
+
+mod figures;
+mod judge;
+mod model;
+mod says;
+#[cfg(test)]
+mod tests;
+
+include!(concat!(env!("OUT_DIR"), "/line_of_best_fit.rs"));
+
+use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Look, Regions, Run, Story};
+use crate::i18n::{control, number, option};
+use crate::params::{Control, Key, Kind, OwnData, RunSpec};
+use crate::plot::Scene;
+use crate::sim::Trace;
+use model::Model;
+use std::any::Any;
+use std::sync::Arc;
+
+/// The lesson.
+pub struct LineOfBestFit;
+
+const CONTROLS: &[Control] = &[
+    Control::at(Key::Rate, 0.17),
+    Control::plain(Key::Objective),
+    Control::plain(Key::Data),
+    Control::plain(Key::N),
+    Control::plain(Key::Noise),
+    Control::plain(Key::TrueSlope),
+    Control::plain(Key::TrueIntercept),
+    Control::plain(Key::Seed),
+    Control::plain(Key::Standardise),
+    Control::plain(Key::Slope),
+    Control::plain(Key::Intercept),
+    Control::plain(Key::Updates),
+    Control::plain(Key::Surface),
+    Control::plain(Key::Squares),
+    Control::plain(Key::Best),
+    Control::plain(Key::Blur),
+];
+
+impl Lesson for LineOfBestFit {
+    fn story(&self) -> &'static Story {
+        &STORY
+    }
+    fn controls(&self) -> &'static [Control] {
+        CONTROLS
+    }
+    fn open(&self, spec: &RunSpec) -> Box<dyn Run> {
+        Box::new(Model::new(spec))
+    }
+    fn card(&self) -> Scene {
+        let spec = RunSpec::defaults(CONTROLS);
+        let all = Key::Data.spec().kind.index_of("penguins-all").unwrap_or(0) as f64;
+        let mut model = Model::new(&spec.with(Key::Data, all).with(Key::Updates, 100.0));
+        while model.advance(100) {}
+        figures::card(&model)
+    }
+}
+
+impl Run for Model {
+    fn spec(&self) -> &RunSpec {
+        &self.problem.spec
+    }
+    fn trace(&self) -> &Trace {
+        &self.trace
+    }
+    fn advance(&mut self, updates: usize) -> bool {
+        Model::advance(self, updates)
+    }
+    fn captions(&self, look: &Look) -> Vec<Caption> {
+        figures::captions(self, look)
+    }
+    fn base(&self, figure: usize, look: &Look) -> Scene {
+        if figure == 0 { figures::line_base(self, look) } else { figures::loss_base(self, look) }
+    }
+    fn overlay(&self, figure: usize, look: &Look) -> Scene {
+        if figure == 0 { figures::line_overlay(self, look) } else { figures::loss_overlay(self, look) }
+    }
+    fn describe(&self, figure: usize, look: &Look) -> String {
+        figures::describe(self, figure, look)
+    }
+    fn say(&self, look: &Look) -> String {
+        says::say(self, look)
+    }
+    fn parts(&self) -> Vec<String> {
+        says::parts()
+    }
+    fn formula(&self, look: &Look, part: usize) -> Vec<FormulaRow> {
+        says::formula(self, look, part)
+    }
+    fn diagnosis(&self, look: &Look) -> Diagnosis {
+        says::diagnosis(self, look)
+    }
+    fn columns(&self) -> Vec<String> {
+        [words::column_loss(), words::column_slope(), words::column_intercept(), words::column_gradient()].map(String::from).to_vec()
+    }
+    fn read_out(&self, key: Key) -> String {
+        let settings = self.problem.spec.current();
+        match key.spec().kind {
+            Kind::Choice(_) => option(key, settings.index(key)).to_string(),
+            Kind::Number { whole: true, .. } => number(settings.value(key), 5),
+            _ => number(settings.value(key), 3),
+        }
+    }
+    fn label(&self, key: Key) -> String {
+        let names = figures::names(&self.problem);
+        match key {
+            Key::Slope => names.page_slope,
+            Key::Intercept => names.page_intercept,
+            _ => control(key).to_string(),
+        }
+    }
+    fn options(&self, key: Key) -> Vec<String> {
+        match key.spec().kind {
+            Kind::Choice(names) => (0..names.len()).map(|index| option(key, index).to_string()).collect(),
+            _ => Vec::new(),
+        }
+    }
+    fn shown(&self, key: Key) -> bool {
+        match key {
+            Key::N | Key::Noise | Key::TrueSlope | Key::TrueIntercept | Key::Seed => {
+                self.problem.spec.settings.choice(Key::Data) == "generated"
+            }
+            _ => true,
+        }
+    }
+    fn regions(&self, key: Key) -> Option<Regions> {
+        let names = Vec::new();
+        match key {
+            Key::Rate => {
+                let limit = self.problem.limit();
+                let (low, high) = (limit / 20.0, limit * 2.5);
+                let Kind::Number { low: least, high: most, .. } = key.spec().kind else { return None };
+                (limit.is_finite() && low >= least && high <= most).then(|| Regions {
+                    low,
+                    high,
+                    borders: vec![0.5 * limit, limit],
+                    names: [words::region_monotone(), words::region_oscillates(), words::region_diverges()].map(String::from).to_vec(),
+                })
+            }
+            // The ends follow the data, so that the slider moves the line within what one sees.
+            Key::Slope | Key::Intercept => {
+                let [steepest, highest] = figures::reach(&self.problem);
+                let (low, high) = if key == Key::Slope { (-steepest, steepest) } else { (-highest, highest) };
+                Some(Regions { low, high, borders: Vec::new(), names })
+            }
+            _ => None,
+        }
+    }
+    fn act(&self, act: Act) -> Option<RunSpec> {
+        let mut next = Model::act(self, act)?;
+        // A built-in set that becomes somebody's own keeps the names of its columns.
+        if self.problem.spec.own.is_none()
+            && let Some(own) = &mut next.own
+        {
+            let names = figures::names(&self.problem);
+            let own = Arc::make_mut(own);
+            (own.x_name, own.y_name) = (names.x, names.y);
+        }
+        Some(next)
+    }
+    fn points(&self, figure: usize) -> Option<&[[f64; 2]]> {
+        (figure == 0).then_some(&self.problem.page)
+    }
+    fn data(&self) -> Option<OwnData> {
+        let mut own = self.own();
+        if own.x_name.is_empty() && self.problem.spec.own.is_none() {
+            let names = figures::names(&self.problem);
+            (own.x_name, own.y_name) = (names.x, names.y);
+        }
+        Some(own)
+    }
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}

@@ -1,0 +1,290 @@
+//! What the lesson computes: a line, its loss, the descent from *my line*, and the closed form.
+//!
+//! Descent works in the coordinates (w, b) of the loss that it is given. With standardised x these are the slope per standard
+//! deviation and the height at the mean; [`Problem::to_descent`] and [`Problem::to_page`] translate.
+
+use crate::lessons::Act;
+use crate::params::{Key, OWN_LIMIT, OwnData, RunSpec};
+use crate::sim::data::{self, Data, Recipe};
+use crate::sim::optimizers::Plain;
+use crate::sim::{LineLoss, Process, Reduction, Symmetric2, Trace, norm};
+use std::sync::Arc;
+
+/// A run counts as at rest where the gradient's length is below this times λ_max times the size of the weights. The
+/// distance to the minimum is then at most this times the condition number times that size.
+pub const AT_REST: f64 = 1e-13;
+/// What is recorded of every update, by stable names.
+pub const QUANTITIES: &[&str] = &["loss", "slope", "intercept", "gradient_norm"];
+
+/// Everything about the problem that does not change while descent runs.
+pub struct Problem {
+    /// What it was made from.
+    pub spec: RunSpec,
+    /// The data, with x from their origin.
+    pub data: Data,
+    /// The data as the page shows them: (x, y).
+    pub page: Vec<[f64; 2]>,
+    /// The loss as descent sees it.
+    pub loss: LineLoss,
+    /// Mean and deviation that x was standardised with; (0, 1) if it was not.
+    pub shift: [f64; 2],
+    /// The weights of least loss as descent sees them; none where x takes fewer than two values.
+    pub best: Option<[f64; 2]>,
+    /// The curvature, everywhere the same.
+    pub hessian: Symmetric2,
+    /// Its eigenvalues, larger first.
+    pub curvatures: [f64; 2],
+    rest: f64,
+}
+
+/// A run of this lesson.
+pub struct Model {
+    /// The problem.
+    pub problem: Problem,
+    /// What descent did.
+    pub trace: Trace,
+}
+
+/// The data that a specification names.
+fn data_of(spec: &RunSpec) -> Data {
+    let settings = &spec.settings;
+    match settings.choice(Key::Data) {
+        "penguins-all" => data::penguins(),
+        "anscombe-1" => data::anscombe(0),
+        "anscombe-2" => data::anscombe(1),
+        "anscombe-3" => data::anscombe(2),
+        "anscombe-4" => data::anscombe(3),
+        "norris" => data::norris(),
+        "generated" => data::generated(Recipe {
+            n: settings.index(Key::N),
+            slope: settings.value(Key::TrueSlope),
+            intercept: settings.value(Key::TrueIntercept),
+            noise: settings.value(Key::Noise),
+            seed: settings.index(Key::Seed) as u64,
+        }),
+        "own" => spec.own.as_ref().map_or(Data::plain(Vec::new()), |own| Data {
+            points: own.points.iter().map(|[x, y]| [x - own.origin, *y]).collect(),
+            origin: own.origin,
+        }),
+        _ => data::penguins_drawn(),
+    }
+}
+
+impl Problem {
+    fn new(spec: &RunSpec) -> Problem {
+        let data = data_of(spec);
+        let standardise = spec.settings.on(Key::Standardise);
+        let (mean, deviation) = if standardise { data::mean_and_deviation(&data.points) } else { (0.0, 1.0) };
+        let points: Arc<[[f64; 2]]> =
+            if standardise { data.points.iter().map(|[x, y]| [(x - mean) / deviation, *y]).collect() } else { data.points.clone() };
+        let reduction = Reduction::ALL.get(spec.settings.index(Key::Objective)).copied().unwrap_or(Reduction::Mean);
+        let loss = LineLoss::new(points, reduction);
+        let (best, hessian) = (loss.closed_form(), loss.hessian());
+        let curvatures = hessian.eigenvalues();
+        let page = match &spec.own {
+            Some(own) => own.points.clone(),
+            None => data.points.iter().map(|[x, y]| [x + data.origin, *y]).collect(),
+        };
+        let mut problem = Problem { spec: spec.clone(), data, page, loss, shift: [mean, deviation], best, hessian, curvatures, rest: 0.0 };
+        let start = problem.start_weights();
+        let size = norm(&start).max(best.map_or(0.0, |best| norm(&best)));
+        problem.rest = AT_REST * curvatures[0] * size;
+        problem
+    }
+
+    /// Weights of the page (slope, intercept at the data's origin) as descent sees them.
+    pub fn to_descent(&self, [slope, intercept]: [f64; 2]) -> [f64; 2] {
+        let [mean, deviation] = self.shift;
+        [slope * deviation, intercept + slope * mean]
+    }
+
+    /// Weights of descent as slope and intercept of the page.
+    pub fn to_page(&self, [w, b]: [f64; 2]) -> [f64; 2] {
+        let [mean, deviation] = self.shift;
+        let slope = w / deviation;
+        [slope, b - slope * mean]
+    }
+
+    /// *My line*, where descent starts, as descent sees it.
+    pub fn start_weights(&self) -> [f64; 2] {
+        self.to_descent([self.spec.settings.value(Key::Slope), self.spec.settings.value(Key::Intercept)])
+    }
+
+    /// The least loss that there is. Where x takes one value only many lines reach it: those through the mean of y there.
+    pub fn least_loss(&self) -> f64 {
+        match self.best {
+            Some(best) => self.loss.value(best),
+            None => {
+                let n = self.loss.points().len().max(1) as f64;
+                let mean = self.loss.points().iter().map(|[_, y]| y).sum::<f64>() / n;
+                self.loss.value([0.0, mean])
+            }
+        }
+    }
+
+    /// The largest rate for which descent settles, 2/λ_max; infinite where the loss is flat.
+    pub fn limit(&self) -> f64 {
+        if self.curvatures[0] > 0.0 { 2.0 / self.curvatures[0] } else { f64::INFINITY }
+    }
+}
+
+impl Process for Problem {
+    fn start(&self) -> Vec<f64> {
+        self.start_weights().to_vec()
+    }
+    fn step(&self, update: usize, state: &mut [f64]) {
+        Plain { rate: self.spec.settings_at(update).value(Key::Rate) }.step(&self.loss, state);
+    }
+    fn quantities(&self) -> &'static [&'static str] {
+        QUANTITIES
+    }
+    fn observe(&self, state: &[f64], row: &mut [f64]) {
+        let (loss, slope) = self.loss.value_and_slope([state[0], state[1]]);
+        row.copy_from_slice(&[loss, state[0], state[1], norm(&slope)]);
+    }
+    fn at_rest(&self, row: &[f64]) -> bool {
+        row[3] <= self.rest
+    }
+}
+
+impl Model {
+    /// Opens a run; no update is made yet.
+    pub fn new(spec: &RunSpec) -> Model {
+        let problem = Problem::new(spec);
+        let trace = Trace::new(&problem, spec.settings.index(Key::Updates));
+        Model { problem, trace }
+    }
+
+    /// Makes up to `updates` more updates; true while more are left.
+    pub fn advance(&mut self, updates: usize) -> bool {
+        self.trace.advance(&self.problem, updates)
+    }
+
+    /// The weights after `update` updates.
+    pub fn weights(&self, update: usize) -> [f64; 2] {
+        let update = update.min(self.trace.updates());
+        [self.trace.series(1)[update], self.trace.series(2)[update]]
+    }
+
+    /// The learning rate of the update that leaves `update`.
+    pub fn rate(&self, update: usize) -> f64 {
+        self.problem.spec.settings_at(update).value(Key::Rate)
+    }
+
+    /// How often the path has turned back along the steepest direction in its first `update` updates.
+    pub fn turns(&self, update: usize) -> usize {
+        let [x, y] = self.problem.hessian.steepest_direction();
+        let along: Vec<f64> = (0..=update.min(self.trace.updates()))
+            .map(|k| {
+                let [w, b] = self.weights(k);
+                w * x + b * y
+            })
+            .collect();
+        along.windows(3).filter(|three| (three[1] - three[0]) * (three[2] - three[1]) < 0.0).count()
+    }
+
+    /// The first update after which the loss is at most `factor` times the least.
+    pub fn first_within(&self, factor: f64) -> Option<usize> {
+        let goal = factor * self.problem.least_loss();
+        self.trace.losses().iter().position(|loss| *loss <= goal)
+    }
+
+    /// The largest residual (prediction − y) of a line, with the index of its point; none without points.
+    pub fn worst(&self, [w, b]: [f64; 2]) -> Option<(usize, f64)> {
+        let residuals = self.problem.loss.points().iter().map(|[x, y]| w * x + b - y).enumerate();
+        residuals.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))
+    }
+
+    /// The data as somebody's own.
+    pub fn own(&self) -> OwnData {
+        match &self.problem.spec.own {
+            Some(own) => (**own).clone(),
+            None => OwnData { origin: self.problem.data.origin, points: self.problem.page.clone(), ..OwnData::default() },
+        }
+    }
+
+    /// The specification after an act on figure 0 (x of the axis, y) or figure 1 (weights of descent).
+    pub fn act(&self, act: Act) -> Option<RunSpec> {
+        let problem = &self.problem;
+        match act {
+            Act::Drag { figure: 0, handle, to } if to[1].is_finite() => {
+                let settings = &problem.spec.settings;
+                let (slope, intercept) = (settings.value(Key::Slope), settings.value(Key::Intercept));
+                let [left, middle, right] = self.grips();
+                let height = |x: f64| slope * x + intercept;
+                let line = match handle {
+                    0 => through([left, to[1]], [right, height(right)]),
+                    2 => through([left, height(left)], [right, to[1]]),
+                    _ => [slope, intercept + to[1] - height(middle)],
+                };
+                Some(self.with_line(line))
+            }
+            Act::Drag { figure: 1, to, .. } => {
+                let now = problem.start_weights();
+                // In a slice only one of the two can be dragged.
+                let to = match problem.spec.current().choice(Key::Surface) {
+                    "slope-slice" => [to[0], now[1]],
+                    "intercept-slice" => [now[0], to[0]],
+                    _ => to,
+                };
+                to.iter().all(|value| value.is_finite()).then(|| self.with_line(problem.to_page(to)))
+            }
+            Act::Add { figure: 0, at } if at.iter().all(|value| value.is_finite()) => self.edited(|points| {
+                let room = points.len() < OWN_LIMIT;
+                if room {
+                    points.push(at);
+                }
+                room
+            }),
+            Act::MovePoint { figure: 0, index, to } if to.iter().all(|value| value.is_finite()) => {
+                self.edited(|points| points.get_mut(index).map(|point| *point = to).is_some())
+            }
+            Act::Remove { figure: 0, index } => self.edited(|points| {
+                let known = index < points.len();
+                if known {
+                    points.remove(index);
+                }
+                known
+            }),
+            _ => None,
+        }
+    }
+
+    /// Where the line can be taken hold of: x (from the data's origin) of the left, middle and right grip.
+    pub fn grips(&self) -> [f64; 3] {
+        let (low, high) = span(self.problem.data.points.iter().map(|[x, _]| *x));
+        [low + 0.1 * (high - low), 0.5 * (low + high), high - 0.1 * (high - low)]
+    }
+
+    fn with_line(&self, [slope, intercept]: [f64; 2]) -> RunSpec {
+        self.problem.spec.with(Key::Slope, slope).with(Key::Intercept, intercept)
+    }
+
+    fn edited(&self, edit: impl FnOnce(&mut Vec<[f64; 2]>) -> bool) -> Option<RunSpec> {
+        let mut own = self.own();
+        if !edit(&mut own.points) {
+            return None;
+        }
+        let mut next = self.problem.spec.with(Key::Data, Key::Data.spec().kind.index_of("own").unwrap_or(0) as f64);
+        next.own = Some(Arc::new(own));
+        Some(next)
+    }
+}
+
+fn through([x0, y0]: [f64; 2], [x1, y1]: [f64; 2]) -> [f64; 2] {
+    let slope = (y1 - y0) / (x1 - x0);
+    [slope, y0 - slope * x0]
+}
+
+/// Smallest and largest, moved apart where they are equal; (0, 1) for none.
+pub fn span(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+    if low > high {
+        (0.0, 1.0)
+    } else if high - low > 1e-12 * high.abs().max(low.abs()) {
+        (low, high)
+    } else {
+        let half = if high == 0.0 { 1.0 } else { 0.1 * high.abs() };
+        (low - half, high + half)
+    }
+}

@@ -1,0 +1,241 @@
+//! Draws each kind of mark.
+
+use super::clip::{drawable, polygon, polyline, segment};
+use super::contour::loops;
+use super::dash::dashes;
+use super::draw::{Pen, fine};
+use super::palette::{Rgb, colour, contour, ground, rim};
+use super::surface::{Drawn, Rim, Surface, ink};
+use super::words::Setting;
+use super::{Grid, Mark, Role, Shape, Stroke};
+use plotters_backend::BackendCoord;
+
+/// Line width of contours, in CSS pixels.
+const CONTOUR_WIDTH: f64 = 0.8;
+/// Radius of the star, and how deep its notches go.
+const STAR: f64 = 8.0;
+const NOTCH: f64 = 0.42;
+/// An arrow's head: its length in line widths, and half its opening in radians.
+const HEAD: f64 = 3.0;
+const OPENING: f64 = 0.42;
+/// A label whose point is farther out of the axes than this is not drawn, in CSS pixels.
+const LABEL_REACH: f64 = 24.0;
+/// Radius of a handle's ring.
+const HANDLE: f64 = 6.0;
+
+impl<S: Surface> Pen<'_, S> {
+    pub(super) fn mark(&mut self, mark: &Mark) -> Drawn<S> {
+        match mark {
+            Mark::Ground { grid, levels } => self.ground(grid, levels),
+            Mark::Polyline { points, stroke } => self.polyline(points, stroke),
+            Mark::Area { points, role, fill, outline } => self.area(points, *role, *fill, *outline),
+            Mark::Points { points, shape, role, size, opacity, ring } => {
+                let look =
+                    Look { shape: *shape, rgb: colour(*role, self.theme), size: *size, opacity: *opacity, ring: *ring };
+                self.points(points, &look)
+            }
+            Mark::Arrow { from, to, stroke } => self.arrow(*from, *to, stroke),
+            Mark::Star { at } => self.star(*at),
+            Mark::Label { at, offset, anchor, text, role, bold } => {
+                self.label(*at, *offset, text, &Setting { role: *role, anchor: *anchor, bold: *bold, halo: true })
+            }
+        }
+    }
+
+    /// A ring of paper and ink: this can be taken hold of.
+    pub(super) fn handle(&mut self, at: [f64; 2]) -> Drawn<S> {
+        let look = |rgb, size| Look { shape: Shape::Circle, rgb, size, opacity: 1.0, ring: false };
+        self.points(&[at], &look(colour(Role::Paper, self.theme), HANDLE + 1.5))?;
+        self.points(&[at], &look(colour(Role::Ink, self.theme), HANDLE))?;
+        self.points(&[at], &look(colour(Role::Paper, self.theme), HANDLE - 1.75))
+    }
+
+    /// Bands from the highest down, each over what is above it; everything below a level is one area with its holes.
+    fn ground(&mut self, grid: &Grid, levels: &[f64]) -> Drawn<S> {
+        let mut levels: Vec<f64> = levels.iter().copied().filter(|level| level.is_finite()).collect();
+        levels.sort_by(f64::total_cmp);
+        let corners = [[grid.x[0], grid.y[0]], [grid.x[1], grid.y[0]], [grid.x[1], grid.y[1]], [grid.x[0], grid.y[1]]];
+        let all = polygon(&corners.map(|corner| self.view.pixel(corner)), self.view.plot);
+        if all.is_empty() || levels.is_empty() {
+            return Ok(());
+        }
+        self.fill(&all, ground(1.0, self.theme), 1.0)?;
+        let line = contour(self.theme);
+        for (place, level) in levels.iter().enumerate().rev() {
+            let rounds = loops(grid, *level);
+            let tint = ground(place as f64 / levels.len() as f64, self.theme);
+            let mut area: Vec<[f64; 2]> = Vec::new();
+            for round in &rounds {
+                let pixels: Vec<[f64; 2]> = round.points.iter().map(|point| self.view.pixel(*point)).collect();
+                let corners = polygon(&pixels, self.view.plot);
+                // One area of all loops: the way to each loop and back leaves no trace, and holes turn the other way.
+                if let Some(first) = corners.first().copied() {
+                    area.extend(corners);
+                    area.push(first);
+                    area.extend(area.first().copied());
+                }
+            }
+            self.fill(&area, tint, 1.0)?;
+            for path in rounds.iter().flat_map(|round| round.inner()) {
+                for piece in polyline(path.iter().map(|point| self.view.pixel(*point)), self.view.plot) {
+                    self.stroke(&piece, line, CONTOUR_WIDTH, 1.0)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn polyline(&mut self, points: &[[f64; 2]], stroke: &Stroke) -> Drawn<S> {
+        for piece in polyline(points.iter().map(|point| self.view.pixel(*point)), self.view.plot) {
+            self.dashed(&piece, stroke)?;
+        }
+        Ok(())
+    }
+
+    fn dashed(&mut self, path: &[[f64; 2]], stroke: &Stroke) -> Drawn<S> {
+        let rgb = colour(stroke.role, self.theme);
+        if stroke.dash.is_empty() {
+            return self.stroke(path, rgb, stroke.width, stroke.opacity);
+        }
+        let pattern: Vec<f64> = stroke.dash.iter().map(|part| part * self.text).collect();
+        for dash in dashes(path, &pattern) {
+            self.stroke(&dash, rgb, stroke.width, stroke.opacity)?;
+        }
+        Ok(())
+    }
+
+    fn area(&mut self, points: &[[f64; 2]], role: Role, fill: f64, outline: f64) -> Drawn<S> {
+        let corners: Vec<[f64; 2]> = points.iter().map(|point| self.view.pixel(*point)).collect();
+        let rgb = colour(role, self.theme);
+        let inside = polygon(&corners, self.view.plot);
+        self.fill(&inside, rgb, fill)?;
+        if inside.is_empty() || outline <= 0.0 {
+            return Ok(());
+        }
+        let round = corners.iter().chain(corners.first()).copied();
+        for piece in polyline(round, self.view.plot) {
+            self.stroke(&piece, rgb, 1.0, outline)?;
+        }
+        Ok(())
+    }
+
+    fn points(&mut self, points: &[[f64; 2]], look: &Look) -> Drawn<S> {
+        let places: Vec<[f64; 2]> =
+            points.iter().map(|point| self.view.pixel(*point)).filter(|pixel| self.view.holds(*pixel)).collect();
+        let paper = ink(colour(Role::Paper, self.theme), 1.0);
+        // A larger mark has a wider rim.
+        let rim =
+            look.ring.then(|| Rim { width: self.length((0.25 + 0.2 * look.size).clamp(0.75, 2.0)), colour: paper });
+        let mark = ink(look.rgb, look.opacity);
+        let radius = self.length(look.size);
+        if matches!(look.shape, Shape::Circle | Shape::Open) {
+            let mut centres: Vec<BackendCoord> = places.into_iter().map(fine).collect();
+            if look.opacity >= 1.0 {
+                centres.dedup();
+            }
+            self.surface.circles(&centres, radius, mark, rim)?;
+            if look.shape == Shape::Open {
+                let hole = radius.saturating_sub(self.length(1.5)).max(radius / 3);
+                self.surface.circles(&centres, hole, paper, None)?;
+            }
+            return Ok(());
+        }
+        let outline = form(look.shape);
+        let size = look.size * self.text;
+        for place in places {
+            if let Some(rim) = rim {
+                let grown = size + f64::from(rim.width) / super::surface::FINE * reach(look.shape);
+                self.fill(&around(place, outline, grown), rim.colour.rgb, 1.0)?;
+            }
+            self.fill(&around(place, outline, size), look.rgb, look.opacity)?;
+        }
+        Ok(())
+    }
+
+    fn arrow(&mut self, from: [f64; 2], to: [f64; 2], stroke: &Stroke) -> Drawn<S> {
+        let (from, to) = (self.view.pixel(from), self.view.pixel(to));
+        if !drawable(from) || !drawable(to) {
+            return Ok(());
+        }
+        let Some([start, end]) = segment(from, to, self.view.plot) else { return Ok(()) };
+        if end != to {
+            // The tip is outside: a head here would claim that the arrow ends here.
+            return self.dashed(&[start, end], stroke);
+        }
+        let way = [to[0] - from[0], to[1] - from[1]];
+        let length = libm::hypot(way[0], way[1]);
+        if !(length > 0.0) {
+            return Ok(());
+        }
+        let head = (HEAD * stroke.width * self.text).min(length);
+        let back = |turn: f64, by: f64| {
+            let (sin, cos) = (libm::sin(turn), libm::cos(turn));
+            let [x, y] = [way[0] / length, way[1] / length];
+            [to[0] - by * (x * cos - y * sin), to[1] - by * (x * sin + y * cos)]
+        };
+        if length > head {
+            if let Some([start, end]) = segment(from, back(0.0, head * 2.0 / HEAD), self.view.plot) {
+                self.dashed(&[start, end], stroke)?;
+            }
+        }
+        self.fill(&[to, back(OPENING, head), back(-OPENING, head)], colour(stroke.role, self.theme), stroke.opacity)
+    }
+
+    fn star(&mut self, at: [f64; 2]) -> Drawn<S> {
+        let at = self.view.pixel(at);
+        if !self.view.holds(at) {
+            return Ok(());
+        }
+        let corners: Vec<[f64; 2]> = (0..10)
+            .map(|k| {
+                let turn = f64::from(k) * std::f64::consts::PI / 5.0;
+                let radius = if k % 2 == 0 { 1.0 } else { NOTCH };
+                [radius * libm::sin(turn), -radius * libm::cos(turn)]
+            })
+            .collect();
+        let corners = around(at, &corners, STAR * self.text);
+        self.fill(&corners, colour(Role::Minimum, self.theme), 1.0)?;
+        // Round again over the first side, so that the last corner is joined like the others.
+        let outline: Vec<[f64; 2]> = corners.iter().chain(&corners[..2]).copied().collect();
+        self.stroke(&outline, rim(self.theme), 1.5, 1.0)
+    }
+
+    fn label(&mut self, at: [f64; 2], offset: [f64; 2], text: &str, setting: &Setting) -> Drawn<S> {
+        let [x, y] = self.view.pixel(at);
+        if !self.view.plot.grown(LABEL_REACH * self.text).holds([x, y]) || text.is_empty() {
+            return Ok(());
+        }
+        let place = [x + offset[0] * self.text, y + offset[1] * self.text];
+        if drawable(place) { self.write(text, place, setting) } else { Ok(()) }
+    }
+}
+
+struct Look {
+    shape: Shape,
+    rgb: Rgb,
+    size: f64,
+    opacity: f64,
+    ring: bool,
+}
+
+/// Corners of a shape of size 1: about as large as a circle of that radius looks.
+fn form(shape: Shape) -> &'static [[f64; 2]] {
+    match shape {
+        Shape::Triangle => &[[0.0, -1.2], [1.1, 0.75], [-1.1, 0.75]],
+        Shape::Diamond => &[[0.0, -1.25], [1.25, 0.0], [0.0, 1.25], [-1.25, 0.0]],
+        _ => &[[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]],
+    }
+}
+
+/// How much a shape must grow for its sides to move out by 1.
+fn reach(shape: Shape) -> f64 {
+    match shape {
+        Shape::Triangle => 1.5,
+        Shape::Diamond => 1.15,
+        _ => 1.1,
+    }
+}
+
+fn around(at: [f64; 2], corners: &[[f64; 2]], size: f64) -> Vec<[f64; 2]> {
+    corners.iter().map(|corner| [at[0] + size * corner[0], at[1] + size * corner[1]]).collect()
+}

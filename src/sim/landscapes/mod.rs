@@ -1,0 +1,3 @@
+//! Landscapes: functions of two weights whose shape is known exactly, to descend on.
+
+pub mod himmelblau;

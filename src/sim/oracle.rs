@@ -1,0 +1,27 @@
+//! What a descent asks of the thing it descends: a height and a slope at any place.
+
+/// A function of `dimension` weights with its gradient. A landscape, a batch of examples and a network are all of this kind,
+/// so one optimizer serves them all, and may look wherever it likes (Nesterov's looks ahead).
+pub trait Oracle {
+    /// The number of weights.
+    fn dimension(&self) -> usize;
+    /// The value at `weights` (length [`Oracle::dimension`]); writes the gradient there into `gradient` (same length).
+    fn value_and_gradient(&self, weights: &[f64], gradient: &mut [f64]) -> f64;
+}
+
+/// The length of a vector, √Σ vᵢ², scaled by its largest entry so that it overflows only if its true value does.
+///
+/// ```
+/// assert_eq!(downhill::sim::norm(&[3e200, 4e200]), 5e200);
+/// ```
+pub fn norm(vector: &[f64]) -> f64 {
+    let largest = vector.iter().fold(0.0_f64, |largest, entry| largest.max(entry.abs()));
+    if vector.iter().any(|entry| entry.is_nan()) {
+        return f64::NAN;
+    }
+    if largest == 0.0 || largest == f64::INFINITY {
+        return largest;
+    }
+    let sum: f64 = vector.iter().map(|entry| (entry / largest) * (entry / largest)).sum();
+    largest * sum.sqrt()
+}

@@ -1,0 +1,273 @@
+//! The canvas as a surface for figures: plotters-canvas' backend, with the calls that a figure makes often done directly.
+//!
+//! plotters-canvas formats a colour for every stroke and plotters measures words through an inline style, which a strict
+//! Content-Security-Policy blocks; here the last style is remembered and the context itself measures.
+
+use crate::plot::{Drawn, FINE, Layer, Rim, Scene, Style, Surface, Words, draw};
+use plotters_backend::text_anchor::HPos;
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
+};
+use plotters_canvas::CanvasBackend;
+use std::cell::RefCell;
+use std::f64::consts::TAU;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+/// The largest side of a canvas, in device pixels: beyond it browsers give up silently.
+const LARGEST: f64 = 8192.0;
+
+/// Draws one layer of a figure of `size` CSS pixels on its canvas, at the device's pixel ratio. Without a size it does nothing.
+pub fn paint(
+    canvas: &HtmlCanvasElement,
+    scene: &Scene,
+    layer: Layer,
+    style: Style,
+    size: [f64; 2],
+) -> Result<(), String> {
+    if !size.iter().all(|length| length.is_finite() && *length >= 1.0) {
+        return Ok(());
+    }
+    let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
+    let device = size.map(|length| (length * ratio).round().clamp(1.0, LARGEST) as u32);
+    if canvas.width() != device[0] {
+        canvas.set_width(device[0]);
+    }
+    if canvas.height() != device[1] {
+        canvas.set_height(device[1]);
+    }
+    let Some(mut surface) = Canvas::new(canvas, size) else { return Err("no 2d context".to_string()) };
+    surface.clear().and_then(|()| draw(&mut surface, scene, layer, style, size)).map_err(|fault| fault.to_string())
+}
+
+/// A canvas whose unit is a fine pixel.
+struct Canvas {
+    inner: CanvasBackend,
+    context: CanvasRenderingContext2d,
+    device: [u32; 2],
+    fine: [f64; 2],
+    set: RefCell<Set>,
+}
+
+/// What the context was last told.
+#[derive(Default)]
+struct Set {
+    fill: Option<BackendColor>,
+    stroke: Option<BackendColor>,
+    width: Option<u32>,
+    font: Option<(u64, bool)>,
+}
+
+/// A call that the context refused.
+#[derive(Debug)]
+pub struct Refused(String);
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refused {}
+
+type Fault = DrawingErrorKind<Refused>;
+
+fn refused(why: JsValue) -> Fault {
+    DrawingErrorKind::DrawingError(Refused(format!("{why:?}")))
+}
+
+impl Canvas {
+    fn new(canvas: &HtmlCanvasElement, size: [f64; 2]) -> Option<Canvas> {
+        let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        let inner = CanvasBackend::with_canvas_object(canvas.clone())?;
+        let device = [canvas.width(), canvas.height()];
+        Some(Canvas { inner, context, device, fine: size.map(|length| length * FINE), set: RefCell::default() })
+    }
+
+    fn clear(&mut self) -> Result<(), Fault> {
+        let [across, down] = self.device.map(f64::from);
+        self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0).map_err(refused)?;
+        self.context.clear_rect(0.0, 0.0, across, down);
+        self.context.set_transform(across / self.fine[0], 0.0, 0.0, down / self.fine[1], 0.0, 0.0).map_err(refused)?;
+        self.context.set_line_join("round");
+        self.context.set_line_cap("butt");
+        // Not "start": the figure's words run from left to right in every language's page.
+        self.context.set_text_align("left");
+        self.context.set_text_baseline("alphabetic");
+        Ok(())
+    }
+
+    fn fill_with(&self, colour: BackendColor) {
+        let mut set = self.set.borrow_mut();
+        if !set.fill.is_some_and(|old| same(old, colour)) {
+            self.context.set_fill_style_str(&css(colour));
+            set.fill = Some(colour);
+        }
+    }
+
+    fn stroke_with(&self, colour: BackendColor, width: u32) {
+        let mut set = self.set.borrow_mut();
+        if !set.stroke.is_some_and(|old| same(old, colour)) {
+            self.context.set_stroke_style_str(&css(colour));
+            set.stroke = Some(colour);
+        }
+        if set.width != Some(width) {
+            self.context.set_line_width(f64::from(width));
+            set.width = Some(width);
+        }
+    }
+
+    fn write_with<T: BackendTextStyle>(&self, style: &T) {
+        let bold = matches!(style.style(), FontStyle::Bold);
+        let mut set = self.set.borrow_mut();
+        if set.font != Some((style.size().to_bits(), bold)) {
+            let weight = if bold { 600 } else { 400 };
+            self.context.set_font(&format!("{weight} {}px {}", style.size(), style.family().as_str()));
+            set.font = Some((style.size().to_bits(), bold));
+        }
+    }
+
+    fn trace(&self, path: impl IntoIterator<Item = BackendCoord>) {
+        self.context.begin_path();
+        for (place, (x, y)) in path.into_iter().enumerate() {
+            let (x, y) = (f64::from(x), f64::from(y));
+            if place == 0 { self.context.move_to(x, y) } else { self.context.line_to(x, y) }
+        }
+    }
+
+    fn disc(&self, (x, y): BackendCoord, radius: u32) -> Result<(), Fault> {
+        self.context.begin_path();
+        self.context.arc(f64::from(x), f64::from(y), f64::from(radius), 0.0, TAU).map_err(refused)?;
+        self.context.fill();
+        Ok(())
+    }
+}
+
+fn same(a: BackendColor, b: BackendColor) -> bool {
+    a.rgb == b.rgb && a.alpha == b.alpha
+}
+
+fn css(BackendColor { rgb: (red, green, blue), alpha }: BackendColor) -> String {
+    if alpha >= 1.0 {
+        format!("#{red:02x}{green:02x}{blue:02x}")
+    } else {
+        format!("rgba({red},{green},{blue},{alpha:.3})")
+    }
+}
+
+impl Surface for Canvas {
+    fn halo(&mut self, text: &str, words: &Words, at: BackendCoord, rim: u32) -> Drawn<Self> {
+        self.write_with(words);
+        self.stroke_with(words.colour, 2 * rim);
+        self.context.stroke_text(text, f64::from(at.0), f64::from(at.1)).map_err(refused)
+    }
+
+    fn circles(
+        &mut self,
+        centres: &[BackendCoord],
+        radius: u32,
+        colour: BackendColor,
+        rim: Option<Rim>,
+    ) -> Drawn<Self> {
+        for centre in centres {
+            if let Some(rim) = rim {
+                self.fill_with(rim.colour);
+                self.disc(*centre, radius + rim.width)?;
+            }
+            self.fill_with(colour);
+            self.disc(*centre, radius)?;
+        }
+        Ok(())
+    }
+}
+
+impl DrawingBackend for Canvas {
+    type ErrorType = Refused;
+
+    fn get_size(&self) -> (u32, u32) {
+        (self.fine[0] as u32, self.fine[1] as u32)
+    }
+    fn ensure_prepared(&mut self) -> Result<(), Fault> {
+        Ok(())
+    }
+    fn present(&mut self) -> Result<(), Fault> {
+        Ok(())
+    }
+    fn draw_pixel(&mut self, (x, y): BackendCoord, colour: BackendColor) -> Result<(), Fault> {
+        self.fill_with(colour);
+        self.context.fill_rect(f64::from(x), f64::from(y), 1.0, 1.0);
+        Ok(())
+    }
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Result<(), Fault> {
+        self.draw_path([from, to], style)
+    }
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        a: BackendCoord,
+        b: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Result<(), Fault> {
+        *self.set.borrow_mut() = Set::default();
+        self.inner
+            .draw_rect(a, b, style, fill)
+            .map_err(|fault| DrawingErrorKind::DrawingError(Refused(fault.to_string())))
+    }
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Result<(), Fault> {
+        self.stroke_with(style.color(), style.stroke_width());
+        self.trace(path);
+        self.context.stroke();
+        Ok(())
+    }
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        at: BackendCoord,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> Result<(), Fault> {
+        if fill {
+            self.fill_with(style.color());
+            return self.disc(at, radius);
+        }
+        *self.set.borrow_mut() = Set::default();
+        self.inner
+            .draw_circle(at, radius, style, false)
+            .map_err(|fault| DrawingErrorKind::DrawingError(Refused(fault.to_string())))
+    }
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Result<(), Fault> {
+        self.fill_with(style.color());
+        self.trace(path);
+        self.context.close_path();
+        self.context.fill();
+        Ok(())
+    }
+    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, (x, y): BackendCoord) -> Result<(), Fault> {
+        self.write_with(style);
+        self.fill_with(style.color());
+        let across = match style.anchor().h_pos {
+            HPos::Left => 0.0,
+            HPos::Center => self.measured(text) / 2.0,
+            HPos::Right => self.measured(text),
+        };
+        self.context.fill_text(text, f64::from(x) - across, f64::from(y)).map_err(refused)
+    }
+    fn estimate_text_size<T: BackendTextStyle>(&self, text: &str, style: &T) -> Result<(u32, u32), Fault> {
+        self.write_with(style);
+        Ok((self.measured(text).ceil() as u32, style.size() as u32))
+    }
+}
+
+impl Canvas {
+    fn measured(&self, text: &str) -> f64 {
+        self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())
+    }
+}

@@ -1,0 +1,77 @@
+//! A figure: two canvases, one over the other, that are drawn again only when what they show has changed, and on top of
+//! them what one can take hold of.
+
+use super::canvas::{Layer, Style, paint};
+use super::desk::Desk;
+use super::hands::Hands;
+use super::handles::{Handles, PointCursor};
+use super::hooks::{use_redraw, use_size, use_theme};
+use super::marked::marked;
+use crate::params::Mode;
+use crate::plot::Scene;
+use leptos::html;
+use leptos::prelude::*;
+
+/// Words on the canvas are larger on a projector.
+const LECTURE_TEXT: f64 = 1.6;
+
+/// The figure with this index.
+#[component]
+pub fn Figure(desk: Desk, index: usize, editing: RwSignal<bool>) -> impl IntoView {
+    let wrapper = NodeRef::<html::Div>::new();
+    let size = use_size(wrapper);
+    let base = Memo::new(move |_| {
+        let size = size.get();
+        desk.look_at_base(size, |run, look| run.base(index, look))
+    });
+    let overlay = Memo::new(move |_| {
+        let size = size.get();
+        desk.look(size, |run, look| run.overlay(index, look))
+    });
+    let caption = Memo::new(move |_| {
+        let size = size.get();
+        desk.look(size, |run, look| run.captions(look).into_iter().nth(index))
+    });
+    let description = Memo::new(move |_| desk.look([0.0; 2], |run, look| run.describe(index, look)));
+    let blurred = Memo::new(move |_| base.read().blurred || overlay.read().blurred);
+    let editable = Memo::new(move |_| editing.get() && desk.with_run(|run| run.points(index).is_some()));
+    let hands = Hands::new(desk, index, wrapper, base, overlay, size, editable);
+    view! {
+        <figure class="gd-figure" data-figure=index.to_string()>
+            <figcaption>
+                {move || caption.with(|caption| caption.as_ref().map(|caption| view! {
+                    <span class="gd-figure__title">{marked(&caption.title)}</span> " " <small>{marked(&caption.note)}</small>
+                }))}
+            </figcaption>
+            <div class="gd-figure__canvas" node_ref=wrapper class:is-blurred=move || blurred.get() class:is-edited=move || editable.get()
+                on:pointerdown=move |event| hands.down(&event) on:pointermove=move |event| hands.moved(&event)
+                on:pointerup=move |event| hands.up(&event) on:pointercancel=move |event| hands.lost(&event)
+                on:dblclick=move |event| hands.double(&event)>
+                <div class="gd-figure__layers" role="img" aria-label=move || description.get()>
+                    <Sheet desk scene=base layer=Layer::Base size class="gd-figure__base"/>
+                    <Sheet desk scene=overlay layer=Layer::Overlay size class="gd-figure__overlay"/>
+                </div>
+                <Handles hands/>
+                <Show when=move || editable.get()><PointCursor hands/></Show>
+            </div>
+        </figure>
+    }
+}
+
+/// One canvas. It is drawn in the same task as the event that changed its scene.
+#[component]
+fn Sheet(desk: Desk, scene: Memo<Scene>, layer: Layer, size: Signal<[f64; 2]>, class: &'static str) -> impl IntoView {
+    let canvas = NodeRef::<html::Canvas>::new();
+    let (theme, redraw) = (use_theme(), use_redraw());
+    Effect::new(move |_| {
+        redraw.track();
+        let Some(canvas) = canvas.get() else { return };
+        let size = size.get();
+        if size[0] < 1.0 || size[1] < 1.0 {
+            return;
+        }
+        let text = if desk.frame.read().mode == Mode::Lecture { LECTURE_TEXT } else { 1.0 };
+        scene.with(|scene| paint(&canvas, scene, layer, Style { theme: theme.get(), text }, size));
+    });
+    view! { <canvas class=class aria-hidden="true" node_ref=canvas dir="ltr"></canvas> }
+}

@@ -1,0 +1,54 @@
+//! The fragment of the address: read, written, listened to. Never the path: a page may lie in any folder.
+
+use leptos::ev::{click, hashchange, popstate};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The fragment with its `#`; empty where there is none.
+pub fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// The whole address, as one would send it to somebody.
+pub fn address() -> String {
+    window().location().href().unwrap_or_default()
+}
+
+/// Whether the page stands in somebody else's page.
+fn framed() -> bool {
+    window().parent().ok().flatten().is_some_and(|parent| parent != window())
+}
+
+/// Renames the present place in the history. A browser that finds this too often refuses; the next one will tell.
+pub fn replace_fragment(fragment: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(fragment));
+    }
+}
+
+/// Calls `leave` before a link within the page is followed. In a frame the history belongs to the page around: there the
+/// present place is renamed instead, and `arrive` is called.
+pub fn on_link(leave: impl Fn() + 'static, arrive: impl Fn() + 'static) {
+    let listener = window_event_listener(click, move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let Some(link) = target.and_then(|target| target.closest("a[href^='#/']").ok().flatten()) else { return };
+        leave();
+        let plain = event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key());
+        if let (true, true, false, Some(fragment)) =
+            (framed(), plain, event.default_prevented(), link.get_attribute("href"))
+        {
+            event.prevent_default();
+            replace_fragment(&fragment);
+            arrive();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// Calls `answer` whenever the fragment may have changed other than by [`replace_fragment`].
+pub fn on_fragment(answer: impl Fn() + Clone + 'static) {
+    let also = answer.clone();
+    let listeners =
+        [window_event_listener(popstate, move |_| answer()), window_event_listener(hashchange, move |_| also())];
+    on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
+}

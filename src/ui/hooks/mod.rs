@@ -1,0 +1,32 @@
+//! The only raw browser code beside the canvas: storage, sizes, media queries, frames, the clipboard, focus.
+//!
+//! What there is once in a page (theme, fonts, pixel ratio) is listened to once: [`provide_page`] at the root of the app, then
+//! [`use_theme`] and [`use_redraw`] anywhere below.
+
+mod address;
+mod clipboard;
+mod focus;
+mod frames;
+mod keys;
+mod media;
+mod redraw;
+mod size;
+mod storage;
+mod theme;
+
+pub use address::{address, fragment, on_fragment, on_link, replace_fragment};
+pub use clipboard::copy;
+pub use focus::{focus, focus_first, scroll_to, set_title};
+pub use frames::{Frames, once_drawn, use_frames};
+pub use keys::{Arrow, arrow, on_key};
+pub use media::{use_media, use_reduced_motion};
+pub use redraw::use_redraw;
+pub use size::use_size;
+pub use storage::{forget, recall, store};
+pub use theme::{Choice, use_choice, use_theme};
+
+/// Starts listening to what there is once in a page. Call it once, at the root.
+pub fn provide_page() {
+    theme::provide();
+    redraw::provide();
+}

@@ -1,0 +1,54 @@
+//! When everything that is drawn has to be drawn again although nothing about it changed.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, prelude::Closure};
+
+#[derive(Clone, Copy)]
+struct Redraws(RwSignal<u32>);
+
+/// Counts up when the fonts have arrived, and when the screen's pixel ratio has changed (zoom, another monitor).
+pub fn use_redraw() -> Signal<u32> {
+    use_context::<Redraws>().map_or_else(|| Signal::derive(|| 0), |redraws| redraws.0.into())
+}
+
+pub(super) fn provide() {
+    let count = RwSignal::new(0);
+    provide_context(Redraws(count));
+    let bump = move || {
+        let _ = count.try_update(|count| *count += 1);
+    };
+    spawn_local(async move {
+        if let Ok(ready) = document().fonts().ready() {
+            let _ = ready.await;
+            bump();
+        }
+    });
+    watch_ratio(bump);
+}
+
+/// A media query on the present ratio stops holding when the ratio changes; then one on the new ratio takes its place.
+fn watch_ratio(bump: impl Fn() + Copy + 'static) {
+    let kept: Rc<RefCell<Option<Closure<dyn FnMut()>>>> = Rc::default();
+    let next = Rc::clone(&kept);
+    *kept.borrow_mut() = Some(Closure::new(move || {
+        bump();
+        arm(&next);
+    }));
+    arm(&kept);
+}
+
+fn arm(answer: &Rc<RefCell<Option<Closure<dyn FnMut()>>>>) {
+    let query = format!("(resolution: {}dppx)", window().device_pixel_ratio());
+    let (Ok(Some(list)), Ok(answer)) = (window().match_media(&query), answer.try_borrow()) else { return };
+    let Some(answer) = &*answer else { return };
+    let once = web_sys::AddEventListenerOptions::new();
+    once.set_once(true);
+    let _ = list.add_event_listener_with_callback_and_add_event_listener_options(
+        "change",
+        answer.as_ref().unchecked_ref(),
+        &once,
+    );
+}

@@ -1,0 +1,100 @@
+//! The desk, mirrored in the fragment of the address.
+//!
+//! Steps and lessons are links, so the browser makes its history of them. Whatever else changes on the desk renames the
+//! present place, a little later and never twice for the same words. What the mirror wrote is not read back.
+
+use super::desk::Desk;
+use super::hooks::{fragment, replace_fragment};
+use crate::address;
+use crate::params::Place;
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// How long the desk has to be still. Safari refuses more than 100 changes in 30 seconds.
+const STILL: Duration = Duration::from_millis(200);
+
+/// What the address says, as far as the page knows.
+#[derive(Clone, Copy)]
+pub struct Link {
+    known: StoredValue<String>,
+    desk: StoredValue<Option<Desk>>,
+    waiting: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Link {
+    /// The address as it stands.
+    pub fn new() -> Link {
+        Link { known: StoredValue::new(fragment()), desk: StoredValue::new(None), waiting: StoredValue::new(None) }
+    }
+
+    /// The fragment, if it is another one than the page knows of.
+    pub fn arrived(&self) -> Option<String> {
+        let now = fragment();
+        if self.known.with_value(|known| *known == now) {
+            return None;
+        }
+        self.stop();
+        self.known.set_value(now.clone());
+        Some(now)
+    }
+
+    /// Mirrors this desk, until the part of the page that asks is gone.
+    pub fn mirror(&self, desk: Desk) {
+        let link = *self;
+        link.desk.set_value(Some(desk));
+        Effect::new(move |_| {
+            desk.spec.track();
+            desk.pins.track();
+            desk.cursor.track();
+            desk.part.track();
+            desk.step.track();
+            desk.frame.track();
+            link.stop();
+            let handle = set_timeout_with_handle(move || link.write(), STILL);
+            link.waiting.set_value(handle.ok());
+        });
+        on_cleanup(move || {
+            link.stop();
+            link.desk.set_value(None);
+        });
+    }
+
+    /// Writes what is waiting, now: before going elsewhere, and before a link is copied.
+    pub fn flush(&self) {
+        if self.waiting.with_value(Option::is_some) {
+            self.write();
+        }
+    }
+
+    fn stop(&self) {
+        if let Some(Some(handle)) = self.waiting.try_update_value(Option::take) {
+            handle.clear();
+        }
+    }
+
+    fn write(&self) {
+        self.stop();
+        let Some(desk) = self.desk.try_get_value().flatten() else { return };
+        let Some(place) = place(desk) else { return };
+        let next = address::write(desk.lesson, &place);
+        if self.known.with_value(|known| *known != next) {
+            replace_fragment(&next);
+            self.known.set_value(next);
+        }
+    }
+}
+
+/// Where the desk stands. None when it has been cleared.
+fn place(desk: Desk) -> Option<Place> {
+    Some(Place {
+        slug: desk.lesson.story().slug.to_string(),
+        step: desk.step.try_get_untracked()?,
+        spec: desk.spec.try_get_untracked()?,
+        cursor: desk.cursor.try_get_untracked()?,
+        part: desk.part.try_get_untracked()?,
+        pins: desk.pins.try_get_untracked()?,
+        frame: desk.frame.try_get_untracked()?,
+        ignored: Vec::new(),
+    })
+}

@@ -1,0 +1,196 @@
+//! Playback: moving the cursor by hand or by itself, in one bar across all figures.
+
+use super::desk::Desk;
+use super::hooks::{Frames, use_frames, use_reduced_motion};
+use super::marked::marked;
+use super::scrubber::Scrubber;
+use crate::i18n::words;
+use leptos::prelude::*;
+
+/// How long one part of an update stands at the slow speed, in seconds.
+const PART_SECONDS: f64 = 0.7;
+/// Updates per second at the plain speed, at least.
+const UPDATES_PER_SECOND: f64 = 4.0;
+/// How long a whole run takes at the plain speed, at most, in seconds.
+const RUN_SECONDS: f64 = 15.0;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Speed {
+    Slow,
+    Plain,
+    Fast,
+}
+
+/// Which part of an update is shown as the current one: with no part of the next update shown it is the last of the one before.
+pub fn shown_part(part: usize, parts: usize) -> usize {
+    if part == 0 { parts.saturating_sub(1) } else { part - 1 }
+}
+
+/// Moves the cursor.
+#[derive(Clone, Copy)]
+pub struct Player {
+    desk: Desk,
+    frames: Frames,
+    speed: RwSignal<Speed>,
+}
+
+impl Player {
+    /// A player that stands still.
+    pub fn new(desk: Desk) -> Player {
+        let speed = RwSignal::new(Speed::Plain);
+        let calm = use_reduced_motion();
+        let mut due = 0.0;
+        let frames = use_frames(move |passed| {
+            let Some((updates, parts, ended)) = desk.run.try_with_untracked(|run| {
+                (run.0.trace().updates(), run.0.parts().len(), run.0.trace().ending().is_some())
+            }) else {
+                return false;
+            };
+            let slow = speed.get_untracked() == Speed::Slow;
+            let rate = if slow {
+                1.0 / PART_SECONDS
+            } else {
+                let plain = UPDATES_PER_SECOND.max(updates as f64 / RUN_SECONDS);
+                if speed.get_untracked() == Speed::Fast { 4.0 * plain } else { plain }
+            };
+            // The first frame moves at once; whoever asks for less motion sees one larger step a second.
+            let (rate, stride) = if calm.get_untracked() && !slow { (1.0, rate.ceil()) } else { (rate, 1.0) };
+            due = if passed == 0.0 { 1.0 } else { due + passed / 1000.0 * rate };
+            let beats = due.floor();
+            due -= beats;
+            if beats >= 1.0 {
+                if slow {
+                    on_by_part(desk, updates, parts);
+                } else {
+                    place(desk, desk.cursor.get_untracked().saturating_add((beats * stride) as usize).min(updates), 0);
+                }
+            }
+            desk.cursor.get_untracked() < updates || !ended
+        });
+        Player { desk, frames, speed }
+    }
+
+    /// Whether it plays. Tracked.
+    pub fn playing(&self) -> bool {
+        self.frames.running()
+    }
+    fn toggle(&self) {
+        if untrack(|| self.frames.running()) {
+            self.frames.stop();
+            return;
+        }
+        if self.at() >= self.updates() {
+            place(self.desk, 0, 0);
+        }
+        self.frames.start();
+    }
+    /// Goes to an update by hand, which ends playing.
+    pub fn seek(&self, at: usize) {
+        self.frames.stop();
+        place(self.desk, at.min(self.updates()), 0);
+    }
+    fn back(&self) {
+        let at = self.at();
+        self.seek(if self.desk.part.get_untracked() > 0 { at } else { at.saturating_sub(1) });
+    }
+    fn on_by_part(&self) {
+        self.frames.stop();
+        on_by_part(self.desk, self.updates(), self.parts());
+    }
+    /// Goes to where a part of the update that is shown has just been done.
+    pub fn go_to_part(&self, index: usize) {
+        self.frames.stop();
+        let (at, part, parts) = (self.at(), self.desk.part.get_untracked(), self.parts());
+        let before = if part > 0 || at == 0 { at } else { at - 1 };
+        if index + 1 < parts {
+            place(self.desk, before, index + 1);
+        } else {
+            place(self.desk, (before + 1).min(self.updates()), 0);
+        }
+    }
+
+    fn at(&self) -> usize {
+        self.desk.cursor.get_untracked().min(self.updates())
+    }
+    fn updates(&self) -> usize {
+        self.desk.run.with_untracked(|run| run.0.trace().updates())
+    }
+    fn parts(&self) -> usize {
+        self.desk.run.with_untracked(|run| run.0.parts().len())
+    }
+}
+
+fn place(desk: Desk, at: usize, part: usize) {
+    desk.cursor.set(at);
+    desk.part.set(part);
+}
+
+fn on_by_part(desk: Desk, updates: usize, parts: usize) {
+    let (at, part) = (desk.cursor.get_untracked().min(updates), desk.part.get_untracked());
+    if at >= updates {
+        return;
+    }
+    if part + 1 < parts { place(desk, at, part + 1) } else { place(desk, at + 1, 0) }
+}
+
+/// The bar.
+#[component]
+pub fn Playback(desk: Desk, player: Player) -> impl IntoView {
+    let updates = Memo::new(move |_| desk.updates());
+    let at = Memo::new(move |_| desk.at());
+    let veiled = Memo::new(move |_| desk.veiled());
+    let at_start = move || veiled.get() || (at.get() == 0 && desk.part.get() == 0);
+    let at_end = move || veiled.get() || at.get() >= updates.get();
+    let play_name = move || if player.playing() { words::playback::pause() } else { words::playback::play() };
+    let play_icon = move || if player.playing() { "M5 3h4v14H5zM11 3h4v14h-4z" } else { "M6 3v14l11-7z" };
+    let options = [
+        (Speed::Slow, words::playback::slow()),
+        (Speed::Plain, words::playback::plain()),
+        (Speed::Fast, words::playback::fast()),
+    ];
+    let choose = move |event| {
+        let index = event_target_value(&event).parse::<usize>().unwrap_or(1);
+        player.speed.set(options.get(index).map_or(Speed::Plain, |option| option.0));
+    };
+    view! {
+        <div class="gd-play" role="group" aria-label=words::playback::group()>
+            <div class="gd-play__buttons">
+                <button type="button" class="gd-button gd-button--icon" aria-label=words::playback::start() title=words::playback::start()
+                    disabled=at_start on:click=move |_| player.seek(0)>
+                    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d="M4 4h2v12H4zM16 4v12L7 10z"></path></svg>
+                </button>
+                <button type="button" class="gd-button gd-button--icon" aria-label=words::playback::back() title=words::playback::back()
+                    disabled=at_start on:click=move |_| player.back()>
+                    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d="M14 4v12L5 10z"></path></svg>
+                </button>
+                <button type="button" class="gd-button gd-button--icon gd-button--fill" aria-label=play_name title=play_name
+                    disabled=move || veiled.get() || updates.get() == 0 on:click=move |_| player.toggle()>
+                    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d=play_icon></path></svg>
+                </button>
+                <button type="button" class="gd-button gd-button--icon" aria-label=words::playback::update() title=words::playback::update()
+                    disabled=at_end on:click=move |_| player.seek(player.at() + 1)>
+                    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d="M6 4v12l9-6z"></path></svg>
+                </button>
+                <button type="button" class="gd-button gd-button--icon" aria-label=words::playback::part() title=words::playback::part()
+                    disabled=at_end on:click=move |_| player.on_by_part()>
+                    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+                        <circle cx="4" cy="10" r="1.7"></circle><path d="M8 5v10l8-5z"></path>
+                    </svg>
+                </button>
+            </div>
+            <Scrubber desk player/>
+            <output class="gd-play__at">
+                {move || marked(&words::playback::at(&at.get().to_string(), &updates.get().to_string()))}
+            </output>
+            <select class="gd-select gd-play__speed" aria-label=words::playback::speed() on:change=choose>
+                {options
+                    .into_iter()
+                    .enumerate()
+                    .map(|(index, (speed, name))| {
+                        view! { <option value=index.to_string() selected=move || player.speed.get() == speed>{name}</option> }
+                    })
+                    .collect_view()}
+            </select>
+        </div>
+    }
+}

@@ -1,0 +1,4 @@
+//! The host's tests in one binary.
+
+mod links;
+mod story_compiler;

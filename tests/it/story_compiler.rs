@@ -1,0 +1,196 @@
+//! The compiler of words says what is wrong, and where.
+
+// The build script's own modules. What only the script uses is not used here.
+#[allow(dead_code, unused_imports)]
+#[path = "../../build/mod.rs"]
+mod compiler;
+
+use compiler::catalogue::{self, Language};
+use compiler::table::Names;
+use compiler::{emit, maths, story};
+
+const FRONT: &str = "+++\ntitle = \"T\"\nquestion = \"Q\"\nminutes = 5\n+++\n";
+const STEP: &str = "# First\n{preset: rate=0.17&at=4; controls: rate, objective}\n\nProse.\n";
+
+fn names() -> Names {
+    Names::read(include_str!("../../src/params/specs.rs"), include_str!("../../src/plot/role.rs"))
+}
+
+fn read(body: &str) -> Result<story::Story, String> {
+    story::parse("x/en.md", &format!("{FRONT}{body}"), &names()).map_err(|problem| problem.to_string())
+}
+
+/// The mistake in a story whose front matter takes lines 1 to 5.
+fn mistake(body: &str) -> String {
+    read(body).err().unwrap_or_else(|| "no mistake found".to_string())
+}
+
+fn with_block(block: &str) -> String {
+    format!("{STEP}\n{block}")
+}
+
+#[test]
+fn the_tables_of_the_crate_are_read_as_a_whole() {
+    let names = names();
+    let links: Vec<&str> = names.rows.iter().map(|row| row.link.as_str()).collect();
+    let expected: Vec<&str> = downhill::params::SPECS.iter().map(|row| row.link).collect();
+    assert_eq!(links, expected);
+    for (row, spec) in names.rows.iter().zip(downhill::params::SPECS) {
+        assert_eq!(row.key, format!("{:?}", spec.key));
+        if let downhill::params::Kind::Choice(choices) = spec.kind {
+            assert_eq!(row.choices, choices);
+        }
+    }
+    assert_eq!(names.roles, downhill::plot::Role::ALL.map(|role| role.name()));
+}
+
+#[test]
+fn a_step_has_its_settings_prose_questions_and_goals() {
+    let story = read(&with_block(
+        "::: predict spot\nWith $\\eta = 0.17$,\nwhere?\n- Short\n  : **Short**, {loss}.\n- Far\n  : Far,\n    {n#update|updates}.\n:::\n\
+         More prose.\n::: task near\nCome near.\n: Loss {loss}.\n:::\n",
+    ))
+    .expect("a good story");
+    let step = &story.steps[0];
+    assert_eq!((step.title.as_str(), step.preset.as_str()), ("First", "rate=0.17&at=4"));
+    assert_eq!(step.controls, ["Rate", "Objective"]);
+    assert_eq!(step.html, "<p>Prose.</p>\n<p>More prose.</p>\n");
+    assert_eq!(step.predictions[0].choices, ["Short", "Far"]);
+    assert_eq!(step.tasks[0].goal, "Come near.");
+    let code = emit::rust(&story, "some_lesson", "x/en.md");
+    assert!(code.contains("slug: \"some-lesson\""));
+    for name in ["facts::loss(run, look)", "judges::spot /* x/en.md:11 */", "tasks::near /* x/en.md:"] {
+        assert!(code.contains(name), "{name} is missing in {code}");
+    }
+}
+
+#[test]
+fn mistakes_in_the_front_matter_name_their_line() {
+    let told = |text: &str| match story::parse("x/en.md", text, &names()) {
+        Err(problem) => problem.to_string(),
+        Ok(_) => "no mistake found".to_string(),
+    };
+    assert!(told("# First").starts_with("x/en.md:1: expected front matter"));
+    assert!(told("+++\ntitle = \"T\"\nquestion = 5\n+++\n").contains("expected `question = \"...\"`"));
+    assert!(told("+++\ntitle = \n+++\n").starts_with("x/en.md:2: this is not TOML"));
+    assert!(told("+++\ntitel = \"T\"\n+++\n").starts_with("x/en.md:2: `titel` means nothing here"));
+    assert!(
+        told("+++\n[words]\na = \"[wieghts|slope]\"\n+++\n").starts_with("x/en.md:3: `a`: `[wieghts|...]` is no mark")
+    );
+    assert!(told("+++\n[words]\nmove = \"x\"\n+++\n").starts_with("x/en.md:3: `move` cannot be the name"));
+}
+
+#[test]
+fn mistakes_in_a_step_name_their_line_and_what_to_write() {
+    assert!(mistake("Prose.\n").starts_with("x/en.md:6: expected a step"));
+    assert!(mistake("# First\nProse.\n").starts_with("x/en.md:7: expected the step's settings"));
+    assert!(
+        mistake("# First\n{preset: rat=1}\nProse.\n")
+            .starts_with("x/en.md:7: `rat` is no control; expected one of `slope`")
+    );
+    assert!(mistake("# First\n{preset: rate=fast}\nP.\n").contains("`rate=fast`: expected a number"));
+    assert!(mistake("# First\n{preset: squares=2}\nP.\n").contains("`squares=2`: expected 0 or 1"));
+    assert!(mistake("# First\n{preset: data=penguin}\nP.\n").contains("expected one of `penguins`"));
+    assert!(mistake("# First\n{controls: rate, speed}\nP.\n").contains("`speed` is no control"));
+    assert!(mistake("# First\n{kontrols: rate}\nP.\n").contains("means nothing here"));
+    assert!(mistake("# First\n{preset: rate=1}\n").contains("has no prose"));
+    assert!(mistake("# First\n{}\nThe loss is {loss}.\n").contains("`{loss}` may stand only after `: `"));
+    assert!(mistake("# First\n{}\nA <b>b</b>.\n").starts_with("x/en.md:8: HTML may not stand"));
+    assert!(mistake("# First\n{}\nSome $\\frac{1$ maths.\n").contains("is not understood"));
+}
+
+#[test]
+fn mistakes_in_a_block_name_their_line_and_what_to_write() {
+    let told = |block: &str| mistake(&with_block(block));
+    assert!(told("::: guess x\n:::\n").starts_with("x/en.md:11: `::: guess` is no block; expected one of `predict`"));
+    assert!(told("::: predict x\nWhere?\n").contains("is not closed"));
+    assert!(told("::: predict First step\n:::\n").contains("expected a name in lower case"));
+    assert!(told("::: predict x\nWhere?\n- Here\n  : Yes.\n:::\n").contains("at least two choices"));
+    assert!(
+        told("::: predict x\nWhere?\n- Here\n  : Yes.\n- There\n:::\n")
+            .starts_with("x/en.md:15: expected below the choice")
+    );
+    assert!(told("::: predict x\nWhere?\n- A\n  : {Loss}.\n- B\n  : B.\n:::\n").starts_with("x/en.md:14: `{Loss}`"));
+    assert!(told("::: task x\nDo it.\n:::\n").contains("expected the goal, and below it"));
+    assert!(told("::: remember\n- x\n:::\n").contains("expected a title"));
+    let twice = "::: task x\nDo it.\n: Now.\n:::\n";
+    assert!(told(&format!("{twice}{twice}")).contains("`x` is there twice"));
+}
+
+#[test]
+fn formulas_wear_the_colours_of_their_quantities_without_inline_styles() {
+    let set = |latex: &str| maths::mathml(latex, false).expect("a formula");
+    assert!(set("w - b").contains("<mi class=\"t-weights\">w</mi>"));
+    assert!(set("\\eta = 0.17").contains("<mn class=\"t-rate\">0.17</mn>"));
+    assert!(set("\\lambda = 2").contains("<mn>2</mn>"));
+    let derivative = set("\\partial L/\\partial w");
+    assert_eq!(derivative.matches("t-gradient").count(), 5, "{derivative}");
+    assert!(!derivative.contains("t-error"), "{derivative}");
+    assert!(set("\\frac{\\partial L}{\\partial w}").contains("<mfrac class=\"t-gradient\">"));
+    assert!(maths::mathml("\\color{red} w", false).is_err());
+}
+
+fn catalogue_of(texts: &[(&str, &str)]) -> Result<String, String> {
+    let languages: Vec<Language> = texts
+        .iter()
+        .map(|(code, text)| Language { code: code.to_string(), file: format!("{code}.toml"), text: text.to_string() })
+        .collect();
+    let names = Names { rows: Vec::new(), roles: vec!["weights".to_string()] };
+    catalogue::compile(&languages, &names).map_err(|problem| problem.to_string())
+}
+
+#[test]
+fn words_become_functions_with_their_blanks_as_arguments() {
+    let code =
+        catalogue_of(&[("en", "[a]\nrows = \"[b|{n}] {n#row|rows} of {name}\"\nplay = \"Play\"\n")]).expect("good");
+    assert!(code.contains("pub mod a {"));
+    assert!(code.contains("pub fn rows(n: &str, name: &str) -> String"));
+    assert!(code.contains("pub fn play() -> &'static str"));
+}
+
+#[test]
+fn a_further_language_has_the_same_words_and_blanks() {
+    let english = ("en", "a = \"A {n}\"\nb = \"B\"\n");
+    assert!(catalogue_of(&[english, ("de", "a = \"Ä {n}\"\nb = \"B\"\n")]).is_ok());
+    let told = |german: &str| catalogue_of(&[english, ("de", german)]).err().unwrap_or_default();
+    assert_eq!(told("a = \"Ä {n}\"\n"), "de.toml:1: `b` is missing; en.toml has it");
+    assert_eq!(told("b = \"B\"\na = \"Ä\"\n"), "de.toml:2: `a` has the blanks none; en.toml has `n`");
+    assert_eq!(told("a = \"Ä {n}\"\nb = \"B\"\nc = \"C\"\n"), "de.toml:3: `c` is not in en.toml");
+}
+
+#[test]
+fn every_story_is_as_the_curriculum_asks() {
+    let folders = std::fs::read_dir("src/lessons").expect("the lessons");
+    let stories = folders.flatten().map(|folder| folder.path().join("en.md")).filter(|path| path.is_file());
+    for path in stories {
+        let (file, text) = (path.display().to_string(), std::fs::read_to_string(&path).expect("a story"));
+        let story = story::parse(&file, &text, &names()).unwrap_or_else(|problem| panic!("{problem}"));
+        assert!((5..=9).contains(&story.steps.len()), "{file}: 5 to 9 steps");
+        assert!(story.steps.iter().map(|step| step.predictions.len()).sum::<usize>() >= 2, "{file}: two predictions");
+        assert!(story.steps.iter().map(|step| step.tasks.len()).sum::<usize>() >= 2, "{file}: two tasks");
+        for step in &story.steps {
+            let prose = step.html.split("<details").next().unwrap_or_default();
+            let words = without_tags(prose).split_whitespace().count();
+            assert!(words <= 105, "{file}: `{}` has {words} words: a step must fit beside the figure", step.title);
+        }
+        let page = emit::page(&story);
+        for card in ["remember", "misconceptions", "try", "sources"] {
+            assert!(page.contains(&format!("gd-card--{card}")), "{file}: no `::: {card}`");
+        }
+        assert!(!page.contains(" style="), "{file}: an inline style");
+        assert_eq!(page.matches('<').count(), page.matches('>').count(), "{file}: tags");
+    }
+}
+
+/// The words of HTML; a formula counts as one.
+fn without_tags(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        out.push_str(before);
+        let end = if tag.starts_with("math") { "</math>" } else { ">" };
+        rest = tag.split_once(end).map_or("", |(_, after)| after);
+        out.push_str(if end == ">" { " " } else { "x" });
+    }
+    out + rest
+}

@@ -1,0 +1,60 @@
+//! How much a first visit downloads, and the limit that fails the build.
+
+use crate::run::Outcome;
+use std::io::Write;
+use std::path::Path;
+
+/// What a first visit may download in all (html, css, js, wasm, fonts), compressed as a good host compresses it.
+const FIRST_LOAD_BUDGET_BROTLI: usize = 200_000;
+
+/// What is loaded first. The other files of the site are licences.
+const FIRST: [&str; 5] = ["html", "css", "js", "wasm", "woff2"];
+
+/// Prints the sizes of the site and fails over the budget.
+pub fn weigh(dist: &Path) -> Outcome {
+    let mut rows = Vec::new();
+    for file in files(dist)? {
+        let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or("");
+        if FIRST.contains(&extension) {
+            let bytes = std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+            let name = file.strip_prefix(dist).unwrap_or(&file).display().to_string().replace('\\', "/");
+            rows.push((name, bytes.len(), brotli(&bytes).min(bytes.len())));
+        }
+    }
+    rows.sort_by_key(|&(_, _, small)| std::cmp::Reverse(small));
+    println!("\n       raw    brotli");
+    for (name, raw, small) in &rows {
+        println!("{raw:>10}{small:>10}  {name}");
+    }
+    let raw: usize = rows.iter().map(|row| row.1).sum();
+    let small: usize = rows.iter().map(|row| row.2).sum();
+    println!("{raw:>10}{small:>10}  the first load; the budget is {FIRST_LOAD_BUDGET_BROTLI}");
+    if small > FIRST_LOAD_BUDGET_BROTLI {
+        return Err(format!(
+            "the first load is {} bytes over its budget of {FIRST_LOAD_BUDGET_BROTLI} (brotli). `FIRST_LOAD_BUDGET_BROTLI` \
+             in xtask/src/budget.rs is the limit; the table above says what weighs.",
+            small - FIRST_LOAD_BUDGET_BROTLI
+        ));
+    }
+    Ok(())
+}
+
+/// Every file below a folder.
+pub fn files(folder: &Path) -> Outcome<Vec<std::path::PathBuf>> {
+    let mut found = Vec::new();
+    let entries = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    for entry in entries.flatten() {
+        let path = entry.path();
+        if path.is_dir() { found.extend(files(&path)?) } else { found.push(path) }
+    }
+    Ok(found)
+}
+
+fn brotli(bytes: &[u8]) -> usize {
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
+    // Writing into memory does not fail; if it ever did, the raw size would count.
+    if writer.write_all(bytes).is_err() {
+        return bytes.len();
+    }
+    writer.into_inner().len()
+}

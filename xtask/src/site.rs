@@ -1,0 +1,95 @@
+//! The static site: Trunk puts it together, wasm-opt shrinks it, the policy seals it, the budget judges it.
+
+use crate::run::{Outcome, command, root, run, say};
+use crate::{budget, csp, licences, tools};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The wasm features that the compiler may use and every engine has; wasm-opt must be told (it refuses what it is not told).
+const FEATURES: [&str; 8] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-simd",
+];
+
+/// Where the lessons' titles go in `index.html`.
+const LESSONS: &str = "<!-- lessons -->";
+
+/// Builds the site into `dist/`.
+pub fn build() -> Outcome {
+    let tools = tools::to_serve()?;
+    let wasm_opt = tools::wasm_opt()?;
+    let dist = root().join("dist");
+    say("Building the site with Trunk");
+    let mut trunk = command(&tools.trunk);
+    trunk.args(["build", "--release", "--offline", "--cargo-profile", "web", "--dist"]).arg(&dist);
+    // `NO_COLOR=1`, common in CI, is not a value that Trunk understands.
+    trunk.env("PATH", &tools.path).env_remove("NO_COLOR");
+    run(&mut trunk, "Trunk could not build the site; its output above says why.")?;
+
+    let page = dist.join("index.html");
+    let mut html = fs::read_to_string(&page).map_err(|error| format!("dist/index.html: {error}"))?;
+    html = shrink(&wasm_opt, &dist, &html)?;
+    html = html.replace(LESSONS, &lessons()?);
+    fs::write(&page, csp::add(&html)?).map_err(|error| format!("dist/index.html: {error}"))?;
+    licences::put_texts(&dist)?;
+    budget::weigh(&dist)
+}
+
+/// Optimises the wasm, and names it after what it has become: one name, one content, for caches.
+fn shrink(wasm_opt: &Path, dist: &Path, html: &str) -> Outcome<String> {
+    say("Optimising the wasm");
+    let wasm = only_wasm(dist)?;
+    let small = dist.join("small.wasm");
+    let mut shrink = command(wasm_opt);
+    shrink.args(["-Oz", "--strip-debug", "--strip-producers"]).args(FEATURES).arg(&wasm).arg("-o").arg(&small);
+    run(&mut shrink, "wasm-opt could not optimise the wasm; its output above says why.")?;
+    let bytes = fs::read(&small).map_err(|error| format!("wasm-opt wrote nothing: {error}"))?;
+    let digest: String = Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let name = format!("downhill-{digest}.wasm");
+    let old = wasm.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    if !html.contains(old) {
+        return Err(format!("dist/index.html does not load {old}"));
+    }
+    let renamed = fs::rename(&small, dist.join(&name)).and_then(|()| fs::remove_file(&wasm));
+    renamed.map_err(|error| format!("dist/{name}: {error}"))?;
+    Ok(html.replace(old, &name))
+}
+
+fn only_wasm(dist: &Path) -> Outcome<PathBuf> {
+    let found = budget::files(dist)?.into_iter().filter(|file| file.extension().is_some_and(|end| end == "wasm"));
+    match found.collect::<Vec<_>>().as_slice() {
+        [one] => Ok(one.clone()),
+        several => Err(format!("dist/ should hold one wasm file and holds {}", several.len())),
+    }
+}
+
+/// The lessons' titles and questions as list items, for the page that stands before the wasm arrives: read from the
+/// lessons' own front matter, in the order of the list in `src/lessons/mod.rs`.
+fn lessons() -> Outcome<String> {
+    let folder = root().join("src/lessons");
+    let list = fs::read_to_string(folder.join("mod.rs")).map_err(|error| format!("src/lessons/mod.rs: {error}"))?;
+    let mut found = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(|error| format!("src/lessons: {error}"))?.flatten() {
+        let Ok(text) = fs::read_to_string(entry.path().join("en.md")) else { continue };
+        let field = |name: &str| {
+            let line = text.lines().find_map(|line| line.strip_prefix(name)?.trim_start().strip_prefix('='))?;
+            Some(line.trim().trim_matches('"').replace('&', "&amp;").replace('<', "&lt;"))
+        };
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let (Some(title), Some(question)) = (field("title"), field("question")) else {
+            return Err(format!("src/lessons/{name}/en.md: the front matter needs a title and a question"));
+        };
+        let slug = name.replace('_', "-");
+        let place = list.rfind(&name).unwrap_or(usize::MAX);
+        found.push((place, format!("<li><a href=\"#/{slug}\">{title}</a> <span>{question}</span></li>")));
+    }
+    found.sort();
+    Ok(found.into_iter().map(|(_, item)| item).collect())
+}

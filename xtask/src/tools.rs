@@ -1,0 +1,140 @@
+//! The tools a build needs, pinned. The right version on the path is used; any other is left alone, and the right one
+//! is installed into `target/tools/`, once.
+
+use crate::run::{Outcome, capture, cargo, command, on_path, root, run, say};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+const TRUNK: &str = "0.21.14";
+const GECKODRIVER: &str = "0.37.1";
+const BINARYEN: &str = "132";
+/// The target of the page.
+pub const WASM: &str = "wasm32-unknown-unknown";
+
+/// What to do when a download fails.
+const NETWORK: &str = "If this machine has no network or needs a proxy, fix that first; then run the same command again: \
+                       it goes on where it stopped.";
+
+/// Programs of the right version.
+pub struct Tools {
+    /// Trunk, which puts the page together.
+    pub trunk: PathBuf,
+    /// The search path for Trunk, which looks for wasm-bindgen there.
+    pub path: OsString,
+}
+
+/// Everything that `serve` needs: the wasm target, trunk, wasm-bindgen and the crates.
+pub fn to_serve() -> Outcome<Tools> {
+    wasm_target()?;
+    let trunk = installed_by_cargo("trunk", "trunk", TRUNK, true, "6 minutes")?;
+    // Must equal the library's version exactly. Not --locked: its lock file names a crate that may be yanked.
+    let bindgen = installed_by_cargo("wasm-bindgen-cli", "wasm-bindgen", &wasm_bindgen_version()?, false, "3 minutes")?;
+    fetch()?;
+    let folders = [&trunk, &bindgen].into_iter().filter_map(|tool| tool.parent().map(Path::to_path_buf));
+    let inherited = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths(folders.chain(std::env::split_paths(&inherited)))
+        .map_err(|error| format!("the path to the tools cannot be written: {error}"))?;
+    Ok(Tools { trunk, path })
+}
+
+/// The crates, so that the build itself needs no network.
+pub fn fetch() -> Outcome {
+    let mut fetch = cargo();
+    fetch.arg("fetch");
+    if std::env::var_os("CI").is_some() {
+        fetch.arg("--locked");
+    }
+    run(&mut fetch, &format!("the crates could not be fetched (`cargo fetch`). {NETWORK}"))
+}
+
+/// Firefox's driver.
+pub fn geckodriver() -> Outcome<PathBuf> {
+    installed_by_cargo("geckodriver", "geckodriver", GECKODRIVER, true, "3 minutes")
+}
+
+/// The optimiser for wasm: `program` with `arguments` in front of its own.
+pub fn wasm_opt() -> Outcome<PathBuf> {
+    let right = |tool: &Path| {
+        capture(command(tool).arg("--version")).is_some_and(|said| said.contains(&format!("version {BINARYEN}")))
+    };
+    let own = root().join("target/tools/npm");
+    let tool = own.join("node_modules/.bin").join(if cfg!(windows) { "wasm-opt.cmd" } else { "wasm-opt" });
+    if right(&tool) {
+        return Ok(tool);
+    }
+    if let Some(found) = on_path("wasm-opt").filter(|found| right(found)) {
+        return Ok(found);
+    }
+    say(format!("Installing binaryen {BINARYEN} (wasm-opt) with npm into target/tools/: a few seconds, 100 MB"));
+    std::fs::create_dir_all(&own).map_err(|error| format!("target/tools/npm cannot be made: {error}"))?;
+    let mut npm = command(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    npm.arg("--prefix").arg(&own).args(["install", "--no-audit", "--no-fund", "--loglevel=error"]);
+    npm.arg(format!("binaryen@{BINARYEN}"));
+    run(&mut npm, &format!("wasm-opt could not be installed with npm (Node 18 or newer is needed). {NETWORK}"))?;
+    if right(&tool) {
+        Ok(tool)
+    } else {
+        Err("npm installed binaryen, but its wasm-opt does not run: is Node older than 18?".into())
+    }
+}
+
+/// Rust's own part of the target.
+pub fn wasm_target() -> Outcome {
+    let folder = capture(command("rustc").args(["--print", "target-libdir", "--target", WASM]));
+    if folder.is_some_and(|folder| Path::new(folder.trim()).is_dir()) {
+        return Ok(());
+    }
+    say(format!("Installing the Rust target {WASM} with rustup: about half a minute"));
+    run(
+        command("rustup").args(["target", "add", WASM]),
+        &format!("the Rust target {WASM} could not be installed (`rustup target add {WASM}`). {NETWORK}"),
+    )
+}
+
+/// The version of wasm-bindgen in `Cargo.lock`.
+fn wasm_bindgen_version() -> Outcome<String> {
+    let lock = std::fs::read_to_string(root().join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
+    let version = lock
+        .split("[[package]]")
+        .find(|package| package.lines().any(|line| line == "name = \"wasm-bindgen\""))
+        .and_then(|package| package.lines().find_map(|line| line.strip_prefix("version = ")));
+    version.map(|quoted| quoted.trim_matches('"').to_owned()).ok_or_else(|| "Cargo.lock names no wasm-bindgen".into())
+}
+
+/// A program of a crate: from `target/tools/`, from the path, or installed now.
+fn installed_by_cargo(krate: &str, program: &str, version: &str, locked: bool, time: &str) -> Outcome<PathBuf> {
+    let right = |tool: &Path| {
+        let said = capture(command(tool).arg("--version"));
+        said.is_some_and(|said| said.split_whitespace().any(|word| word == version))
+    };
+    let tools = root().join("target/tools");
+    let tool = tools.join("bin").join(format!("{program}{}", std::env::consts::EXE_SUFFIX));
+    if right(&tool) {
+        return Ok(tool);
+    }
+    if let Some(found) = on_path(program).filter(|found| !tool.exists() && right(found)) {
+        return Ok(found);
+    }
+    say(format!("Installing {krate} {version} into target/tools/: about {time} on two cores, once"));
+    let build = tools.join("build");
+    let mut install = cargo();
+    install.args(["install", krate, "--version", &format!("={version}"), "--force", "--root"]).arg(&tools);
+    install.env("CARGO_TARGET_DIR", &build);
+    if locked {
+        install.arg("--locked");
+    }
+    run(
+        &mut install,
+        &format!(
+            "{krate} {version} could not be installed (`cargo install {krate}@{version}`; it is built from source and \
+                  needs a C compiler and linker). {NETWORK}"
+        ),
+    )?;
+    // The intermediate files are of no more use.
+    std::fs::remove_dir_all(&build).ok();
+    if right(&tool) {
+        Ok(tool)
+    } else {
+        Err(format!("{krate} was installed, but `{program} --version` does not say {version}"))
+    }
+}
