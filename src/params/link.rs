@@ -19,6 +19,7 @@
 //! | `own` | `K~xname~yname~origin~x~y~x~y...` with K points, names in base64url; in a pin, `own~same` means the main run's data |
 //! | `mode`, `theme`, `lang`, `hide`, `fix` | the frame: read, lecture or embed; light or dark; and so on |
 
+use super::base64;
 use super::own::OWN_LIMIT;
 use super::{Control, Fork, Key, Kind, MAX_FORKS, MAX_PINS, OwnData, RunSpec, SPECS, Scope, Settings};
 use std::sync::Arc;
@@ -276,7 +277,7 @@ fn read_pin(text: &str, main: &RunSpec, controls: &[Control]) -> RunSpec {
 /// `K~xname~yname~origin~x~y...`: none unless all K points are there and finite.
 fn read_own(tokens: &mut Tokens) -> Option<OwnData> {
     let count = whole(tokens.next()?, 0..=OWN_LIMIT)?;
-    let (x_name, y_name) = (from_base64(tokens.next()?)?, from_base64(tokens.next()?)?);
+    let (x_name, y_name) = (base64::read(tokens.next()?)?, base64::read(tokens.next()?)?);
     let mut number = || tokens.next()?.parse::<f64>().ok().filter(|value| value.is_finite());
     let origin = number()?;
     let points = (0..count).map(|_| Some([number()?, number()?])).collect::<Option<Vec<_>>>()?;
@@ -369,7 +370,7 @@ fn write_fork(fork: &Fork, before: &Settings) -> String {
 }
 
 fn write_own(own: &OwnData) -> String {
-    let mut text = format!("{}~{}~{}", own.points.len(), to_base64(&own.x_name), to_base64(&own.y_name));
+    let mut text = format!("{}~{}~{}", own.points.len(), base64::write(&own.x_name), base64::write(&own.y_name));
     for value in std::iter::once(&own.origin).chain(own.points.iter().flatten()) {
         text.push('~');
         text.push_str(&write_number(*value));
@@ -388,31 +389,4 @@ fn write_pin(pin: &RunSpec, main: &RunSpec, defaults: &Settings) -> String {
         tokens.push(format!("fork~{}", write_fork(fork, before)));
     }
     tokens.join("~")
-}
-
-const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-/// Base64url (RFC 4648, section 5) without padding.
-fn to_base64(text: &str) -> String {
-    let mut written = String::new();
-    for chunk in text.as_bytes().chunks(3) {
-        let bits = chunk.iter().fold(0_u32, |bits, byte| (bits << 8) | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        for place in 0..=chunk.len() {
-            written.push(char::from(BASE64[(bits >> (18 - 6 * place)) as usize & 63]));
-        }
-    }
-    written
-}
-
-fn from_base64(text: &str) -> Option<String> {
-    let digits: Vec<u32> = text
-        .bytes()
-        .map(|byte| BASE64.iter().position(|digit| *digit == byte).map(|digit| digit as u32))
-        .collect::<Option<_>>()?;
-    let mut bytes = Vec::new();
-    for chunk in digits.chunks(4) {
-        let bits = chunk.iter().fold(0, |bits, digit| (bits << 6) | digit) << (6 * (4 - chunk.len()));
-        bytes.extend((0..chunk.len() - 1).map(|place| (bits >> (16 - 8 * place)) as u8));
-    }
-    String::from_utf8(bytes).ok()
 }

@@ -3,6 +3,7 @@
 //! Everything here is a pure value. A link decodes into a [`Place`]; the part of it that decides the numbers is its
 //! [`RunSpec`]. See [`link`] for the grammar.
 
+mod base64;
 mod link;
 mod own;
 mod scale;

@@ -1,4 +1,5 @@
 //! The mathematics. Pure: no clock, no global randomness, no browser; it never panics.
+#![warn(clippy::disallowed_methods)]
 
 pub mod csv;
 pub mod data;

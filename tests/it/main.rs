@@ -1,4 +1,7 @@
 //! The host's tests in one binary.
 
+mod architecture;
 mod links;
+mod source;
 mod story_compiler;
+mod text;

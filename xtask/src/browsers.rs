@@ -43,7 +43,10 @@ pub fn test(stages: &mut Stages, words: &[String]) -> Outcome {
     let chosen = words.iter().position(|word| word == "--engine").and_then(|place| words.get(place + 1));
     let mut failed = Vec::new();
     for engine in ENGINES.iter().filter(|engine| chosen.is_none_or(|name| name == engine.name)) {
-        let Some(variables) = ready(engine)? else { continue };
+        let Some(variables) = ready(engine)? else {
+            stages.skip(&format!("browser suite, {}", engine.name));
+            continue;
+        };
         let rest: Vec<&String> = words.iter().filter(|word| *word != "--engine" && Some(*word) != chosen).collect();
         let outcome = stages.time(&format!("browser suite, {}", engine.name), || {
             let mut suite = suite_command("test", &variables);

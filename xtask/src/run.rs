@@ -72,6 +72,11 @@ impl Stages {
         outcome
     }
 
+    /// Remembers a stage that could not be.
+    pub fn skip(&mut self, name: &str) {
+        self.0.push((format!("{name}: NOT TESTED"), Duration::ZERO));
+    }
+
     /// The table of wall times.
     pub fn print(&self) {
         println!("\n   wall time");

@@ -1,6 +1,6 @@
 //! The page on this machine, with live reload.
 
-use crate::run::{Outcome, command, root, say};
+use crate::run::{Outcome, root, say};
 use crate::tools;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -12,9 +12,8 @@ pub fn serve(words: &[String]) -> Outcome {
     let port = port(words)?;
     let tools = tools::to_serve()?;
     say("Building the page (the first time: about two minutes), then serving it. Ctrl+C ends it.");
-    let mut trunk = command(&tools.trunk);
+    let mut trunk = tools.trunk();
     trunk.args(["serve", "--port", &port.to_string(), "--dist"]).arg(root().join("target/serve"));
-    trunk.env("PATH", &tools.path).env_remove("NO_COLOR");
     let failed = |error: std::io::Error| format!("Trunk did not start: {error}");
     let folder = root().join("target/serve");
     std::fs::create_dir_all(&folder).map_err(|error| format!("target/serve cannot be made: {error}"))?;

@@ -27,10 +27,8 @@ pub fn build() -> Outcome {
     let wasm_opt = tools::wasm_opt()?;
     let dist = root().join("dist");
     say("Building the site with Trunk");
-    let mut trunk = command(&tools.trunk);
+    let mut trunk = tools.trunk();
     trunk.args(["build", "--release", "--offline", "--cargo-profile", "web", "--dist"]).arg(&dist);
-    // `NO_COLOR=1`, common in CI, is not a value that Trunk understands.
-    trunk.env("PATH", &tools.path).env_remove("NO_COLOR");
     run(&mut trunk, "Trunk could not build the site; its output above says why.")?;
 
     let page = dist.join("index.html");

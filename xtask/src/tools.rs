@@ -4,6 +4,7 @@
 use crate::run::{Outcome, capture, cargo, command, on_path, root, run, say};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
@@ -17,10 +18,18 @@ const NETWORK: &str = "If this machine has no network or needs a proxy, fix that
 
 /// Programs of the right version.
 pub struct Tools {
-    /// Trunk, which puts the page together.
-    pub trunk: PathBuf,
-    /// The search path for Trunk, which looks for wasm-bindgen there.
-    pub path: OsString,
+    trunk: PathBuf,
+    path: OsString,
+}
+
+impl Tools {
+    /// Trunk, which puts the page together and finds wasm-bindgen on the path that it is given.
+    pub fn trunk(&self) -> Command {
+        let mut trunk = command(&self.trunk);
+        // `NO_COLOR=1`, common in CI, is not a value that Trunk understands; its own backtraces help nobody.
+        trunk.env("PATH", &self.path).env_remove("NO_COLOR").env("RUST_BACKTRACE", "0");
+        trunk
+    }
 }
 
 /// Everything that `serve` needs: the wasm target, trunk, wasm-bindgen and the crates.
@@ -52,7 +61,7 @@ pub fn geckodriver() -> Outcome<PathBuf> {
     installed_by_cargo("geckodriver", "geckodriver", GECKODRIVER, true, "3 minutes")
 }
 
-/// The optimiser for wasm: `program` with `arguments` in front of its own.
+/// The optimiser for wasm.
 pub fn wasm_opt() -> Outcome<PathBuf> {
     let right = |tool: &Path| {
         capture(command(tool).arg("--version")).is_some_and(|said| said.contains(&format!("version {BINARYEN}")))

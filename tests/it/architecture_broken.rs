@@ -1,0 +1,119 @@
+//! Every rule, broken on purpose.
+
+use super::{broken, references};
+use crate::source::File;
+
+/// What is said about one file beside a manifest and two lessons that are in order.
+fn said(path: &str, text: &str) -> String {
+    said_with(path, text, &[])
+}
+
+fn said_with(path: &str, text: &str, long: &[&str]) -> String {
+    let manifest = "[dependencies]\nlibm = \"1\"\nplotters = \"1\"\n[target.'cfg(x)'.dependencies]\nleptos = \"1\"\n";
+    let files = [
+        File::new("Cargo.toml", manifest),
+        File::new("src/lessons/mod.rs", "lessons! { first_steps, second_steps }"),
+        File::new("src/lessons/first_steps/mod.rs", "use crate::lessons::Lesson;"),
+        File::new("src/lessons/second_steps/mod.rs", "use crate::sim::Trace;"),
+        File::new(path, text),
+    ];
+    broken(&files, long).join("\n")
+}
+
+#[track_caller]
+fn fails(path: &str, text: &str, sentence: &str) {
+    let said = said(path, text);
+    assert!(said.contains(sentence), "{path} with `{text}` should be told `{sentence}`, and was told:\n{said}");
+}
+
+#[track_caller]
+fn passes(path: &str, text: &str) {
+    assert_eq!(said(path, text), "", "{path} with `{text}`");
+}
+
+#[test]
+fn layers_hold() {
+    passes("src/sim/line.rs", "use super::Trace;\nuse crate::sim::{Trace, rng};\nuse libm::sqrt;\nuse std::sync::Arc;");
+    fails("src/sim/line.rs", "\nuse crate::plot::Role;", "src/sim/line.rs:2 uses the module `plot`");
+    fails("src/sim/line.rs", "use crate::{sim::Trace, plot::{Role, Mark}};", "uses the module `plot`");
+    fails("src/sim/line.rs", "use super::super::params::Key;", "uses the module `params`");
+    fails("src/sim/mod.rs", "use super::ui;", "uses the module `ui`");
+    fails("src/sim/line.rs", "fn draw() { plotters::draw() }", "uses the crate `plotters`");
+    fails("src/params/link.rs", "fn f(run: crate::sim::Trace) {}", "uses the module `sim`");
+    fails("src/i18n/mod.rs", "use leptos::prelude::*;", "the crates allowed are: none");
+    fails("src/plot/draw.rs", "use crate::lessons::Run;", "uses the module `lessons`");
+    fails("src/lessons/first_steps/model.rs", "use crate::i18n::words;", "uses the module `i18n`");
+    fails("src/lessons/first_steps/figures.rs", "use crate::ui::desk;", "uses the module `ui`");
+    fails("src/ui/bench.rs", "use crate::app::App;", "uses the module `app`");
+    passes("src/ui/bench.rs", "use leptos::prelude::*;\nuse crate::plot::Role;");
+    fails("src/new/mod.rs", "", "src/new/mod.rs belongs to no layer");
+}
+
+#[test]
+fn tests_and_comments_are_free() {
+    passes(
+        "src/sim/line.rs",
+        "// crate::plot\n#[cfg(test)]\nmod tests {\n use crate::plot::Role; fn f() { x.unwrap(); y.exp() }\n}",
+    );
+}
+
+#[test]
+fn paths_are_followed_through_branches() {
+    let found = references("use super::{a::{b, c}, d};", "src/plot/draw/mod.rs");
+    let found: Vec<String> = found.into_iter().map(|(_, path)| path.join("::")).collect();
+    assert_eq!(found, ["plot::a::b", "plot::a::c", "plot::d"]);
+}
+
+#[test]
+fn the_mathematics_is_exact_and_pure() {
+    fails("src/sim/loss.rs", "fn f(x: f64) -> f64 { x.exp() }", "src/sim/loss.rs:1 calls `exp` of std");
+    fails("src/sim/loss.rs", "fn f(x: f64) -> f64 { f64::powf(x, 2.0) }", "calls `powf` of std");
+    fails("src/lessons/first_steps/model.rs", "fn f(x: f64) -> f64 { x.mul_add(2.0, 1.0) }", "calls `mul_add` of std");
+    passes("src/sim/loss.rs", "fn f(x: f64) -> f64 { libm::exp(x).sqrt() }");
+    passes("src/plot/ticks.rs", "fn f(x: f64) -> f64 { x.log10() }");
+    fails("src/sim/loss.rs", "use std::time::Instant;", "reads the clock");
+    fails("src/sim/loss.rs", "use std::collections::HashMap;", "has no order");
+}
+
+#[test]
+fn nothing_ends_the_page() {
+    fails("src/sim/loss.rs", "fn f() { x.unwrap() }", "has `.unwrap()`");
+    fails("src/params/link.rs", "fn f() { x.expect(\"y\") }", "has `.expect(`");
+    fails("src/plot/draw.rs", "fn f() { panic!() }", "has `panic!`");
+    passes("src/plot/draw.rs", "fn f() { x.unwrap_or(1); debug_assert!(true) }");
+}
+
+#[test]
+fn lessons_are_strangers() {
+    fails("src/ui/home.rs", "let link = \"#/first-steps\";", "names the lesson `first-steps`");
+    fails(
+        "src/lessons/second_steps/figures.rs",
+        "use crate::lessons::first_steps::X;",
+        "names the lesson `first_steps`",
+    );
+    fails(
+        "src/app.rs",
+        "fn f() { first_steps::open() }",
+        "The lesson first_steps is named in src/lessons/mod.rs, src/app.rs",
+    );
+    passes("src/lessons/first_steps/figures.rs", "use super::model::FirstSteps; // first-steps");
+}
+
+#[test]
+fn colours_have_two_homes() {
+    fails("style/layout.css", "a { color: #17191c }", "has a colour literal");
+    fails("style/layout.css", "a { color: rgb(0 0 0) }", "has a colour literal");
+    fails("src/plot/draw.rs", "const INK: &str = \"#fff\";", "has a colour literal");
+    fails("src/ui/canvas.rs", "let ink = plotters::style::BLACK;", "has a colour literal");
+    passes("src/plot/palette.rs", "const INK: &str = \"#17191c\";");
+    passes("style/layout.css", "#trouble { color: var(--ink) }");
+}
+
+#[test]
+fn files_are_read_in_one_sitting() {
+    let long = "\n".repeat(401);
+    fails("src/sim/long.rs", &long, "src/sim/long.rs has 401 lines, over 400");
+    assert_eq!(said_with("src/sim/long.rs", &long, &["src/sim/long.rs"]), "");
+    assert!(said_with("src/sim/short.rs", "\n", &["src/sim/short.rs"]).contains("take it off the list"));
+    assert!(said_with("src/sim/short.rs", "\n", &["src/sim/gone.rs"]).contains("does not exist"));
+}
