@@ -110,6 +110,12 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
+    /// What went wrong so far. It is not told again.
+    pub fn complaints(&mut self) -> Vec<String> {
+        self.watch.look(&self.session, self.server, self.browser.engine);
+        self.watch.take()
+    }
+
     /// Leaves nothing behind for the next case, and tells what went wrong meanwhile.
     pub fn finish(&mut self) -> Outcome<Vec<String>> {
         self.leave()?;
@@ -272,9 +278,21 @@ impl<'a> Page<'a> {
     }
     /// Focuses the first such element and presses keys on it.
     pub fn press_on(&self, css: &str, held: &[&str], keys: &[&str]) -> Outcome {
+        self.reveal(css)?;
         let element = self.find(css)?;
         self.session.script("arguments[0].focus()", json!([element.argument()]))?;
         self.session.press(held, keys)
+    }
+    /// Opens the `details` that an element may be folded away in.
+    pub fn reveal(&self, css: &str) -> Outcome {
+        const FOLDED: &str =
+            "return document.querySelector(arguments[0])?.closest('details:not([open])')?.querySelector('summary')";
+        while let Some(summary) = Element::from(&self.session.script(FOLDED, json!([css]))?) {
+            self.try_click(&summary)?;
+            let open = "return arguments[0].parentElement.open";
+            self.until_with("the fold to open", open, json!([summary.argument()]))?;
+        }
+        Ok(())
     }
     /// Opens a `details` by its summary, if it is closed.
     pub fn unfold(&self, css: &str) -> Outcome {

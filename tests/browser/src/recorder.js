@@ -29,5 +29,10 @@
   document.addEventListener("securitypolicyviolation", (event) => {
     say("policy violation", `${event.effectiveDirective} ${event.blockedURI} (${event.sourceFile}:${event.lineNumber}) ${event.sample}`);
   });
-  recorded.resources = () => performance.getEntriesByType("resource").map((entry) => entry.name);
+  // What was asked for since the last time.
+  recorded.resources = () => {
+    const names = performance.getEntriesByType("resource").map((entry) => entry.name);
+    performance.clearResourceTimings();
+    return names;
+  };
 })();

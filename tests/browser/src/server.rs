@@ -133,6 +133,7 @@ fn find(site: &Site, path: &str) -> (u16, &'static str, Vec<u8>) {
     match name {
         "__recorder.js" => return (200, "text/javascript; charset=utf-8", RECORDER.into()),
         "__blank.html" => return (200, "text/html; charset=utf-8", BLANK.into()),
+        "__faulty.html" => return (200, "text/html; charset=utf-8", include_str!("faulty.html").into()),
         "__frame.html" => return (200, "text/html; charset=utf-8", FRAME.into()),
         _ => {}
     }

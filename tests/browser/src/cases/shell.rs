@@ -63,7 +63,7 @@ fn card(page: &mut Page) -> Outcome {
          return [canvas.width - box.width * devicePixelRatio, canvas.height - box.height * devicePixelRatio] }).filter((d) => Math.max(...d.map(Math.abs)) > 1.5)",
     )?;
     claim(fuzzy == json!([]), || format!("canvases do not match the screen's pixels: {fuzzy}"))?;
-    let unnamed = page.script("return [...document.querySelectorAll('.gd-figure__canvas')].filter((e) => e.getAttribute('role') !== 'img' || !(e.ariaLabel || '').trim()).length")?;
+    let unnamed = page.script("return [...document.querySelectorAll('.gd-figure')].filter((figure) => !figure.querySelector('[role=img]')?.ariaLabel?.trim()).length")?;
     claim(unnamed == json!(0), || "a figure has no description".to_string())
 }
 
