@@ -5,6 +5,7 @@ pub mod bench;
 pub mod canvas;
 mod controls;
 pub mod desk;
+pub mod dom;
 mod exact;
 mod figure;
 mod formula;
