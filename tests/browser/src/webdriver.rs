@@ -147,8 +147,9 @@ impl Session {
     pub fn click(&self, element: &Element) -> Outcome {
         self.post(&format!("element/{}/click", element.0), &json!({})).map(drop)
     }
-    /// Types into an element.
+    /// Types into an element. Lines end with the Enter key: not every driver knows what to press for a line feed.
     pub fn type_into(&self, element: &Element, text: &str) -> Outcome {
+        let text = text.replace('\n', keys::ENTER);
         self.post(&format!("element/{}/value", element.0), &json!({ "text": text })).map(drop)
     }
 
