@@ -27,11 +27,15 @@ pub fn mathml(latex: &str, display: bool) -> Result<String, String> {
     Ok(coloured(&set(&out)))
 }
 
-/// Formulas as we set them: a display formula starts at the left edge like the prose, a stroke of division stands close.
+/// Formulas as we set them: a display formula starts at the left edge like the prose, a stroke of division stands close, and
+/// comparisons are escaped.
 fn set(mathml: &str) -> String {
     mathml
         .replace("<math display=\"inline\">", "<math>")
         .replace("<math display=\"block\">", "<math displaystyle=\"true\">")
+        .replace("><</mo>", ">&lt;</mo>")
+        .replace(">></mo>", ">&gt;</mo>")
+        .replace(">&</mo>", ">&amp;</mo>")
         .replace("<mo>/</mo>", "<mo lspace=\"0\" rspace=\"0\">/</mo>")
 }
 

@@ -1,6 +1,6 @@
 //! Fragments as a lesson means them: a link that names nothing but a step is the step as its preset sets it.
 
-use crate::lessons::{LESSONS, Lesson};
+use crate::lessons::{LESSONS, Lesson, lesson};
 use crate::params::{Frame, Place, RunSpec, decode, encode, slug_of};
 
 /// Keys that set nothing on the bench.
@@ -39,11 +39,6 @@ impl Page {
             _ => None,
         }
     }
-}
-
-/// The lesson with this slug.
-pub fn lesson(slug: &str) -> Option<&'static dyn Lesson> {
-    LESSONS.iter().copied().find(|lesson| lesson.story().slug == slug)
 }
 
 /// The lessons before and after this one.

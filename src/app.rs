@@ -26,7 +26,7 @@ pub fn mount() {
 #[component]
 pub fn App() -> impl IntoView {
     provide_page();
-    let link = Link::new();
+    let link = Link::here();
     provide_context(link);
     let page = RwSignal::new(Page::of(&fragment()));
     // The desk of the lesson that is open: a link to the lesson that one is in changes it instead of building a new page.

@@ -168,7 +168,7 @@ impl Hero {
         let elsewhere = self.ring.iter().filter(|path| path.valley != self.run.valley).count();
         let neighbours = match elsewhere {
             0 => words::neighbours_together().to_string(),
-            _ => words::neighbours_apart(&elsewhere.to_string(), &RING.to_string()),
+            _ => words::neighbours_apart(&RING.to_string(), &elsewhere.to_string()),
         };
         format!("{outcome} {neighbours}")
     }
@@ -221,6 +221,11 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_sentence_counts_the_neighbours() {
+        assert!(Hero::new(START, RATE).say().contains(&format!("{RING} starts")), "{}", Hero::new(START, RATE).say());
     }
 
     #[test]

@@ -79,7 +79,7 @@ pub fn segment(from: [f64; 2], to: [f64; 2], rect: Rect) -> Option<[[f64; 2]; 2]
         start = start.max(a.min(b));
         end = end.min(a.max(b));
     }
-    if !(start <= end) {
+    if start > end {
         return None;
     }
     let at = |share: f64, whole: [f64; 2]| {

@@ -8,7 +8,8 @@ pub fn dashes(path: &[[f64; 2]], pattern: &[f64]) -> Vec<Vec<[f64; 2]>> {
     let period: f64 = pattern.iter().sum();
     let length: f64 = path.windows(2).map(|pair| distance(pair[0], pair[1])).sum();
     let good = pattern.iter().all(|part| *part >= 0.0) && period.is_finite() && period > 0.0;
-    if !good || !(length / period * pattern.len() as f64 <= MOST) {
+    let few = length / period * pattern.len() as f64 <= MOST;
+    if !good || !few {
         return vec![path.to_vec()];
     }
     let mut found = Vec::new();

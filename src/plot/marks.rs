@@ -164,7 +164,7 @@ impl<S: Surface> Pen<'_, S> {
         }
         let way = [to[0] - from[0], to[1] - from[1]];
         let length = libm::hypot(way[0], way[1]);
-        if !(length > 0.0) {
+        if length == 0.0 {
             return Ok(());
         }
         let head = (HEAD * stroke.width * self.text).min(length);
@@ -173,10 +173,10 @@ impl<S: Surface> Pen<'_, S> {
             let [x, y] = [way[0] / length, way[1] / length];
             [to[0] - by * (x * cos - y * sin), to[1] - by * (x * sin + y * cos)]
         };
-        if length > head {
-            if let Some([start, end]) = segment(from, back(0.0, head * 2.0 / HEAD), self.view.plot) {
-                self.dashed(&[start, end], stroke)?;
-            }
+        if length > head
+            && let Some([start, end]) = segment(from, back(0.0, head * 2.0 / HEAD), self.view.plot)
+        {
+            self.dashed(&[start, end], stroke)?;
         }
         self.fill(&[to, back(OPENING, head), back(-OPENING, head)], colour(stroke.role, self.theme), stroke.opacity)
     }
@@ -201,12 +201,12 @@ impl<S: Surface> Pen<'_, S> {
     }
 
     fn label(&mut self, at: [f64; 2], offset: [f64; 2], text: &str, setting: &Setting) -> Drawn<S> {
-        let [x, y] = self.view.pixel(at);
-        if !self.view.plot.grown(LABEL_REACH * self.text).holds([x, y]) || text.is_empty() {
+        let at = self.view.pixel(at);
+        let offset = offset.map(|part| part * self.text);
+        if !self.view.plot.grown(LABEL_REACH * self.text).holds(at) || !drawable(offset) || text.is_empty() {
             return Ok(());
         }
-        let place = [x + offset[0] * self.text, y + offset[1] * self.text];
-        if drawable(place) { self.write(text, place, setting) } else { Ok(()) }
+        self.hang(text, at, offset, setting)
     }
 }
 

@@ -161,3 +161,125 @@ impl<T: BackendTextStyle> BackendTextStyle for Raised<'_, T> {
         self.0.draw(text, at, pixel)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::params::{Scale, Theme};
+    use crate::plot::{Anchor, Axis, Grid, Handle, Mark, Role, Shape, Stroke};
+    use proptest::prelude::*;
+
+    /// Whether the elements of a document are closed in their order, and no attribute holds what is not a number.
+    fn well_formed(document: &str) -> Result<(), String> {
+        let mut open: Vec<&str> = Vec::new();
+        let mut rest = document;
+        while let Some((words, after)) = rest.split_once('<') {
+            if words.contains('>') {
+                return Err(format!("a bare bracket in {words:?}"));
+            }
+            let (tag, next) = after.split_once('>').ok_or("a tag that does not end")?;
+            rest = next;
+            if let Some(name) = tag.strip_prefix('/') {
+                if open.pop() != Some(name) {
+                    return Err(format!("{name} is closed out of turn"));
+                }
+                continue;
+            }
+            if tag.matches('"').count() % 2 == 1 || tag.contains("NaN") || tag.contains("inf") {
+                return Err(tag.to_string());
+            }
+            if !tag.ends_with('/') {
+                open.push(tag.split_whitespace().next().unwrap_or(""));
+            }
+        }
+        if open.is_empty() { Ok(()) } else { Err(format!("{open:?} stay open")) }
+    }
+
+    /// Every kind of mark, at `points`.
+    fn scene(points: Vec<[f64; 2]>, scale: Scale) -> Scene {
+        let stroke = Stroke { role: Role::RunB, width: 2.0, dash: &[6.0, 4.0], opacity: 1.0 };
+        let (first, last) = (points[0], points[points.len() - 1]);
+        let mut marks = vec![
+            Mark::Ground {
+                grid: Grid::sample(9, 7, [first[0], last[0]], [first[1], last[1]], |[x, y]| x * x - y),
+                levels: vec![first[0], 0.5, last[1]],
+            },
+            Mark::Polyline { points: points.clone(), stroke },
+            Mark::Area { points: points.clone(), role: Role::Error, fill: 0.1, outline: 0.5 },
+            Mark::Arrow { from: first, to: last, stroke },
+            Mark::Star { at: first },
+            Mark::Label {
+                at: last,
+                offset: [8.0, first[0]],
+                anchor: Anchor::End,
+                text: "slope < [weights|w] & [b|10⁻⁹]".into(),
+                role: Role::Ink,
+                bold: true,
+            },
+        ];
+        for shape in [Shape::Circle, Shape::Square, Shape::Triangle, Shape::Diamond, Shape::Open] {
+            let points = points.clone();
+            marks.push(Mark::Points { points, shape, role: Role::Weights, size: 4.0, opacity: 0.5, ring: true });
+        }
+        let axis = |k: usize| Axis {
+            low: first[k],
+            high: last[k],
+            scale,
+            label: "mass, [error|kg]".into(),
+            grid: true,
+            ticks: true,
+        };
+        let handle =
+            Handle { id: 0, at: first, name: String::new(), value: String::new(), nudge: [1.0, 1.0], drawn: true };
+        Scene { x: axis(0), y: axis(1), marks, handles: vec![handle], blurred: false }
+    }
+
+    #[test]
+    fn a_figure_is_well_formed_and_its_words_are_escaped() {
+        let scene = scene(vec![[0.0, 0.0], [2.0, 1.5], [4.0, 3.0]], Scale::Linear);
+        let style = Style { theme: Theme::Dark, text: 1.0 };
+        let document = svg(&scene, &scene, style, [384.0, 288.0]);
+        well_formed(&document).unwrap();
+        assert!(document.starts_with("<svg xmlns") && document.contains(r#"viewBox="0 0 3072 2304""#));
+        assert!(document.contains("slope &lt; ") && document.contains(r#"font-weight="600""#));
+        assert!(document.contains("aria-hidden"), "labels have a halo");
+    }
+
+    #[test]
+    fn what_is_hidden_on_purpose_is_not_exported() {
+        let mut hidden = scene(vec![[0.0, 0.0], [4.0, 3.0]], Scale::Linear);
+        hidden.blurred = true;
+        let document = svg(&hidden, &hidden, Style { theme: Theme::Light, text: 1.0 }, [384.0, 288.0]);
+        assert!(!document.contains("<circle") && document.contains("mass, "));
+    }
+
+    fn any_number() -> impl Strategy<Value = f64> {
+        prop_oneof![
+            any::<f64>(),
+            -10.0..10.0f64,
+            Just(1e300),
+            Just(-1e300),
+            Just(f64::NAN),
+            Just(f64::INFINITY),
+            Just(0.0)
+        ]
+    }
+
+    fn any_length() -> impl Strategy<Value = f64> {
+        prop_oneof![0.0..500.0f64, Just(0.0), Just(f64::NAN), Just(-4.0)]
+    }
+
+    proptest! {
+        #[test]
+        fn any_numbers_at_any_size_give_a_figure_within_its_page(
+            points in proptest::collection::vec([any_number(), any_number()], 2..6),
+            size in [any_length(), any_length()],
+            text in any_number(),
+            log in any::<bool>(),
+        ) {
+            let scene = scene(points, if log { Scale::Log } else { Scale::Linear });
+            let document = svg(&scene, &scene, Style { theme: Theme::Light, text }, size);
+            prop_assert_eq!(well_formed(&document), Ok(()));
+        }
+    }
+}

@@ -26,6 +26,7 @@ pub(super) struct Setting {
     pub anchor: Anchor,
     /// Weight 600 and the size of labels, else the size of ticks.
     pub bold: bool,
+    /// A label on the ground, not words along an axis.
     pub halo: bool,
 }
 
@@ -39,17 +40,30 @@ struct Stretch {
 
 impl<S: Surface> Pen<'_, S> {
     /// Writes one line on its baseline at a place in CSS pixels, moved so that it stays inside the figure.
-    pub(super) fn write(&mut self, text: &str, [x, y]: [f64; 2], setting: &Setting) -> Drawn<S> {
+    pub(super) fn write(&mut self, text: &str, at: [f64; 2], setting: &Setting) -> Drawn<S> {
+        self.hang(text, at, [0.0, 0.0], setting)
+    }
+
+    /// Writes one line beside a place. Where it would leave the axes it hangs on the other side of the place; where that
+    /// does not fit either, it is moved into the figure.
+    pub(super) fn hang(&mut self, text: &str, at: [f64; 2], offset: [f64; 2], setting: &Setting) -> Drawn<S> {
         let size = if setting.bold { LABEL_SIZE } else { TICK_SIZE } * self.text;
         let (stretches, width) = self.set(text, size * FINE, setting)?;
         let width = width / FINE;
         let start = match setting.anchor {
-            Anchor::Start => x,
-            Anchor::Middle => x - width / 2.0,
-            Anchor::End => x - width,
+            Anchor::Start => offset[0],
+            Anchor::Middle => offset[0] - width / 2.0,
+            Anchor::End => offset[0] - width,
         };
+        let plot = self.view.plot;
+        let fits_across = |start: f64| at[0] + start >= plot.left && at[0] + start + width <= plot.right;
+        let fits_down = |drop: f64| at[1] + drop - ASCENT * size >= 0.0 && at[1] + drop + DESCENT * size <= plot.bottom;
+        let (other_start, other_drop) = (-start - width, (ASCENT - DESCENT) * size - offset[1]);
+        let turned = |fits: bool, other: bool| setting.halo && !fits && other;
+        let x = at[0] + if turned(fits_across(start), fits_across(other_start)) { other_start } else { start };
+        let y = at[1] + if turned(fits_down(offset[1]), fits_down(other_drop)) { other_drop } else { offset[1] };
         let [across, down] = self.view.size;
-        let start = start.min(across - width).max(0.0);
+        let start = x.min(across - width).max(0.0);
         let y = y.min(down - DESCENT * size).max(ASCENT * size);
         let at = |stretch: &Stretch| {
             (libm::round(start * FINE + stretch.x) as i32, libm::round(y * FINE - stretch.up) as i32)

@@ -191,7 +191,7 @@ fn choose_columns(
     let numeric = |column: usize| {
         let rows = body.iter().take(50);
         let good = rows.clone().filter(|(_, row)| value(&cells(row, separator), column, comma).is_ok()).count();
-        good * 2 > rows.count()
+        good > 0 && good * 2 >= rows.count()
     };
     let mut found = (0..columns).filter(|column| numeric(*column));
     let first = found.next().unwrap_or(0);

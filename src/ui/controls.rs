@@ -18,7 +18,9 @@ pub fn Controls(desk: Desk) -> impl IntoView {
     let open = Memo::new(move |_| {
         let step = desk.step.get();
         let named = desk.lesson.story().steps.get(step).map_or(&[][..], |step| step.controls);
-        desk.with_run(|run| named.iter().copied().filter(|key| run.shown(*key) && !hidden(desk, *key)).collect::<Vec<_>>())
+        desk.with_run(|run| {
+            named.iter().copied().filter(|key| run.shown(*key) && !hidden(desk, *key)).collect::<Vec<_>>()
+        })
     });
     let rest = Memo::new(move |_| {
         let keys = desk.lesson.controls().iter().map(|control| control.key);

@@ -1,14 +1,14 @@
 //! A figure: two canvases, one over the other, that are drawn again only when what they show has changed, and on top of
 //! them what one can take hold of.
 
-use super::canvas::{Layer, Style, paint};
+use super::canvas::paint;
 use super::desk::Desk;
-use super::hands::Hands;
 use super::handles::{Handles, PointCursor};
+use super::hands::Hands;
 use super::hooks::{use_redraw, use_size, use_theme};
 use super::marked::marked;
 use crate::params::Mode;
-use crate::plot::Scene;
+use crate::plot::{Layer, Scene, Style};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -35,7 +35,8 @@ pub fn Figure(desk: Desk, index: usize, editing: RwSignal<bool>) -> impl IntoVie
     let description = Memo::new(move |_| desk.look([0.0; 2], |run, look| run.describe(index, look)));
     let blurred = Memo::new(move |_| base.read().blurred || overlay.read().blurred);
     let editable = Memo::new(move |_| editing.get() && desk.with_run(|run| run.points(index).is_some()));
-    let hands = Hands::new(desk, index, wrapper, base, overlay, size, editable);
+    let text = Signal::derive(move || if desk.frame.read().mode == Mode::Lecture { LECTURE_TEXT } else { 1.0 });
+    let hands = Hands::new(desk, index, wrapper, [base, overlay], size, text, editable);
     view! {
         <figure class="gd-figure" data-figure=index.to_string()>
             <figcaption>
@@ -43,13 +44,14 @@ pub fn Figure(desk: Desk, index: usize, editing: RwSignal<bool>) -> impl IntoVie
                     <span class="gd-figure__title">{marked(&caption.title)}</span> " " <small>{marked(&caption.note)}</small>
                 }))}
             </figcaption>
-            <div class="gd-figure__canvas" node_ref=wrapper class:is-blurred=move || blurred.get() class:is-edited=move || editable.get()
+            <div class="gd-figure__stage" node_ref=wrapper class:is-edited=move || editable.get()
                 on:pointerdown=move |event| hands.down(&event) on:pointermove=move |event| hands.moved(&event)
                 on:pointerup=move |event| hands.up(&event) on:pointercancel=move |event| hands.lost(&event)
                 on:dblclick=move |event| hands.double(&event)>
-                <div class="gd-figure__layers" role="img" aria-label=move || description.get()>
-                    <Sheet desk scene=base layer=Layer::Base size class="gd-figure__base"/>
-                    <Sheet desk scene=overlay layer=Layer::Overlay size class="gd-figure__overlay"/>
+                // What is inside an image has no role of its own: the handles stand beside it.
+                <div class="gd-figure__canvas" class:is-blurred=move || blurred.get() role="img" aria-label=move || description.get()>
+                    <Sheet scene=base layer=Layer::Base size text class="gd-figure__base"/>
+                    <Sheet scene=overlay layer=Layer::Overlay size text class="gd-figure__overlay"/>
                 </div>
                 <Handles hands/>
                 <Show when=move || editable.get()><PointCursor hands/></Show>
@@ -60,7 +62,13 @@ pub fn Figure(desk: Desk, index: usize, editing: RwSignal<bool>) -> impl IntoVie
 
 /// One canvas. It is drawn in the same task as the event that changed its scene.
 #[component]
-fn Sheet(desk: Desk, scene: Memo<Scene>, layer: Layer, size: Signal<[f64; 2]>, class: &'static str) -> impl IntoView {
+fn Sheet(
+    scene: Memo<Scene>,
+    layer: Layer,
+    size: Signal<[f64; 2]>,
+    text: Signal<f64>,
+    class: &'static str,
+) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     let (theme, redraw) = (use_theme(), use_redraw());
     Effect::new(move |_| {
@@ -70,8 +78,10 @@ fn Sheet(desk: Desk, scene: Memo<Scene>, layer: Layer, size: Signal<[f64; 2]>, c
         if size[0] < 1.0 || size[1] < 1.0 {
             return;
         }
-        let text = if desk.frame.read().mode == Mode::Lecture { LECTURE_TEXT } else { 1.0 };
-        scene.with(|scene| paint(&canvas, scene, layer, Style { theme: theme.get(), text }, size));
+        let style = Style { theme: theme.get(), text: text.get() };
+        if let Err(why) = scene.with(|scene| paint(&canvas, scene, layer, style, size)) {
+            leptos::logging::error!("{why}");
+        }
     });
     view! { <canvas class=class aria-hidden="true" node_ref=canvas dir="ltr"></canvas> }
 }

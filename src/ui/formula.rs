@@ -22,7 +22,8 @@ fn cells(cells: Vec<Vec<Term>>) -> Vec<impl IntoView> {
         .into_iter()
         .map(|terms| {
             let terms: Vec<AnyView> = terms.into_iter().map(term).collect();
-            view! { <mtd>{terms}</mtd> }
+            // A row of their own keeps several terms side by side.
+            view! { <mtd><mrow>{terms}</mrow></mtd> }
         })
         .collect()
 }
@@ -34,7 +35,8 @@ fn term(term: Term) -> AnyView {
         TermKind::Number => match term.text.strip_prefix(['-', '\u{2212}']) {
             // A minus in front of a number is a sign, not a subtraction.
             Some(size) => {
-                view! { <mrow class=class><mo form="prefix">"\u{2212}"</mo><mn>{size.to_string()}</mn></mrow> }.into_any()
+                view! { <mrow class=class><mo form="prefix">"\u{2212}"</mo><mn>{size.to_string()}</mn></mrow> }
+                    .into_any()
             }
             None => view! { <mn class=class>{term.text}</mn> }.into_any(),
         },

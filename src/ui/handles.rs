@@ -17,7 +17,8 @@ pub fn Handles(hands: Hands) -> impl IntoView {
 
 #[component]
 fn HandleButton(hands: Hands, id: usize) -> impl IntoView {
-    let found = Memo::new(move |_| hands.handles.with(|handles| handles.iter().find(|(handle, _)| handle.id == id).cloned()));
+    let found =
+        Memo::new(move |_| hands.handles.with(|handles| handles.iter().find(|(handle, _)| handle.id == id).cloned()));
     let of = move |part: fn(&Handle) -> String| found.with(|found| found.as_ref().map(|(handle, _)| part(handle)));
     let place = move |axis: usize| found.with(|found| found.as_ref().map(|(_, place)| pixels(place[axis])));
     let drawn = move || found.with(|found| found.as_ref().is_some_and(|(handle, _)| handle.drawn));
@@ -42,7 +43,7 @@ pub fn PointCursor(hands: Hands) -> impl IntoView {
     let count = Memo::new(move |_| hands.points(<[_]>::len));
     let index = Memo::new(move |_| hands.selected.get().min(count.get().saturating_sub(1)));
     let point = Memo::new(move |_| hands.points(|points| points.get(index.get()).copied()));
-    let place = move |axis: usize| point.get().map(|point| pixels(hands.view().to_pixels(point)[axis]));
+    let place = move |axis: usize| point.get().map(|point| pixels(hands.view().pixel(point)[axis]));
     let name = move || {
         point.get().map(|[x, y]| {
             let [place, all] = [index.get() + 1, count.get()].map(|count| count.to_string());
@@ -54,9 +55,9 @@ pub fn PointCursor(hands: Hands) -> impl IntoView {
         let (here, last) = (index.get_untracked(), count.get_untracked().saturating_sub(1));
         let view = untrack(|| hands.view());
         if let Some(arrow) = arrow(&event) {
-            let pixels = view.to_pixels(at);
+            let pixels = view.pixel(at);
             let step = 2.0 * arrow.times;
-            let to = view.to_data([pixels[0] + arrow.x * step, pixels[1] - arrow.y * step]);
+            let to = view.data([pixels[0] + arrow.x * step, pixels[1] - arrow.y * step]);
             let to = [if arrow.x == 0.0 { at[0] } else { to[0] }, if arrow.y == 0.0 { at[1] } else { to[1] }];
             hands.desk.act(Act::MovePoint { figure: hands.figure, index: here, to });
         } else {
@@ -65,8 +66,8 @@ pub fn PointCursor(hands: Hands) -> impl IntoView {
                 "PageDown" => hands.selected.set((here + 1).min(last)),
                 "Delete" | "Backspace" => hands.remove(here),
                 "Insert" | "Enter" => {
-                    let pixels = view.to_pixels(at);
-                    hands.add(view.to_data([pixels[0] + 12.0, pixels[1] - 12.0]));
+                    let pixels = view.pixel(at);
+                    hands.add(view.data([pixels[0] + 12.0, pixels[1] - 12.0]));
                 }
                 _ => return,
             }

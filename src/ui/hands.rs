@@ -47,6 +47,7 @@ pub struct Hands {
     wrapper: NodeRef<html::Div>,
     base: Memo<Scene>,
     size: Signal<[f64; 2]>,
+    text: Signal<f64>,
     editable: Memo<bool>,
     grab: StoredValue<Option<Grab>, LocalStorage>,
 }
@@ -57,25 +58,30 @@ impl Hands {
         desk: Desk,
         figure: usize,
         wrapper: NodeRef<html::Div>,
-        base: Memo<Scene>,
-        overlay: Memo<Scene>,
+        [base, overlay]: [Memo<Scene>; 2],
         size: Signal<[f64; 2]>,
+        text: Signal<f64>,
         editable: Memo<bool>,
     ) -> Hands {
         let handles = Memo::new(move |_| {
             let (base, overlay) = (base.read(), overlay.read());
-            let view = Viewport::new(&base, size.get());
+            let view = Viewport::new(&base, size.get(), text.get());
             let all = base.handles.iter().chain(&overlay.handles);
-            all.map(|handle| (handle.clone(), view.to_pixels(handle.at))).collect()
+            // A handle outside the axes waits at the edge, so that it can be fetched back.
+            let inside = |at: [f64; 2]| {
+                let [x, y] = view.pixel(at);
+                [x.clamp(0.0, view.size[0]), y.clamp(0.0, view.size[1])]
+            };
+            all.map(|handle| (handle.clone(), inside(handle.at))).collect()
         });
         let (selected, holding) = (RwSignal::new(0), RwSignal::new(false));
         let grab = StoredValue::new_local(None);
-        Hands { desk, figure, handles, selected, holding, wrapper, base, size, editable, grab }
+        Hands { desk, figure, handles, selected, holding, wrapper, base, size, text, editable, grab }
     }
 
     /// The mapping from data to CSS pixels. Tracked.
     pub fn view(&self) -> Viewport {
-        Viewport::new(&self.base.read(), self.size.get())
+        Viewport::new(&self.base.read(), self.size.get(), self.text.get())
     }
 
     /// The points that can be edited.
@@ -137,7 +143,7 @@ impl Hands {
             let grab = grab.as_mut().filter(|grab| grab.pointer == event.pointer_id())?;
             let at = at(event, &self.wrapper)?;
             grab.moved |= (at[0] - grab.from[0]).hypot(at[1] - grab.from[1]) > STILL;
-            Some((grab.thing, grab.view.to_data([at[0] - grab.offset[0], at[1] - grab.offset[1]])))
+            Some((grab.thing, grab.view.data([at[0] - grab.offset[0], at[1] - grab.offset[1]])))
         });
         let Some(Some((thing, to))) = held else { return };
         let figure = self.figure;
@@ -152,8 +158,8 @@ impl Hands {
     pub fn up(&self, event: &PointerEvent) {
         let Some(grab) = self.let_go(event) else { return };
         self.desk.settle();
-        if grab.thing == Thing::Ground && !grab.moved && self.editable.get_untracked() && grab.view.contains(grab.from) {
-            self.add(grab.view.to_data(grab.from));
+        if grab.thing == Thing::Ground && !grab.moved && self.editable.get_untracked() && grab.view.holds(grab.from) {
+            self.add(grab.view.data(grab.from));
         }
     }
 
@@ -175,9 +181,9 @@ impl Hands {
     }
 
     fn let_go(&self, event: &PointerEvent) -> Option<Grab> {
-        let grab = self.grab.try_update_value(|grab| {
-            if grab.as_ref()?.pointer == event.pointer_id() { grab.take() } else { None }
-        });
+        let grab = self
+            .grab
+            .try_update_value(|grab| if grab.as_ref()?.pointer == event.pointer_id() { grab.take() } else { None });
         if self.holding.get_untracked() {
             self.holding.set(false);
         }
@@ -187,7 +193,7 @@ impl Hands {
     fn at(&self, event: &MouseEvent) -> Option<([f64; 2], Viewport)> {
         let size = self.size.get_untracked();
         (size[0] > 0.0 && size[1] > 0.0).then_some(())?;
-        Some((at(event, &self.wrapper)?, self.base.with_untracked(|scene| Viewport::new(scene, size))))
+        Some((at(event, &self.wrapper)?, untrack(|| self.view())))
     }
 
     fn near(&self, at: [f64; 2], view: &Viewport) -> Option<(Thing, [f64; 2])> {
@@ -202,7 +208,7 @@ impl Hands {
     }
 
     fn near_point(&self, at: [f64; 2], view: &Viewport) -> Option<(usize, [f64; 2])> {
-        untrack(|| self.points(|points| nearest(at, points.iter().map(|point| view.to_pixels(*point)).enumerate())))
+        untrack(|| self.points(|points| nearest(at, points.iter().map(|point| view.pixel(*point)).enumerate())))
     }
 
     fn focus(&self, thing: Thing) {

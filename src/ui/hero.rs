@@ -1,12 +1,12 @@
 //! The figure of the first page, alive: drag the start, and every run is made anew.
 
-use super::canvas::{Layer, Style, paint};
-use super::hooks::{arrow, use_redraw, use_size, use_theme};
+use super::hooks::{arrow, use_size};
 use super::marked::marked;
+use super::sheet::Sheet;
 use crate::home::{Hero, NUDGE, RATE, RATES, START, within};
 use crate::i18n::words::home as words;
 use crate::params::Scale;
-use crate::plot::Scene;
+use crate::plot::{Layer, Scene};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -40,21 +40,6 @@ pub fn HeroFigure() -> impl IntoView {
             </figcaption>
         </figure>
     }
-}
-
-#[component]
-fn Sheet(scene: Memo<Scene>, layer: Layer, size: Signal<[f64; 2]>) -> impl IntoView {
-    let canvas = NodeRef::<html::Canvas>::new();
-    let (theme, redraw) = (use_theme(), use_redraw());
-    Effect::new(move |_| {
-        redraw.track();
-        let (Some(canvas), [width, height]) = (canvas.get(), size.get()) else { return };
-        if width > 0.0 && height > 0.0 {
-            let style = Style { theme: theme.get(), text: 1.0 };
-            scene.with(|scene| paint(&canvas, scene, layer, style, [width, height]));
-        }
-    });
-    view! { <canvas node_ref=canvas aria-hidden="true" dir="ltr"></canvas> }
 }
 
 /// What one takes hold of: the start of the descent.

@@ -1,13 +1,14 @@
 //! The first page: a figure that asks to be dragged, where one left off, and the lessons.
 
-use super::canvas::{Layer, Style, paint};
 use super::hero::HeroFigure;
-use super::hooks::{scroll_to, use_redraw, use_size, use_theme};
+use super::hooks::{scroll_to, use_size};
 use super::progress::kept;
-use crate::address::{lesson, step_link};
+use super::sheet::Sheet;
+use crate::address::step_link;
 use crate::i18n::words::home as words;
-use crate::lessons::{LESSONS, Lesson};
+use crate::lessons::{LESSONS, Lesson, lesson};
 use crate::params::Frame;
+use crate::plot::Layer;
 use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -108,17 +109,7 @@ fn Card(lesson: &'static dyn Lesson) -> impl IntoView {
 #[component]
 fn CardPicture(lesson: &'static dyn Lesson) -> impl IntoView {
     let wrapper = NodeRef::<html::Div>::new();
-    let canvas = NodeRef::<html::Canvas>::new();
-    let (size, theme, redraw) = (use_size(wrapper), use_theme(), use_redraw());
-    let scene = lesson.card();
-    Effect::new(move |_| {
-        redraw.track();
-        let (Some(canvas), [width, height]) = (canvas.get(), size.get()) else { return };
-        if width > 0.0 && height > 0.0 {
-            paint(&canvas, &scene, Layer::Base, Style { theme: theme.get(), text: 1.0 }, [width, height]);
-        }
-    });
-    view! {
-        <div class="card__fig" node_ref=wrapper aria-hidden="true"><canvas node_ref=canvas dir="ltr"></canvas></div>
-    }
+    let size = use_size(wrapper);
+    let scene = Signal::stored(lesson.card());
+    view! { <div class="card__fig" node_ref=wrapper aria-hidden="true"><Sheet scene layer=Layer::Base size/></div> }
 }

@@ -24,7 +24,7 @@ pub struct Link {
 
 impl Link {
     /// The address as it stands.
-    pub fn new() -> Link {
+    pub fn here() -> Link {
         Link { known: StoredValue::new(fragment()), desk: StoredValue::new(None), waiting: StoredValue::new(None) }
     }
 

@@ -37,7 +37,9 @@ fn Panel(desk: Desk, editing: RwSignal<bool>) -> impl IntoView {
     let options = RwSignal::new(Options::default());
     let refused = RwSignal::new(None::<&'static str>);
     let hovered = RwSignal::new(false);
-    let shown = Memo::new(move |_| typed.get().unwrap_or_else(|| desk.with_run(|run| run.data().map_or(String::new(), |data| as_text(&data)))));
+    let shown = Memo::new(move |_| {
+        typed.get().unwrap_or_else(|| desk.with_run(|run| run.data().map_or(String::new(), |data| as_text(&data))))
+    });
     let reading = Memo::new(move |_| read(&shown.read(), options.get(), OWN_LIMIT));
 
     let take = move |file: File| {
@@ -53,7 +55,9 @@ fn Panel(desk: Desk, editing: RwSignal<bool>) -> impl IntoView {
                     let _ = options.try_set(Options::default());
                     let _ = typed.try_set(Some(text));
                 }
-                None => { let _ = refused.try_set(Some(words::own_data::unreadable())); }
+                None => {
+                    let _ = refused.try_set(Some(words::own_data::unreadable()));
+                }
             }
         });
     };
@@ -63,7 +67,9 @@ fn Panel(desk: Desk, editing: RwSignal<bool>) -> impl IntoView {
         let Some(dropped) = event.data_transfer() else { return };
         if let Some(file) = dropped.files().and_then(|files| files.get(0)) {
             take(file);
-        } else if let Ok(text) = dropped.get_data("text/plain") && !text.is_empty() {
+        } else if let Ok(text) = dropped.get_data("text/plain")
+            && !text.is_empty()
+        {
             options.set(Options::default());
             typed.set(Some(text));
         }
@@ -80,7 +86,11 @@ fn Panel(desk: Desk, editing: RwSignal<bool>) -> impl IntoView {
     let apply = move |_| {
         let data = reading.with_untracked(|reading| {
             let name = |column: usize| reading.names.get(column).cloned().unwrap_or_default();
-            OwnData { x_name: name(reading.x), y_name: name(reading.y), points: reading.points.clone() }
+            let (x_name, y_name) = (name(reading.x), name(reading.y));
+            // The same columns with other rows are still measured from the same place.
+            let shown = desk.run.with_untracked(|run| run.0.data()).unwrap_or_default();
+            let origin = if shown.x_name == x_name && shown.y_name == y_name { shown.origin } else { 0.0 };
+            OwnData { x_name, y_name, origin, points: reading.points.clone() }
         });
         use_data(desk, data);
         typed.set(None);
@@ -139,7 +149,9 @@ fn use_data(desk: Desk, data: OwnData) {
 
 /// The data as they would be typed. Names that hold a comma or a quote are put in quotes.
 fn as_text(data: &OwnData) -> String {
-    let cell = |name: &str| if name.contains([',', '"']) { format!("\"{}\"", name.replace('"', "\"\"")) } else { name.to_string() };
+    let cell = |name: &str| {
+        if name.contains([',', '"']) { format!("\"{}\"", name.replace('"', "\"\"")) } else { name.to_string() }
+    };
     let mut text = String::new();
     if !data.x_name.is_empty() || !data.y_name.is_empty() {
         text = format!("{},{}\n", cell(&data.x_name), cell(&data.y_name));

@@ -1,5 +1,6 @@
 //! How a text was read as a table: how many rows, which of them were left out and why, and what a person may decide otherwise.
 
+use super::marked::marked;
 use crate::i18n::words;
 use crate::sim::csv::{Options, Problem, Reading, Reason, Separator};
 use leptos::prelude::*;
@@ -10,13 +11,15 @@ const SEPARATORS: [Separator; 4] = [Separator::Comma, Separator::Semicolon, Sepa
 #[component]
 pub fn ReadingReport(reading: Memo<Reading>, options: RwSignal<Options>) -> impl IntoView {
     let chosen = move |event: &leptos::ev::Event| event_target_value(event).parse::<usize>().ok();
-    let separator = Memo::new(move |_| SEPARATORS.iter().position(|kind| *kind == reading.read().separator).unwrap_or(0));
+    let separator =
+        Memo::new(move |_| SEPARATORS.iter().position(|kind| *kind == reading.read().separator).unwrap_or(0));
     let comma = Memo::new(move |_| usize::from(reading.read().decimal_comma));
     let header = Memo::new(move |_| usize::from(reading.read().header));
     let columns = Memo::new(move |_| reading.with(column_names));
-    let separators = vec![words::own_data::comma(), words::own_data::semicolon(), words::own_data::tab(), words::own_data::blank()];
+    let separators =
+        vec![words::own_data::comma(), words::own_data::semicolon(), words::own_data::tab(), words::own_data::blank()];
     let own = |names: Vec<&'static str>| Signal::stored(names.into_iter().map(str::to_string).collect::<Vec<_>>());
-    let count = move || words::own_data::rows(&reading.read().points.len().to_string());
+    let count = move || marked(&words::own_data::rows(&reading.read().points.len().to_string()));
     let left_out = move || {
         let count = reading.read().problem_count;
         (count > 0).then(|| words::own_data::left_out(&count.to_string()))

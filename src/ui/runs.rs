@@ -21,7 +21,8 @@ pub fn Runs(desk: Desk) -> impl IntoView {
         let pins: Vec<&dyn Run> = pinned.iter().map(|run| &*run.0).collect();
         labels(desk, &*run.0, &pins)
     });
-    let runs = move || labels.get().into_iter().enumerate().map(|(place, label)| legend(desk, place, label)).collect_view();
+    let runs =
+        move || labels.get().into_iter().enumerate().map(|(place, label)| legend(desk, place, label)).collect_view();
     let pin_reason = move || (desk.pins.read().len() >= MAX_PINS).then(words::runs::full);
     let fork_reason = move || {
         let (at, updates) = (desk.at(), desk.updates());
@@ -120,9 +121,7 @@ fn label(run: &dyn Run, mut keys: Vec<Key>) -> String {
         keys.push(Key::Rate);
     }
     let more = keys.len() > NAMED;
-    let said = keys.into_iter().take(NAMED).map(|key| {
-        words::runs::setting(&short(&run.label(key)), &value(run, key))
-    });
+    let said = keys.into_iter().take(NAMED).map(|key| words::runs::setting(&short(&run.label(key)), &value(run, key)));
     let mut said = said.collect::<Vec<_>>().join(words::runs::between());
     if more {
         said.push_str(words::runs::more());
@@ -134,8 +133,12 @@ fn label(run: &dyn Run, mut keys: Vec<Key>) -> String {
 }
 
 /// A control's name inside a sentence, without its symbol.
-fn short(label: &str) -> String {
-    let words: String = spans(label).into_iter().filter(|span| span.mark.is_empty()).map(|span| span.text).collect();
+fn short(run: &dyn Run, key: Key) -> String {
+    if key == Key::Rate {
+        return words::runs::rate().to_string();
+    }
+    let words: String =
+        spans(&run.label(key)).into_iter().filter(|span| span.mark.is_empty()).map(|span| span.text).collect();
     plain(&words.trim().to_lowercase())
 }
 

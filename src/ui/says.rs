@@ -65,7 +65,7 @@ const fn icon(verdict: Verdict) -> &'static str {
         Verdict::Start => "M9 10a4 4 0 1 0 8 0a4 4 0 1 0-8 0",
         Verdict::Descending => "M2 3C8 4 8 16 24 17",
         Verdict::Oscillating => "M1 10C3 0 6 0 8 10s4 8 6 0 4-5 6 0 3 2 5 0",
-        Verdict::Diverging => "M1 10c1-3 3-3 4 0s3 5 5 0 3-9 6 0 4 9 8-9",
+        Verdict::Diverging => "M1 11c1.5-3 3-3 4 0s3 4 5 0 3-9 6 0 4 12 9-10",
         Verdict::Crawling => "M2 8L24 11M20 7l4 4-5 3",
         Verdict::Converged => "M2 3C6 15 9 17 14 17H24M21 17a1 1 0 1 0 4 0a1 1 0 1 0-4 0",
     }

@@ -146,7 +146,14 @@ fn CopyLink(by_hand: RwSignal<Option<String>>) -> impl IntoView {
     };
     view! {
         <button type="button" class="gd-button top__link" on:click=act>
-            <span aria-live="polite">{move || if copied.get() { words::copied() } else { words::copy_link() }}</span>
+            <svg class="icon pen" viewBox="0 0 20 20" aria-hidden="true">
+                {move || if copied.get() {
+                    view! { <path d="M4 10.5l4 4 8-9"/> }
+                } else {
+                    view! { <path d="M8.5 11.5l3-3M9 6l2-2a3.5 3.5 0 0 1 5 5l-2 2M11 14l-2 2a3.5 3.5 0 0 1-5-5l2-2"/> }
+                }}
+            </svg>
+            <span class="top__link-words" aria-live="polite">{move || if copied.get() { words::copied() } else { words::copy_link() }}</span>
         </button>
     }
 }

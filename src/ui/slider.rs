@@ -2,6 +2,7 @@
 
 use super::controls::{fixed, id_of, name_of, value_of};
 use super::desk::Desk;
+use super::exact::Exact;
 use super::marked::{first_role, marked, unmarked};
 use crate::i18n::number;
 use crate::lessons::Regions;
@@ -27,7 +28,9 @@ impl Travel {
             return Travel { low: 0.0, high: 1.0, scale: Scale::Linear, whole: false };
         };
         match regions {
-            Some(ends) if ends.high > ends.low => Travel { low: ends.low.max(low), high: ends.high.min(high), scale, whole },
+            Some(ends) if ends.high > ends.low => {
+                Travel { low: ends.low.max(low), high: ends.high.min(high), scale, whole }
+            }
             _ => Travel { low, high, scale, whole },
         }
     }
@@ -36,12 +39,6 @@ impl Travel {
     }
     /// The value at a position, as round as the travel is coarse: its numbers can be read, said and typed.
     fn value(&self, position: f64) -> f64 {
-        if position <= 0.0 {
-            return self.low;
-        }
-        if position >= 1.0 {
-            return self.high;
-        }
         self.rounded(self.scale.value(position, self.low, self.high))
     }
     fn rounded(&self, value: f64) -> f64 {
@@ -53,8 +50,11 @@ impl Travel {
         let power = libm::floor(libm::log10(size)) as i32 - 2;
         // Dividing by a whole power of ten gives the number that one would type; multiplying by 0.01 does not.
         let step = libm::pow(10.0, f64::from(power.abs()));
-        let rounded = if power < 0 { libm::round(value * step) / step } else { libm::round(value / step) * step };
-        if rounded.is_finite() { rounded.clamp(self.low, self.high) } else { value }
+        let stop = |count: f64| if power < 0 { count / step } else { count * step };
+        let count = libm::round(if power < 0 { value * step } else { value / step });
+        // The ends of a problem's own range are rarely round: the last stop before them is.
+        let inside = |value: &f64| (self.low..=self.high).contains(value);
+        [count, count - 1.0, count + 1.0].map(stop).into_iter().find(inside).unwrap_or(value)
     }
     /// The value after a key: `steps` presses of an arrow.
     fn nudged(&self, value: f64, steps: f64) -> f64 {
@@ -74,7 +74,8 @@ pub fn Slider(desk: Desk, key: Key) -> impl IntoView {
     let regions = Memo::new(move |_| desk.with_run(|run| run.regions(key)));
     let travel = Memo::new(move |_| regions.with(|regions| Travel::new(key.spec().kind, regions.as_ref())));
     let named = Memo::new(move |_| regions.get().filter(|regions| !regions.borders.is_empty()));
-    let here = Memo::new(move |_| named.with(|regions| regions.as_ref().map_or(0, |regions| region(regions, value.get()))));
+    let here =
+        Memo::new(move |_| named.with(|regions| regions.as_ref().map_or(0, |regions| region(regions, value.get()))));
     let border = move |index: usize| {
         named.with(|regions| {
             let border = regions.as_ref().and_then(|regions| regions.borders.get(index)).copied();
@@ -85,7 +86,8 @@ pub fn Slider(desk: Desk, key: Key) -> impl IntoView {
     let role = Memo::new(move |_| name.with(|name| first_role(name)));
     let said = move || {
         let mut said = unmarked(&read_out.get());
-        if let Some(name) = named.with(|regions| regions.as_ref().and_then(|regions| regions.names.get(here.get()).cloned()))
+        if let Some(name) =
+            named.with(|regions| regions.as_ref().and_then(|regions| regions.names.get(here.get()).cloned()))
             && !desk.veiled()
         {
             said = format!("{said}, {}", unmarked(&name));
@@ -109,7 +111,7 @@ pub fn Slider(desk: Desk, key: Key) -> impl IntoView {
             style=("--mark", move || mark(&role.get()))>
             <div class="gd-slider__name">
                 <label for=id.clone()>{move || marked(&name.get())}</label>
-                <output for=id.clone() class=move || format!("t-{}", role.get())>{move || marked(&read_out.get())}</output>
+                <Exact desk key name read_out role/>
             </div>
             <div class="gd-slider__track">
                 <div class="gd-slider__bar" class:gd-slider__bar--regions=move || named.read().is_some()></div>
@@ -157,8 +159,8 @@ fn pressed(event: &KeyboardEvent, travel: Travel, value: f64) -> Option<f64> {
         "ArrowLeft" | "ArrowDown" => -times,
         "PageUp" => 10.0,
         "PageDown" => -10.0,
-        "Home" => return Some(travel.low),
-        "End" => return Some(travel.high),
+        "Home" => return Some(travel.value(0.0)),
+        "End" => return Some(travel.value(1.0)),
         _ => return None,
     };
     Some(travel.nudged(value, steps))

@@ -70,13 +70,15 @@ fn Predict(desk: Desk, index: usize, prediction: &'static Prediction) -> impl In
     let judged = Memo::new(move |_| answered.get().then(|| judge(desk, index, prediction)));
     let truth = move || judged.read().as_ref().map(|(_, truth)| truth.clone());
     let is_true = move |choice: usize| judged.read().as_ref().is_some_and(|(right, _)| *right == choice);
+    // Where the choice was the true one, the tick before the reason says enough.
+    let missed = move |choice: usize| is_true(choice) && chosen.get() != Some(choice);
     let choices = prediction.choices.iter().enumerate().map(|(choice, text)| {
         view! {
             <label class:is-true=move || is_true(choice)>
                 <input type="radio" name=prediction.id value=choice.to_string()
                     prop:checked=move || chosen.get() == Some(choice) on:change=move |_| answer(choice)/>
                 <span inner_html=*text></span>
-                <Show when=move || is_true(choice)><span class="gd-predict__mark">{words::run_choice()}</span></Show>
+                <Show when=move || missed(choice)><span class="gd-predict__mark">{words::run_choice()}</span></Show>
             </label>
         }
     });

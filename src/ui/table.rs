@@ -110,7 +110,12 @@ fn CopyButton(desk: Desk) -> impl IntoView {
         spawn_local(async move {
             let copied = copy(&text).await;
             let _ = done.try_set(Some(copied));
-            set_timeout(move || { let _ = done.try_set(None); }, Duration::from_secs(3));
+            set_timeout(
+                move || {
+                    let _ = done.try_set(None);
+                },
+                Duration::from_secs(3),
+            );
         });
     };
     let said = move || match done.get() {

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod links;
+mod registry;
 mod source;
 mod story_compiler;
 mod text;

@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::cell::RefCell;
-use std::rc::Rc;
 use wasm_bindgen::{JsCast, prelude::Closure};
 
 #[derive(Clone, Copy)]
@@ -29,26 +27,27 @@ pub(super) fn provide() {
     watch_ratio(bump);
 }
 
+/// What answers a change of the ratio. Kept by the page, so that it goes when the page does.
+type Answer = StoredValue<Option<Closure<dyn FnMut()>>, LocalStorage>;
+
 /// A media query on the present ratio stops holding when the ratio changes; then one on the new ratio takes its place.
 fn watch_ratio(bump: impl Fn() + Copy + 'static) {
-    let kept: Rc<RefCell<Option<Closure<dyn FnMut()>>>> = Rc::default();
-    let next = Rc::clone(&kept);
-    *kept.borrow_mut() = Some(Closure::new(move || {
+    let answer: Answer = StoredValue::new_local(None);
+    answer.set_value(Some(Closure::new(move || {
         bump();
-        arm(&next);
-    }));
-    arm(&kept);
+        arm(answer);
+    })));
+    arm(answer);
 }
 
-fn arm(answer: &Rc<RefCell<Option<Closure<dyn FnMut()>>>>) {
+fn arm(answer: Answer) {
     let query = format!("(resolution: {}dppx)", window().device_pixel_ratio());
-    let (Ok(Some(list)), Ok(answer)) = (window().match_media(&query), answer.try_borrow()) else { return };
-    let Some(answer) = &*answer else { return };
+    let Ok(Some(list)) = window().match_media(&query) else { return };
     let once = web_sys::AddEventListenerOptions::new();
     once.set_once(true);
-    let _ = list.add_event_listener_with_callback_and_add_event_listener_options(
-        "change",
-        answer.as_ref().unchecked_ref(),
-        &once,
-    );
+    let _ = answer.try_with_value(|answer| {
+        let answer = answer.as_ref()?;
+        let function = answer.as_ref().unchecked_ref();
+        list.add_event_listener_with_callback_and_add_event_listener_options("change", function, &once).ok()
+    });
 }

@@ -1,6 +1,6 @@
 //! Light or dark: as a link says, else as a person chose, else as the system says.
 
-use super::{recall, store, use_media};
+use super::{forget, recall, store, use_media};
 use crate::params::Theme;
 use leptos::prelude::*;
 
@@ -27,7 +27,10 @@ impl Choice {
     pub fn choose(&self, theme: Option<Theme>) {
         self.link.set(None);
         self.person.set(theme);
-        store(KEY, theme.map(name).unwrap_or(""));
+        match theme {
+            Some(theme) => store(KEY, name(theme)),
+            None => forget(KEY),
+        }
     }
     /// What the link says; not remembered.
     pub fn follow(&self, theme: Option<Theme>) {

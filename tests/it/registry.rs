@@ -1,0 +1,153 @@
+//! Every lesson of the list, whatever it is: its presets are read whole, and it can be drawn in every corner of its settings.
+
+use downhill::lessons::{LESSONS, Lesson, Look, Run};
+use downhill::params::{Control, Key, Kind, RunSpec, Theme, decode};
+use downhill::plot::{Mark, Scene, Style, svg};
+
+fn opened(lesson: &dyn Lesson, spec: &RunSpec) -> Box<dyn Run> {
+    let mut run = lesson.open(spec);
+    while run.advance(1000) {}
+    run
+}
+
+/// Draws every figure at the start, in the middle and at the end, and asks for every word.
+fn exercise(lesson: &dyn Lesson, spec: &RunSpec, sizes: &[[f64; 2]], what: &str) {
+    let run = opened(lesson, spec);
+    let pinned = opened(lesson, &spec.with(Key::Rate, 1e-3));
+    let pins: [&dyn Run; 1] = [&*pinned];
+    let updates = run.trace().updates();
+    for at in [0, updates / 2, updates] {
+        for part in [0, run.parts().len() - 1] {
+            for &size in sizes {
+                let look = Look { at, part, veiled: part == 0 && at == 0, spec, pins: &pins, moves: 3, size };
+                let figures = run.captions(&look).len();
+                for figure in 0..figures {
+                    let (base, overlay) = (run.base(figure, &look), run.overlay(figure, &look));
+                    assert!(
+                        drawable(&base) && drawable(&overlay),
+                        "{what}: figure {figure} has an axis without an extent"
+                    );
+                    let drawing = svg(&base, &overlay, Style { theme: Theme::Light, text: 1.0 }, size);
+                    assert!(drawing.starts_with("<?xml") || drawing.starts_with("<svg"), "{what}: figure {figure}");
+                    assert!(
+                        !drawing.contains("NaN") && !drawing.contains("inf\""),
+                        "{what}: figure {figure} draws a number that is none"
+                    );
+                    assert!(!run.describe(figure, &look).is_empty());
+                }
+                let words = format!("{} {:?} {:?}", run.say(&look), run.diagnosis(&look), run.formula(&look, part));
+                assert!(!words.contains("NaN"), "{what}: {words}");
+            }
+        }
+    }
+    for control in lesson.controls() {
+        assert!(!run.label(control.key).is_empty() && !run.read_out(control.key).is_empty());
+        if let Some(regions) = run.regions(control.key) {
+            assert!(
+                regions.low < regions.high && regions.low.is_finite() && regions.high.is_finite(),
+                "{what}: {regions:?}"
+            );
+        }
+    }
+}
+
+fn drawable(scene: &Scene) -> bool {
+    [&scene.x, &scene.y].iter().all(|axis| axis.low.is_finite() && axis.high.is_finite() && axis.low < axis.high)
+}
+
+const USUAL: &[[f64; 2]] = &[[384.0, 288.0]];
+
+#[test]
+fn every_preset_is_read_whole_and_drawn() {
+    for lesson in LESSONS {
+        for step in lesson.story().steps {
+            let place = decode(&format!("#/{}?{}", lesson.story().slug, step.preset), lesson.controls());
+            assert_eq!(
+                place.ignored,
+                Vec::<String>::new(),
+                "{}: a part of the preset `{}` means nothing",
+                step.title,
+                step.preset
+            );
+            let run = opened(*lesson, &place.spec);
+            assert!(place.cursor <= run.trace().updates(), "{}: the cursor stands beyond the run's end", step.title);
+            exercise(*lesson, &place.spec, USUAL, step.title);
+        }
+    }
+}
+
+fn corners(control: &Control) -> Vec<f64> {
+    match control.key.spec().kind {
+        Kind::Number { low, high, .. } => vec![low, control.default, high],
+        Kind::Choice(names) => (0..names.len()).map(|index| index as f64).collect(),
+        Kind::Switch => vec![0.0, 1.0],
+    }
+}
+
+#[test]
+fn every_control_at_both_ends_gives_figures_that_can_be_drawn() {
+    for lesson in LESSONS {
+        let defaults = RunSpec::defaults(lesson.controls());
+        let sources = match Key::Data.spec().kind {
+            Kind::Choice(names) => names.len(),
+            _ => 1,
+        };
+        for control in lesson.controls() {
+            for value in corners(control) {
+                // A few data sets are enough beside a value that has nothing to do with them.
+                for data in
+                    (0..sources).filter(|data| control.key == Key::Data || [0, sources / 2, sources - 1].contains(data))
+                {
+                    let spec = defaults.with(Key::Updates, 40.0).with(Key::Data, data as f64).with(control.key, value);
+                    exercise(*lesson, &spec, USUAL, &format!("{} = {value}, data {data}", control.key.spec().link));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn any_size_can_be_drawn() {
+    let sizes =
+        [[0.0, 0.0], [1.0, 1.0], [0.0, 300.0], [320.0, 0.0], [40.0, 40.0], [3000.0, 20.0], [f64::NAN, f64::INFINITY]];
+    for lesson in LESSONS {
+        exercise(*lesson, &RunSpec::defaults(lesson.controls()), &sizes, "sizes");
+    }
+}
+
+#[test]
+fn a_trace_that_overflows_is_drawn_and_explained() {
+    for lesson in LESSONS {
+        let spec = RunSpec::defaults(lesson.controls()).with(Key::Rate, 100.0).with(Key::Updates, 10_000.0);
+        let run = opened(*lesson, &spec);
+        assert!(
+            matches!(run.trace().ending(), Some(downhill::sim::Ending::Diverged { .. })),
+            "{:?}",
+            run.trace().ending()
+        );
+        exercise(*lesson, &spec, USUAL, "overflow");
+    }
+}
+
+#[test]
+fn marks_with_hopeless_numbers_are_drawn_without_them() {
+    let hopeless = [f64::NAN, f64::INFINITY, -1e300, 1e300, 0.5];
+    let points: Vec<[f64; 2]> = hopeless.iter().flat_map(|x| hopeless.iter().map(move |y| [*x, *y])).collect();
+    for lesson in LESSONS {
+        let mut scene = lesson.card();
+        let mut marks = std::mem::take(&mut scene.marks);
+        for mark in &mut marks {
+            match mark {
+                Mark::Polyline { points: old, .. }
+                | Mark::Points { points: old, .. }
+                | Mark::Area { points: old, .. } => old.extend(&points),
+                _ => {}
+            }
+        }
+        scene.marks = marks;
+        for size in [[384.0, 288.0], [0.0, 0.0]] {
+            let drawing = svg(&scene, &Scene::default(), Style { theme: Theme::Dark, text: 1.0 }, size);
+            assert!(!drawing.contains("NaN"));
+        }
+    }
+}
