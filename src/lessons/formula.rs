@@ -1,7 +1,7 @@
 //! Parts for formulas with numbers in them, and as many digits as they need to add up.
 
 use super::{Term, TermKind};
-use crate::i18n::number;
+use crate::i18n::{number, short};
 use crate::plot::Role;
 
 /// A symbol.
@@ -14,9 +14,10 @@ pub fn operator(text: &str) -> Term {
     Term { text: text.to_string(), kind: TermKind::Operator, role: Role::Ink }
 }
 
-/// A number with so many significant digits.
+/// A number with so many significant digits. A learning rate was set by a person: it is written as it was set.
 pub fn value(value: f64, digits: usize, role: Role) -> Term {
-    Term { text: number(value, digits), kind: TermKind::Number, role }
+    let text = if role == Role::Rate { short(value, digits) } else { number(value, digits) };
+    Term { text, kind: TermKind::Number, role }
 }
 
 /// How many significant digits make an equation on screen true for a reader with a calculator: the result calculated from the

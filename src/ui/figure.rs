@@ -1,14 +1,14 @@
 //! A figure: two canvases, one over the other, that are drawn again only when what they show has changed, and on top of
 //! them what one can take hold of.
 
-use super::canvas::paint;
 use super::desk::Desk;
 use super::handles::{Handles, PointCursor};
 use super::hands::Hands;
-use super::hooks::{use_redraw, use_size, use_theme};
+use super::hooks::use_size;
 use super::marked::marked;
+use super::sheet::Sheet;
 use crate::params::Mode;
-use crate::plot::{Layer, Scene, Style};
+use crate::plot::Layer;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -58,30 +58,4 @@ pub fn Figure(desk: Desk, index: usize, editing: RwSignal<bool>) -> impl IntoVie
             </div>
         </figure>
     }
-}
-
-/// One canvas. It is drawn in the same task as the event that changed its scene.
-#[component]
-fn Sheet(
-    scene: Memo<Scene>,
-    layer: Layer,
-    size: Signal<[f64; 2]>,
-    text: Signal<f64>,
-    class: &'static str,
-) -> impl IntoView {
-    let canvas = NodeRef::<html::Canvas>::new();
-    let (theme, redraw) = (use_theme(), use_redraw());
-    Effect::new(move |_| {
-        redraw.track();
-        let Some(canvas) = canvas.get() else { return };
-        let size = size.get();
-        if size[0] < 1.0 || size[1] < 1.0 {
-            return;
-        }
-        let style = Style { theme: theme.get(), text: text.get() };
-        if let Err(why) = scene.with(|scene| paint(&canvas, scene, layer, style, size)) {
-            leptos::logging::error!("{why}");
-        }
-    });
-    view! { <canvas class=class aria-hidden="true" node_ref=canvas dir="ltr"></canvas> }
 }

@@ -121,7 +121,7 @@ fn label(run: &dyn Run, mut keys: Vec<Key>) -> String {
         keys.push(Key::Rate);
     }
     let more = keys.len() > NAMED;
-    let said = keys.into_iter().take(NAMED).map(|key| words::runs::setting(&short(&run.label(key)), &value(run, key)));
+    let said = keys.into_iter().take(NAMED).map(|key| words::runs::setting(&short(run, key), &value(run, key)));
     let mut said = said.collect::<Vec<_>>().join(words::runs::between());
     if more {
         said.push_str(words::runs::more());

@@ -10,7 +10,7 @@ mod tests;
 include!(concat!(env!("OUT_DIR"), "/line_of_best_fit.rs"));
 
 use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Look, Regions, Run, Story};
-use crate::i18n::{control, number, option};
+use crate::i18n::{control, option, short};
 use crate::params::{Control, Key, Kind, OwnData, RunSpec};
 use crate::plot::Scene;
 use crate::sim::Trace;
@@ -100,8 +100,8 @@ impl Run for Model {
         let settings = self.problem.spec.current();
         match key.spec().kind {
             Kind::Choice(_) => option(key, settings.index(key)).to_string(),
-            Kind::Number { whole: true, .. } => number(settings.value(key), 5),
-            _ => number(settings.value(key), 3),
+            Kind::Number { whole: true, .. } => settings.index(key).to_string(),
+            _ => short(settings.value(key), 3),
         }
     }
     fn label(&self, key: Key) -> String {

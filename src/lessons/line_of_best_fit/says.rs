@@ -2,7 +2,7 @@
 
 use super::model::Model;
 use super::words;
-use crate::i18n::number;
+use crate::i18n::{number, short};
 use crate::lessons::formula::{digits_that_add_up, name, operator, value};
 use crate::lessons::{Diagnosis, FormulaRow, Look, Term};
 use crate::params::Key;
@@ -204,7 +204,7 @@ pub fn diagnosis(model: &Model, look: &Look) -> Diagnosis {
     let steepest = problem.curvatures[0];
     let rate = model.rate(at.saturating_sub(1));
     let product = rate * steepest;
-    let (rate_text, steepest_text, product_text) = (number(rate, 3), number(steepest, 3), number(product, 3));
+    let (rate_text, steepest_text, product_text) = (short(rate, 3), number(steepest, 3), number(product, 3));
     if let Some(Ending::Diverged { update, quantity }) = model.trace.ending()
         && at >= update
     {

@@ -121,7 +121,7 @@ pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
     let problem = &model.problem;
     let settings = look.spec.current();
     let n = problem.data.points.len();
-    let count = number(n as f64, 5);
+    let count = n.to_string();
     let note = if settings.on(Key::Blur) {
         words::figure_line_note_blurred().to_string()
     } else if n == 0 {
@@ -151,7 +151,7 @@ pub fn describe(model: &Model, figure: usize, look: &Look) -> String {
     let weights = model.weights(look.at);
     let [slope, intercept] = problem.to_page(weights).map(|value| number(value, 3));
     let loss = number(problem.loss.value(weights), 3);
-    let count = number(problem.data.points.len() as f64, 5);
+    let count = problem.data.points.len().to_string();
     let text = match (figure, surface(look)) {
         (0, _) if settings.on(Key::Blur) => words::describe_line_blurred(&loss),
         (0, _) if !best_is_shown(model, look) => words::describe_line_veiled(&count, &slope, &intercept),
