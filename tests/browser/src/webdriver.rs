@@ -183,6 +183,18 @@ impl Session {
         self.post("actions", &json!({ "actions": [mouse] })).map(drop)
     }
 
+    /// Clicks at a place, in pixels from the middle of an element.
+    pub fn click_at(&self, element: &Element, offset: [i32; 2]) -> Outcome {
+        let actions = json!([
+            { "type": "pointerMove", "duration": 0, "origin": element.argument(), "x": offset[0], "y": offset[1] },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pointerUp", "button": 0 },
+        ]);
+        let mouse =
+            json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": actions });
+        self.post("actions", &json!({ "actions": [mouse] })).map(drop)
+    }
+
     /// The window as a PNG.
     pub fn picture(&self) -> Outcome<Vec<u8>> {
         bytes(&self.get("screenshot")?)

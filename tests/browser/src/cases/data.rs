@@ -8,6 +8,7 @@ use serde_json::json;
 pub const CASES: &[Row] = &[
     ("a pasted table keeps its good rows and names the bad one", paste),
     ("own data can be taken back", take_back),
+    ("a click in the figure adds a point, and a drag moves it", points),
     ("a dropped file is read", drop_file),
     ("ten thousand rows are read and fitted", many),
     ("words instead of numbers are refused in words", nonsense),
@@ -63,6 +64,26 @@ fn take_back(page: &mut Page) -> Outcome {
     page.until("the own data to go", "return !location.hash.includes('data=own')")?;
     let after = page.script(&format!("return document.querySelector('{FIELD}').value"))?;
     claim(before == after, || format!("after undo the rows are {after}"))
+}
+
+fn points(page: &mut Page) -> Outcome {
+    const FIGURE: &str = ".gd-figure[data-figure='0'] .gd-figure__canvas";
+    unfold(page)?;
+    page.set(FIELD, "1,2\n3,2\n5,4\n")?;
+    use_rows(page, "1,2\n3,2\n5,4")?;
+    page.click(".gd-data__panel .gd-switch")?;
+    let rows = format!("return document.querySelector('{FIELD}').value.trim().split('\\n')");
+    let before = page.script(&rows)?;
+    page.click_at(FIGURE, [30, -50])?;
+    let added = page.until_changed("the rows after a click", &rows, &before)?;
+    claim(added.as_array().is_some_and(|rows| rows.len() == 4), || format!("the rows are {added}"))?;
+    // The axes may have made room for it: look for the point where its handle is.
+    page.drag(".gd-handle--point", [25, 20])?;
+    let moved = page.until_changed("the rows after a drag", &rows, &added)?;
+    claim(moved.as_array().is_some_and(|rows| rows.len() == 4), || format!("the rows are {moved}"))?;
+    page.click_named("main.lesson", "Undo")?;
+    page.until_changed("the rows after undo", &rows, &moved)?;
+    claim(page.script(&rows)? == added, || "undo did not bring the point back".to_string())
 }
 
 fn drop_file(page: &mut Page) -> Outcome {
