@@ -77,6 +77,8 @@ fn points(page: &mut Page) -> Outcome {
     page.click_at(FIGURE, [30, -50])?;
     let added = page.until_changed("the rows after a click", &rows, &before)?;
     claim(added.as_array().is_some_and(|rows| rows.len() == 4), || format!("the rows are {added}"))?;
+    // Not so soon that WebKit would take click and drag for a double click, which takes a point out.
+    std::thread::sleep(std::time::Duration::from_millis(700));
     // The axes may have made room for it: look for the point where its handle is.
     page.drag(".gd-handle--point", [25, 20])?;
     let moved = page.until_changed("the rows after a drag", &rows, &added)?;
