@@ -195,7 +195,8 @@ fn choose_columns(
     };
     let mut found = (0..columns).filter(|column| numeric(*column));
     let first = found.next().unwrap_or(0);
-    let second = found.next().unwrap_or(1);
+    // Where only one column has numbers, the other axis still takes another one, so that every row says what it lacks.
+    let second = found.next().unwrap_or(usize::from(first == 0));
     let x = options.x.unwrap_or(if options.y == Some(first) { second } else { first });
     (x, options.y.unwrap_or(if x == second { first } else { second }))
 }
@@ -275,6 +276,12 @@ mod tests {
     fn columns_can_be_chosen() {
         let options = Options { x: Some(2), y: Some(0), ..Options::default() };
         assert_eq!(read("1,2,3\n4,5,6", options, 10).points, [[3.0, 1.0], [6.0, 4.0]]);
+    }
+
+    #[test]
+    fn one_column_of_numbers_is_not_taken_twice() {
+        let reading = read("1e999,1\nNaN,2", Options::default(), 10);
+        assert_eq!((reading.x, reading.y, reading.points.len(), reading.problem_count), (1, 0, 0, 2));
     }
 
     proptest! {

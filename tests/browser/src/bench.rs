@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 
 const MOVES: u32 = 200;
 /// What is measured in every lesson: a name, and the keys of the link.
-const SETTINGS: [(&str, &str); 2] = [("default", "at=4"), ("10,000 rows", "at=4&data=generated&n=10000")];
+const SETTINGS: [(&str, &str); 2] =
+    [("default", "updates=30&at=4&squares=1"), ("10,000 rows", "updates=30&at=4&squares=1&data=generated&n=10000")];
 /// The slider, and moves that do not take turns with the frames: back and forth over the middle of its track.
 const MEASURE: &str = r#"
 const [id, moves, done] = arguments;

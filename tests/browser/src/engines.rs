@@ -112,7 +112,7 @@ impl Engine {
                 },
             }),
             Engine::WebKit => json!({
-                "webkitgtk:browserOptions": { "binary": binary, "args": ["--automation", format!("--geometry={}x{}", WINDOW[0], WINDOW[1])] },
+                "webkitgtk:browserOptions": { "binary": binary, "args": ["--automation"] },
             }),
         }
     }
@@ -201,6 +201,10 @@ impl Browser {
     pub fn session(&self) -> Outcome<Session> {
         let session = self.driver.session(&self.capabilities)?;
         session.post("timeouts", &json!({ "script": 60_000, "pageLoad": 30_000, "implicit": 0 }))?;
+        if self.engine == Engine::WebKit {
+            // It takes no notice of its `--geometry` while it is driven.
+            session.post("window/rect", &json!({ "x": 0, "y": 0, "width": WINDOW[0], "height": WINDOW[1] }))?;
+        }
         Ok(session)
     }
 }

@@ -276,6 +276,15 @@ impl<'a> Page<'a> {
         )?;
         self.session.drag(&element, by)
     }
+    /// Clicks on the first such element, so many pixels from its middle.
+    pub fn click_at(&self, css: &str, offset: [i32; 2]) -> Outcome {
+        let element = self.find(css)?;
+        self.session.script(
+            "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })",
+            json!([element.argument()]),
+        )?;
+        self.session.click_at(&element, offset)
+    }
     /// Focuses the first such element and presses keys on it.
     pub fn press_on(&self, css: &str, held: &[&str], keys: &[&str]) -> Outcome {
         self.reveal(css)?;

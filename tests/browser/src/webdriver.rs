@@ -147,8 +147,9 @@ impl Session {
     pub fn click(&self, element: &Element) -> Outcome {
         self.post(&format!("element/{}/click", element.0), &json!({})).map(drop)
     }
-    /// Types into an element.
+    /// Types into an element. Lines end with the Enter key: not every driver knows what to press for a line feed.
     pub fn type_into(&self, element: &Element, text: &str) -> Outcome {
+        let text = text.replace('\n', keys::ENTER);
         self.post(&format!("element/{}/value", element.0), &json!({ "text": text })).map(drop)
     }
 
@@ -177,6 +178,18 @@ impl Session {
             actions.push(json!({ "type": "pointerMove", "duration": 16, "origin": "pointer", "x": x, "y": y }));
         }
         actions.push(json!({ "type": "pointerUp", "button": 0 }));
+        let mouse =
+            json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": actions });
+        self.post("actions", &json!({ "actions": [mouse] })).map(drop)
+    }
+
+    /// Clicks at a place, in pixels from the middle of an element.
+    pub fn click_at(&self, element: &Element, offset: [i32; 2]) -> Outcome {
+        let actions = json!([
+            { "type": "pointerMove", "duration": 0, "origin": element.argument(), "x": offset[0], "y": offset[1] },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pointerUp", "button": 0 },
+        ]);
         let mouse =
             json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": actions });
         self.post("actions", &json!({ "actions": [mouse] })).map(drop)
