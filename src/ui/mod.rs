@@ -4,6 +4,7 @@ pub mod about;
 pub mod bench;
 pub mod canvas;
 mod controls;
+pub mod derived;
 pub mod desk;
 pub mod dom;
 mod exact;
