@@ -50,9 +50,13 @@ fn versions(remake: Box<dyn FnMut() -> bool>) -> Memo<usize> {
 }
 
 impl<T> Derived<T> {
+    /// Which value it is, counted from the first. Tracked.
+    pub fn version(&self) -> usize {
+        self.version.try_get().unwrap_or(0)
+    }
     /// Looks at the value. Tracked.
     pub fn with<R>(&self, look: impl FnOnce(&T) -> R) -> R {
-        let _ = self.version.try_get();
+        self.version();
         look(self.value.borrow().as_ref().unwrap_throw())
     }
 }
