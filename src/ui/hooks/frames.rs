@@ -77,7 +77,7 @@ impl Frames {
 
 /// Calls `done` once the fonts have arrived and two frames have passed: the figures of a new page are drawn by then.
 pub fn once_drawn(done: fn()) {
-    let left = Rc::new(Cell::new(Some(done)));
+    let left: Left = Rc::new(Cell::new(Some(done)));
     let late = Rc::clone(&left);
     spawn_local(async move {
         if let Ok(ready) = document().fonts().ready() {
@@ -88,7 +88,10 @@ pub fn once_drawn(done: fn()) {
     set_timeout(move || two_frames_later(late), Duration::from_millis(FONT_PATIENCE));
 }
 
-fn two_frames_later(left: Rc<Cell<Option<fn()>>>) {
+/// What is left to be done. Whoever comes first does it.
+type Left = Rc<Cell<Option<fn()>>>;
+
+fn two_frames_later(left: Left) {
     request_animation_frame(move || {
         request_animation_frame(move || {
             if let Some(done) = left.take() {
