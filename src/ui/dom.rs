@@ -23,6 +23,10 @@ pub fn document() -> Document {
     web_sys::window().and_then(|window| window.document()).unwrap_throw()
 }
 
+/// The page's body.
+pub fn body() -> El {
+    El(document().body().unwrap_throw().into())
+}
 /// An HTML element.
 pub fn el(tag: &str) -> El {
     El(document().create_element(tag).unwrap_throw())
