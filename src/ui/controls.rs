@@ -35,7 +35,11 @@ fn keys(desk: Desk, open: bool) -> Vec<Key> {
 /// Controls one under the other; the switches share the last row.
 fn group(desk: Desk, open: bool) -> El {
     let switches = move || {
-        keys(desk, open).into_iter().filter(|key| key.spec().kind == Kind::Switch).map(|key| key as usize).collect::<Vec<_>>()
+        keys(desk, open)
+            .into_iter()
+            .filter(|key| key.spec().kind == Kind::Switch)
+            .map(|key| key as usize)
+            .collect::<Vec<_>>()
     };
     // A control that turns from buttons into a list is another element.
     let others = move || {

@@ -25,9 +25,10 @@ pub fn table(desk: Desk) -> El {
     details
         .on("toggle", move |_| open.set(fold.has_attribute("open")))
         .child(el("summary").live_text(move || words::table::summary(&desk.updates().to_string())))
-        .live_if(move || open.get() && cut(desk).is_some(), move || {
-            el("p").class("note").live_text(move || cut(desk).unwrap_or_default())
-        })
+        .live_if(
+            move || open.get() && cut(desk).is_some(),
+            move || el("p").class("note").live_text(move || cut(desk).unwrap_or_default()),
+        )
         .live_if(move || open.get(), move || rows(desk))
         .live_if(move || open.get(), move || copy_button(desk))
 }
