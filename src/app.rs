@@ -2,60 +2,61 @@
 
 use crate::address::{self, Page};
 use crate::i18n::words;
-use crate::ui::about::About;
-use crate::ui::bench::Bench;
+use crate::ui::about::about;
+use crate::ui::bench::bench;
 use crate::ui::desk::Desk;
-use crate::ui::home::Home;
-use crate::ui::hooks::{focus_first, fragment, on_fragment, on_link, once_drawn, provide_page, set_title, use_choice};
+use crate::ui::dom::{self, El, el, live};
+use crate::ui::home::home;
+use crate::ui::hooks::{
+    Choice, focus_first, fragment, on_fragment, on_link, once_drawn, provide_page, set_title, use_choice,
+};
 use crate::ui::link::Link;
-use crate::ui::lost::Lost;
+use crate::ui::lost::lost;
 use crate::ui::progress::kept;
-use crate::ui::shell::{Header, SkipLink};
-use crate::ui::story::Story;
+use crate::ui::shell::{by_hand, foot, header, skip_link};
+use crate::ui::story::story;
 use leptos::prelude::*;
 
 /// Puts the app in the place of the words that stood there before it came.
 pub fn mount() {
-    leptos::mount::mount_to_body(App);
+    dom::mount(app);
     if let Some(before) = document().get_element_by_id("static") {
         before.remove();
     }
 }
 
+/// What the whole page knows.
+#[derive(Clone, Copy)]
+struct App {
+    link: Link,
+    page: RwSignal<Page>,
+    /// The desk of the lesson that is open: a link to the lesson that one is in changes it instead of building a new page.
+    open: StoredValue<Option<Desk>>,
+    choice: Choice,
+}
+
 /// The whole page.
-#[component]
-pub fn App() -> impl IntoView {
+fn app() {
     provide_page();
-    let link = Link::here();
-    provide_context(link);
     let page = RwSignal::new(Page::of(&fragment()));
-    // The desk of the lesson that is open: a link to the lesson that one is in changes it instead of building a new page.
-    let open = StoredValue::new(None::<Desk>);
-    let choice = use_choice();
+    let app = App { link: Link::here(), page, open: StoredValue::new(None), choice: use_choice() };
+    on_fragment(move || app.arrive());
+    on_link(move || app.link.flush(), move || app.arrive());
 
-    let arrive = move || {
-        let Some(fragment) = link.arrived() else { return };
-        let next = Page::of(&fragment);
-        let desk = open.try_get_value().flatten();
-        match (desk, next.lesson()) {
-            (Some(desk), Some(lesson)) if desk.lesson.story().slug == lesson.story().slug => {
-                let place = address::read(lesson, &fragment);
-                choice.follow(place.frame.theme);
-                desk.frame.set(place.frame);
-                desk.go(place.step, place.spec, place.cursor, place.part, place.pins);
-            }
-            _ => {
-                ready(false);
-                page.set(next);
-            }
-        }
-    };
-    on_fragment(arrive);
-    on_link(move || link.flush(), arrive);
+    let refused = RwSignal::new(None::<String>);
+    dom::body()
+        .child(skip_link())
+        .child(header(page, app.link, refused))
+        .live_if(move || refused.read().is_some(), move || by_hand(refused))
+        .live_children(move || {
+            let page = page.get();
+            untrack(|| vec![app.content(&page)])
+        });
 
-    Effect::new(move |before: Option<()>| {
+    let mut first = true;
+    live(move || {
         set_title(&title(&page.read()));
-        let first = before.is_none();
+        let first = std::mem::take(&mut first);
         request_animation_frame(move || {
             if !first {
                 window().scroll_to_with_x_and_y(0.0, 0.0);
@@ -64,34 +65,43 @@ pub fn App() -> impl IntoView {
             once_drawn(|| ready(true));
         });
     });
+}
 
-    let content = move || {
-        open.set_value(None);
-        match page.get() {
-            Page::Home => view! { <Home/> }.into_any(),
-            Page::About => view! { <About/> }.into_any(),
-            Page::Lost(asked) => view! { <Lost asked/> }.into_any(),
-            Page::Lesson(lesson) => {
-                let place = address::read(lesson, &fragment());
-                choice.follow(place.frame.theme);
-                let desk = Desk::new(lesson, place);
-                recall_answers(desk);
-                open.set_value(Some(desk));
-                link.mirror(desk);
-                view! {
-                    <main class="lesson" id="main">
-                        <Story desk/>
-                        <Bench desk/>
-                    </main>
-                }
-                .into_any()
+impl App {
+    /// Goes where the address leads.
+    fn arrive(&self) {
+        let Some(fragment) = self.link.arrived() else { return };
+        let next = Page::of(&fragment);
+        match (self.open.get_value(), next.lesson()) {
+            (Some(desk), Some(lesson)) if desk.lesson.story().slug == lesson.story().slug => {
+                let place = address::read(lesson, &fragment);
+                self.choice.follow(place.frame.theme);
+                desk.frame.set(place.frame);
+                desk.go(place.step, place.spec, place.cursor, place.part, place.pins);
+            }
+            _ => {
+                ready(false);
+                self.page.set(next);
             }
         }
-    };
-    view! {
-        <SkipLink/>
-        <Header page/>
-        {content}
+    }
+
+    fn content(&self, page: &Page) -> El {
+        self.open.set_value(None);
+        match page {
+            Page::Home => home(),
+            Page::About => about(),
+            Page::Lost(asked) => lost(asked),
+            Page::Lesson(lesson) => {
+                let place = address::read(*lesson, &fragment());
+                self.choice.follow(place.frame.theme);
+                let desk = Desk::new(*lesson, place);
+                recall_answers(desk);
+                self.open.set_value(Some(desk));
+                self.link.mirror(desk);
+                el("main").class("lesson").attr("id", "main").child(story(desk)).child(bench(desk).child(foot()))
+            }
+        }
     }
 }
 

@@ -56,6 +56,7 @@ impl Process for Descent {
 }
 
 /// A finished descent.
+#[derive(PartialEq)]
 struct Path {
     points: Vec<[f64; 2]>,
     ending: Option<Ending>,
@@ -82,6 +83,7 @@ impl Path {
 }
 
 /// All that the figure shows for one start and one rate.
+#[derive(PartialEq)]
 pub struct Hero {
     start: [f64; 2],
     run: Path,

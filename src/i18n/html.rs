@@ -2,7 +2,7 @@
 
 use super::spans;
 
-/// Marked-up words as HTML: marks become elements with the role's class, everything else is text. No inline styles.
+/// Marked-up words as HTML: words of a role in its colour, a symbol as a symbol of mathematics, everything else as text.
 pub fn html(words: &str) -> String {
     let mut out = String::new();
     for span in spans(words) {
@@ -10,19 +10,51 @@ pub fn html(words: &str) -> String {
         match span.mark.as_str() {
             "" => out.push_str(&text),
             "b" => out.push_str(&format!("<b>{text}</b>")),
+            role if is_symbol(&span.text) => {
+                let letters: String = span.text.chars().map(|letter| format!("<mi>{letter}</mi>")).collect();
+                out.push_str(&format!("<math><mrow class=\"t-{}\">{letters}</mrow></math>", escaped(role)));
+            }
             role => out.push_str(&format!("<span class=\"t-{}\">{text}</span>", escaped(role))),
         }
     }
     out
 }
 
-fn escaped(text: &str) -> String {
+/// The same words without their marks, for names that are read aloud.
+pub fn unmarked(words: &str) -> String {
+    spans(words).into_iter().map(|span| span.text).collect()
+}
+
+/// The role that is named first in the words; empty where none is.
+pub fn first_role(words: &str) -> String {
+    spans(words).into_iter().map(|span| span.mark).find(|mark| !mark.is_empty() && mark != "b").unwrap_or_default()
+}
+
+/// A single letter, or letters of Greek: set like a symbol. The letters of runs are names, not symbols.
+fn is_symbol(text: &str) -> bool {
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(one), None) => one.is_alphabetic() && !('A'..='D').contains(&one),
+        (Some(_), Some(_)) => text.chars().all(|letter| ('α'..='ω').contains(&letter)),
+        _ => false,
+    }
+}
+
+/// Words from outside as the text of an element or an attribute.
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::html;
+    use super::*;
+
+    #[test]
+    fn letters_of_a_role_are_symbols() {
+        assert_eq!(html("[rate|η]"), "<math><mrow class=\"t-rate\"><mi>η</mi></mrow></math>");
+        assert_eq!(html("[run-a|A]"), "<span class=\"t-run-a\">A</span>");
+        assert_eq!((unmarked("rate [rate|η]"), first_role("[b|a] [rate|η]")), ("rate η".into(), "rate".into()));
+    }
 
     #[test]
     fn words_from_outside_stay_text() {

@@ -7,7 +7,7 @@ mod html;
 mod number;
 mod spans;
 
-pub use html::html;
+pub use html::{escaped, first_role, html, unmarked};
 pub use number::{fixed, number, power_of_ten, short};
 pub use spans::{Span, spans};
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,10 +1,11 @@
 //! The controls of a lesson, out of the course's table: what a step names stands open, the rest waits behind one line.
 
 use super::desk::Desk;
-use super::marked::{marked, unmarked};
-use super::slider::Slider;
-use crate::i18n::words;
-use crate::params::{Key, Kind};
+use super::dom::{El, checked_of, el};
+use super::pick::pick;
+use super::slider::slider;
+use crate::i18n::{html, unmarked, words};
+use crate::params::{Key, Kind, SPECS};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -13,79 +14,62 @@ const CHOICES: usize = 3;
 const CHOICE_LETTERS: usize = 24;
 
 /// All controls.
-#[component]
-pub fn Controls(desk: Desk) -> impl IntoView {
-    let open = Memo::new(move |_| {
-        let step = desk.step.get();
-        let named = desk.lesson.story().steps.get(step).map_or(&[][..], |step| step.controls);
-        desk.with_run(|run| {
-            named.iter().copied().filter(|key| run.shown(*key) && !hidden(desk, *key)).collect::<Vec<_>>()
-        })
-    });
-    let rest = Memo::new(move |_| {
-        let keys = desk.lesson.controls().iter().map(|control| control.key);
-        let open = open.read();
-        desk.with_run(|run| {
-            keys.filter(|key| !open.contains(key) && run.shown(*key) && !hidden(desk, *key)).collect::<Vec<_>>()
-        })
-    });
-    view! {
-        <div class="controls">
-            <Group desk keys=open/>
-            <Show when=move || !rest.read().is_empty()>
-                <details class="gd-all">
-                    <summary>{words::controls::all()}</summary>
-                    <Group desk keys=rest/>
-                </details>
-            </Show>
-        </div>
-    }
+pub fn controls(desk: Desk) -> El {
+    el("div").class("controls").child(group(desk, true)).live_if(
+        move || !keys(desk, false).is_empty(),
+        move || {
+            el("details").class("gd-all").child(el("summary").text(words::controls::all())).child(group(desk, false))
+        },
+    )
+}
+
+/// The controls that this step names, or all others. Tracked.
+fn keys(desk: Desk, open: bool) -> Vec<Key> {
+    let named = desk.lesson.story().steps.get(desk.step.get()).map_or(&[][..], |step| step.controls);
+    let hidden = |key: Key| desk.frame.read().hide.iter().any(|name| name == key.spec().link);
+    let all = || desk.lesson.controls().iter().map(|control| control.key);
+    let found: Vec<Key> = if open { named.to_vec() } else { all().filter(|key| !named.contains(key)).collect() };
+    desk.with_run(|run| found.into_iter().filter(|key| run.shown(*key) && !hidden(*key)).collect())
 }
 
 /// Controls one under the other; the switches share the last row.
-#[component]
-fn Group(desk: Desk, keys: Memo<Vec<Key>>) -> impl IntoView {
-    let part = move |switches: bool| {
-        move || keys.get().into_iter().filter(|key| (key.spec().kind == Kind::Switch) == switches).collect::<Vec<_>>()
+fn group(desk: Desk, open: bool) -> El {
+    let switches = move || {
+        keys(desk, open)
+            .into_iter()
+            .filter(|key| key.spec().kind == Kind::Switch)
+            .map(|key| key as usize)
+            .collect::<Vec<_>>()
     };
-    let switches = part(true);
-    let some = Memo::new(move |_| !switches().is_empty());
-    view! {
-        <div class="gd-controls">
-            <For each=part(false) key=|key| *key children=move |key| view! { <Control desk key/> }/>
-            <Show when=move || some.get()>
-                <div class="gd-row gd-row--switches">
-                    <For each=switches key=|key| *key children=move |key| view! { <Switch desk key/> }/>
-                </div>
-            </Show>
-        </div>
-    }
+    // A control that turns from buttons into a list is another element.
+    let others = move || {
+        let keys = keys(desk, open).into_iter().filter(|key| key.spec().kind != Kind::Switch);
+        keys.map(|key| 2 * key as usize + usize::from(listed(desk, key))).collect()
+    };
+    el("div")
+        .class("gd-controls")
+        .live_list(others, move |place| control(desk, SPECS[place / 2].key, place % 2 == 1))
+        .live_if(
+            move || !switches().is_empty(),
+            move || {
+                el("div")
+                    .class("gd-row gd-row--switches")
+                    .live_list(switches, move |place| switch(desk, SPECS[place].key))
+            },
+        )
 }
 
-#[component]
-fn Control(desk: Desk, key: Key) -> impl IntoView {
-    if let Kind::Number { .. } = key.spec().kind {
-        return view! { <Slider desk key/> }.into_any();
-    }
-    let options = Memo::new(move |_| desk.with_run(|run| run.options(key)));
-    let listed = Memo::new(move |_| {
-        let options = options.read();
-        options.len() > CHOICES || options.iter().map(|name| name.chars().count()).sum::<usize>() > CHOICE_LETTERS
-    });
-    view! {
-        {move || {
-            if listed.get() {
-                view! { <Select desk key options/> }.into_any()
-            } else {
-                view! { <Choice desk key options/> }.into_any()
-            }
-        }}
-    }
-    .into_any()
+fn listed(desk: Desk, key: Key) -> bool {
+    let options = options(desk, key);
+    options.len() > CHOICES || options.iter().map(|name| name.chars().count()).sum::<usize>() > CHOICE_LETTERS
 }
 
-fn hidden(desk: Desk, key: Key) -> bool {
-    desk.frame.read().hide.iter().any(|name| name == key.spec().link)
+fn control(desk: Desk, key: Key, listed: bool) -> El {
+    match key.spec().kind {
+        Kind::Number { .. } => slider(desk, key),
+        _ if listed => list(desk, key),
+        _ => choice(desk, key),
+    }
 }
 
 /// Whether a link says that a control may not be changed. Tracked.
@@ -98,14 +82,19 @@ pub fn id_of(key: Key) -> String {
     format!("control-{}", key.spec().link)
 }
 
-/// The marked-up name of a control, as this run calls it.
-pub fn name_of(desk: Desk, key: Key) -> Memo<String> {
-    Memo::new(move |_| desk.with_run(|run| run.label(key)))
+/// The marked-up name of a control, as this run calls it. Tracked.
+fn name(desk: Desk, key: Key) -> String {
+    desk.with_run(|run| run.label(key))
 }
 
-/// A control's value. Tracked.
-pub fn value_of(desk: Desk, key: Key) -> Memo<f64> {
-    Memo::new(move |_| desk.spec.read().current().value(key))
+/// Its value. Tracked.
+fn value(desk: Desk, key: Key) -> usize {
+    desk.spec.read().current().index(key)
+}
+
+/// The names of its values. Tracked.
+fn options(desk: Desk, key: Key) -> Vec<String> {
+    desk.with_run(|run| run.options(key))
 }
 
 /// Sets a control that is done in one act. Choosing one's own data without having any starts with those that are shown.
@@ -118,63 +107,47 @@ fn set_at_once(desk: Desk, key: Key, value: f64) {
     desk.settle();
 }
 
-#[component]
-fn Select(desk: Desk, key: Key, options: Memo<Vec<String>>) -> impl IntoView {
-    let (id, value, name) = (id_of(key), value_of(desk, key), name_of(desk, key));
-    let choose = move |event| {
-        if let Ok(index) = event_target_value(&event).parse::<f64>() {
-            set_at_once(desk, key, index);
-        }
-    };
-    let option = move |(index, name): (usize, String)| {
-        let selected = move || value.get() as usize == index;
-        view! { <option value=index.to_string() selected=selected>{unmarked(&name)}</option> }
-    };
-    view! {
-        <div class="gd-row">
-            <label for=id.clone()>{move || marked(&name.get())}</label>
-            <select class="gd-select" id=id disabled=move || fixed(desk, key) on:change=choose
-                prop:value=move || { options.track(); (value.get() as usize).to_string() }>
-                {move || options.get().into_iter().enumerate().map(option).collect_view()}
-            </select>
-        </div>
-    }
+fn list(desk: Desk, key: Key) -> El {
+    let id = id_of(key);
+    let names = move || options(desk, key).iter().map(|name| unmarked(name)).collect();
+    el("div").class("gd-row").child(el("label").attr("for", &id).live_html(move || html(&name(desk, key)))).child(
+        pick(names, move || value(desk, key), move |index| set_at_once(desk, key, index as f64))
+            .attr("id", &id)
+            .live_flag("disabled", move || fixed(desk, key)),
+    )
 }
 
-#[component]
-fn Choice(desk: Desk, key: Key, options: Memo<Vec<String>>) -> impl IntoView {
-    let (id, value, name) = (id_of(key), value_of(desk, key), name_of(desk, key));
+fn choice(desk: Desk, key: Key) -> El {
     let links = match key.spec().kind {
         Kind::Choice(names) => names,
         _ => &[],
     };
-    let option = move |(index, name): (usize, String)| {
-        view! {
-            <label>
-                <input class="out" type="radio" name=id_of(key) value=links.get(index).copied().unwrap_or("")
-                    prop:checked=move || value.get() as usize == index
-                    on:change=move |_| set_at_once(desk, key, index as f64)/>
-                {marked(&name)}
-            </label>
-        }
+    let option = move |index: usize| {
+        let words = move || options(desk, key).get(index).map_or_else(String::new, |name| html(name));
+        let button = el("input")
+            .class("out")
+            .attr("type", "radio")
+            .attr("name", &id_of(key))
+            .attr("value", links.get(index).copied().unwrap_or(""))
+            .live_prop("checked", move || (value(desk, key) == index).into())
+            .on("change", move |_| set_at_once(desk, key, index as f64));
+        el("label").child(button).child(el("span").live_html(words))
     };
-    view! {
-        <fieldset class="gd-row" id=id disabled=move || fixed(desk, key)>
-            <legend class="out">{move || unmarked(&name.get())}</legend>
-            <span aria-hidden="true">{move || marked(&name.get())}</span>
-            <span class="gd-choice">{move || options.get().into_iter().enumerate().map(option).collect_view()}</span>
-        </fieldset>
-    }
+    el("fieldset")
+        .class("gd-row")
+        .attr("id", &id_of(key))
+        .live_flag("disabled", move || fixed(desk, key))
+        .child(el("legend").class("out").live_text(move || unmarked(&name(desk, key))))
+        .child(el("span").attr("aria-hidden", "true").live_html(move || html(&name(desk, key))))
+        .child(el("span").class("gd-choice").live_list(move || (0..options(desk, key).len()).collect(), option))
 }
 
-#[component]
-fn Switch(desk: Desk, key: Key) -> impl IntoView {
-    let (value, name) = (value_of(desk, key), name_of(desk, key));
-    view! {
-        <label class="gd-switch">
-            <input type="checkbox" id=id_of(key) disabled=move || fixed(desk, key) prop:checked=move || value.get() != 0.0
-                on:change=move |event| set_at_once(desk, key, f64::from(event_target_checked(&event)))/>
-            <span>{move || marked(&name.get())}</span>
-        </label>
-    }
+fn switch(desk: Desk, key: Key) -> El {
+    let input = el("input")
+        .attr("type", "checkbox")
+        .attr("id", &id_of(key))
+        .live_flag("disabled", move || fixed(desk, key))
+        .live_prop("checked", move || (value(desk, key) != 0).into())
+        .on("change", move |event| set_at_once(desk, key, f64::from(checked_of(&event))));
+    el("label").class("gd-switch").child(input).child(el("span").live_html(move || html(&name(desk, key))))
 }

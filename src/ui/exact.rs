@@ -1,58 +1,78 @@
 //! The read-out of a slider. Pressed, it becomes a field: a lecturer types the number that the slider's travel does not stop at.
 
 use super::controls::{fixed, id_of};
+use super::derived::Derived;
 use super::desk::Desk;
+use super::dom::{El, el};
 use super::hooks::focus;
-use super::marked::{marked, unmarked};
-use crate::i18n::words;
+use super::slider::{Shown, of};
+use crate::i18n::{html, unmarked, words};
 use crate::params::Key;
-use leptos::ev::KeyboardEvent;
-use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, KeyboardEvent};
 
-/// The value of a control, to read and to type.
-#[component]
-pub fn Exact(desk: Desk, key: Key, name: Memo<String>, read_out: Memo<String>, role: Memo<String>) -> impl IntoView {
-    let (button, field) = (NodeRef::<html::Button>::new(), NodeRef::<html::Input>::new());
+/// The value of a control to read, and the field to type it.
+pub fn exact(desk: Desk, key: Key, shown: &Derived<Shown>) -> [El; 2] {
     let typing = RwSignal::new(false);
-    let open = move |_| {
-        let Some(field) = field.get_untracked() else { return };
-        field.set_value(&desk.spec.with_untracked(|spec| spec.current().value(key)).to_string());
-        typing.set(true);
-        let _ = field.remove_attribute("hidden");
-        focus(&field);
-        field.select();
+    let button = el("button");
+    let field = el("input").attr("type", "text").attr("inputmode", "decimal").attr("autocomplete", "off");
+    let input: HtmlInputElement = field.cast();
+    let open = {
+        let input = input.clone();
+        move |_| {
+            input.set_value(&desk.spec.with_untracked(|spec| spec.current().value(key)).to_string());
+            typing.set(true);
+            let _ = input.remove_attribute("hidden");
+            focus(&input);
+            input.select();
+        }
     };
     let close = move |keep: bool| {
         if !typing.get_untracked() {
             return;
         }
         typing.set(false);
-        if let Some(value) = field.get_untracked().and_then(|field| parsed(&field.value())).filter(|_| keep) {
+        if let Some(value) = parsed(&input.value()).filter(|_| keep) {
             desk.set(key, value);
             desk.settle();
         }
     };
-    let press = move |event: KeyboardEvent| {
-        let keep = event.key() == "Enter";
-        if keep || event.key() == "Escape" {
-            event.prevent_default();
-            close(keep);
-            if let Some(button) = button.get_untracked() {
+    let press = {
+        let (close, button) = (close.clone(), button.node().clone());
+        move |event: web_sys::Event| {
+            let name = event.unchecked_ref::<KeyboardEvent>().key();
+            let keep = name == "Enter";
+            if keep || name == "Escape" {
+                event.prevent_default();
+                close(keep);
                 let _ = button.remove_attribute("hidden");
                 focus(&button);
             }
         }
     };
-    let plain = move || unmarked(&name.get());
-    view! {
-        <button type="button" class="gd-slider__value" node_ref=button hidden=move || typing.get() disabled=move || fixed(desk, key)
-            aria-label=move || words::controls::exact(&plain(), &unmarked(&read_out.get())) on:click=open>
-            <output for=id_of(key) class=move || format!("t-{}", role.get())>{move || marked(&read_out.get())}</output>
-        </button>
-        <input type="text" inputmode="decimal" autocomplete="off" class="gd-slider__field" node_ref=field hidden=move || !typing.get()
-            aria-label=move || words::controls::exact_field(&plain()) on:keydown=press on:blur=move |_| close(true)/>
-    }
+    let output = el("output")
+        .attr("for", &id_of(key))
+        .live_attr("class", of(shown, |shown| Some(format!("t-{}", shown.role))))
+        .live_html(of(shown, |shown| html(&shown.read_out)));
+    let button = button
+        .attr("type", "button")
+        .class("gd-slider__value")
+        .live_flag("hidden", move || typing.get())
+        .live_flag("disabled", move || fixed(desk, key))
+        .live_attr(
+            "aria-label",
+            of(shown, |shown| Some(words::controls::exact(&unmarked(&shown.name), &unmarked(&shown.read_out)))),
+        )
+        .on("click", open)
+        .child(output);
+    let field = field
+        .class("gd-slider__field")
+        .live_flag("hidden", move || !typing.get())
+        .live_attr("aria-label", of(shown, |shown| Some(words::controls::exact_field(&unmarked(&shown.name)))))
+        .on("keydown", press)
+        .on("blur", move |_| close(true));
+    [button, field]
 }
 
 /// A number as people type it: a decimal comma and a real minus are as good as others. Infinities are no settings.

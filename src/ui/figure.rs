@@ -1,61 +1,74 @@
 //! A figure: two canvases, one over the other, that are drawn again only when what they show has changed, and on top of
 //! them what one can take hold of.
 
+use super::derived::derived;
 use super::desk::Desk;
-use super::handles::{Handles, PointCursor};
-use super::hands::Hands;
+use super::dom::{El, el};
+use super::handles::handles;
+use super::hands::{Hands, Stage};
 use super::hooks::use_size;
-use super::marked::marked;
-use super::sheet::Sheet;
+use super::sheet::sheet;
+use crate::i18n::html;
 use crate::params::Mode;
 use crate::plot::Layer;
-use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// Words on the canvas are larger on a projector.
 const LECTURE_TEXT: f64 = 1.6;
 
 /// The figure with this index.
-#[component]
-pub fn Figure(desk: Desk, index: usize, editing: RwSignal<bool>) -> impl IntoView {
-    let wrapper = NodeRef::<html::Div>::new();
-    let size = use_size(wrapper);
-    let base = Memo::new(move |_| {
+pub fn figure(desk: Desk, index: usize, editing: RwSignal<bool>) -> El {
+    let wrapper = el("div").class("gd-figure__stage");
+    let size = use_size(&wrapper);
+    let base = derived(move || {
         let size = size.get();
         desk.look_at_base(size, |run, look| run.base(index, look))
     });
-    let overlay = Memo::new(move |_| {
+    let overlay = derived(move || {
         let size = size.get();
         desk.look(size, |run, look| run.overlay(index, look))
     });
-    let caption = Memo::new(move |_| {
+    let caption = move || {
         let size = size.get();
-        desk.look(size, |run, look| run.captions(look).into_iter().nth(index))
-    });
-    let description = Memo::new(move |_| desk.look([0.0; 2], |run, look| run.describe(index, look)));
-    let blurred = Memo::new(move |_| base.read().blurred || overlay.read().blurred);
-    let editable = Memo::new(move |_| editing.get() && desk.with_run(|run| run.points(index).is_some()));
-    let text = Signal::derive(move || if desk.frame.read().mode == Mode::Lecture { LECTURE_TEXT } else { 1.0 });
-    let hands = Hands::new(desk, index, wrapper, [base, overlay], size, text, editable);
-    view! {
-        <figure class="gd-figure" data-figure=index.to_string()>
-            <figcaption>
-                {move || caption.with(|caption| caption.as_ref().map(|caption| view! {
-                    <span class="gd-figure__title">{marked(&caption.title)}</span> " " <small>{marked(&caption.note)}</small>
-                }))}
-            </figcaption>
-            <div class="gd-figure__stage" node_ref=wrapper class:is-edited=move || editable.get()
-                on:pointerdown=move |event| hands.down(&event) on:pointermove=move |event| hands.moved(&event)
-                on:pointerup=move |event| hands.up(&event) on:pointercancel=move |event| hands.lost(&event)
-                on:dblclick=move |event| hands.double(&event)>
-                // What is inside an image has no role of its own: the handles stand beside it.
-                <div class="gd-figure__canvas" class:is-blurred=move || blurred.get() role="img" aria-label=move || description.get()>
-                    <Sheet scene=base layer=Layer::Base size text class="gd-figure__base"/>
-                    <Sheet scene=overlay layer=Layer::Overlay size text class="gd-figure__overlay"/>
-                </div>
-                <Handles hands/>
-                <Show when=move || editable.get()><PointCursor hands/></Show>
-            </div>
-        </figure>
-    }
+        let caption = desk.look(size, |run, look| run.captions(look).into_iter().nth(index));
+        caption.map_or_else(String::new, |caption| {
+            let (title, note) = (html(&caption.title), html(&caption.note));
+            format!("<span class=\"gd-figure__title\">{title}</span> <small>{note}</small>")
+        })
+    };
+    let text = derived(move || if desk.frame.read().mode == Mode::Lecture { LECTURE_TEXT } else { 1.0 });
+    let blurred = {
+        let (base, overlay) = (base.clone(), overlay.clone());
+        move || base.with(|scene| scene.blurred) || overlay.with(|scene| scene.blurred)
+    };
+    let stage =
+        Stage { wrapper: wrapper.clone(), base: base.clone(), overlay: overlay.clone(), size, text: text.clone() };
+    let hands = Hands::new(desk, index, stage, editing);
+    // What is inside an image has no role of its own: the handles stand beside it.
+    let canvas = el("div")
+        .class("gd-figure__canvas")
+        .live_class("is-blurred", blurred)
+        .attr("role", "img")
+        .live_attr("aria-label", move || Some(desk.look([0.0; 2], |run, look| run.describe(index, look))))
+        .child(sheet(base, Layer::Base, size, text.clone(), "gd-figure__base"))
+        .child(sheet(overlay, Layer::Overlay, size, text, "gd-figure__overlay"));
+    let hand = |act: fn(&Hands, &web_sys::PointerEvent)| {
+        let hands = hands.clone();
+        move |event: web_sys::Event| act(&hands, event.unchecked_ref())
+    };
+    let edited = hands.clone();
+    let wrapper = wrapper
+        .live_class("is-edited", move || edited.editable())
+        .on("pointerdown", hand(Hands::down))
+        .on("pointermove", hand(Hands::moved))
+        .on("pointerup", hand(Hands::up))
+        .on("pointercancel", hand(Hands::lost))
+        .on("dblclick", hand(|hands, event| hands.double(event)))
+        .child(canvas);
+    el("figure")
+        .class("gd-figure")
+        .attr("data-figure", &index.to_string())
+        .child(el("figcaption").live_html(caption))
+        .child(handles(wrapper, &hands))
 }

@@ -1,58 +1,56 @@
 //! The formula of an update as live MathML: the rule in symbols, and this update's numbers under it.
 
+use crate::i18n::escaped;
 use crate::lessons::{FormulaRow, Term, TermKind};
-use leptos::prelude::*;
 
-/// Lays formulas out, one under the other, column by column.
-pub fn formula(rows: Vec<FormulaRow>) -> impl IntoView {
-    let lines: Vec<_> = rows
-        .into_iter()
-        .map(|row| {
-            view! {
-                <mtr class="symbols">{cells(row.symbols)}</mtr>
-                <mtr class="numbers">{cells(row.numbers)}</mtr>
-            }
-        })
-        .collect();
-    view! { <math displaystyle="true"><mtable>{lines}</mtable></math> }
+/// Formulas one under the other, column by column, as MathML.
+pub fn formula(rows: &[FormulaRow]) -> String {
+    let mut out = String::from("<math displaystyle=\"true\"><mtable>");
+    for row in rows {
+        line(&mut out, "symbols", &row.symbols);
+        line(&mut out, "numbers", &row.numbers);
+    }
+    out.push_str("</mtable></math>");
+    out
 }
 
-fn cells(cells: Vec<Vec<Term>>) -> Vec<impl IntoView> {
-    cells
-        .into_iter()
-        .map(|terms| {
-            let terms: Vec<AnyView> = terms.into_iter().map(term).collect();
-            // A row of their own keeps several terms side by side.
-            view! { <mtd><mrow>{terms}</mrow></mtd> }
-        })
-        .collect()
+fn line(out: &mut String, class: &str, cells: &[Vec<Term>]) {
+    out.push_str(&format!("<mtr class=\"{class}\">"));
+    for terms in cells {
+        // A row of their own keeps several terms side by side.
+        out.push_str("<mtd><mrow>");
+        terms.iter().for_each(|part| term(out, part));
+        out.push_str("</mrow></mtd>");
+    }
+    out.push_str("</mtr>");
 }
 
-fn term(term: Term) -> AnyView {
-    let class = format!("t-{}", term.role.name());
-    match term.kind {
-        TermKind::Operator => view! { <mo class=class>{term.text}</mo> }.into_any(),
-        TermKind::Number => match term.text.strip_prefix(['-', '\u{2212}']) {
-            // A minus in front of a number is a sign, not a subtraction.
-            Some(size) => {
-                view! { <mrow class=class><mo form="prefix">"\u{2212}"</mo><mn>{size.to_string()}</mn></mrow> }
-                    .into_any()
-            }
-            None => view! { <mn class=class>{term.text}</mn> }.into_any(),
-        },
-        TermKind::Name if term.text.contains(['∂', '/']) => {
-            let letters: Vec<AnyView> = term.text.chars().map(letter).collect();
-            view! { <mrow class=class>{letters}</mrow> }.into_any()
-        }
-        TermKind::Name => view! { <mi class=class>{term.text}</mi> }.into_any(),
+fn term(out: &mut String, term: &Term) {
+    let tag = match term.kind {
+        TermKind::Operator => "mo",
+        TermKind::Number => "mn",
+        TermKind::Name => "mi",
+    };
+    let class = term.role.name();
+    // A minus in front of a number is a sign, not a subtraction.
+    let size = term.text.strip_prefix(['-', '\u{2212}']).filter(|_| term.kind == TermKind::Number);
+    if let Some(size) = size {
+        let size = escaped(size);
+        out.push_str(&format!("<mrow class=\"t-{class}\"><mo form=\"prefix\">\u{2212}</mo><mn>{size}</mn></mrow>"));
+    } else if term.kind == TermKind::Name && term.text.contains(['∂', '/']) {
+        out.push_str(&format!("<mrow class=\"t-{class}\">"));
+        term.text.chars().for_each(|sign| letter(out, sign));
+        out.push_str("</mrow>");
+    } else {
+        out.push_str(&format!("<{tag} class=\"t-{class}\">{}</{tag}>", escaped(&term.text)));
     }
 }
 
 /// A letter of a derivative such as `∂L/∂w`.
-fn letter(letter: char) -> AnyView {
+fn letter(out: &mut String, letter: char) {
     match letter {
-        '∂' => view! { <mi mathvariant="normal">"∂"</mi> }.into_any(),
-        '/' => view! { <mo lspace="0" rspace="0">"/"</mo> }.into_any(),
-        _ => view! { <mi>{letter.to_string()}</mi> }.into_any(),
+        '∂' => out.push_str("<mi mathvariant=\"normal\">∂</mi>"),
+        '/' => out.push_str("<mo lspace=\"0\" rspace=\"0\">/</mo>"),
+        _ => out.push_str(&format!("<mi>{}</mi>", escaped(letter.encode_utf8(&mut [0; 4])))),
     }
 }

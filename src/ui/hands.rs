@@ -1,10 +1,13 @@
 //! What a hand does to a figure: grab a handle or a point, drag it, add and remove points. Every gesture is one step of undo.
 
+use super::derived::{Derived, derived};
 use super::desk::Desk;
+use super::dom::El;
 use crate::lessons::Act;
 use crate::plot::{Handle, Scene, Viewport};
-use leptos::html;
 use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use web_sys::{MouseEvent, PointerEvent};
 
 /// How near a pointer has to be to take hold of something, in CSS pixels.
@@ -31,57 +34,82 @@ struct Grab {
     moved: bool,
 }
 
+/// What hands reach over: a figure's element, and what its canvases show.
+#[derive(Clone)]
+pub struct Stage {
+    /// The element that the pointer moves over.
+    pub wrapper: El,
+    /// See [`crate::lessons::Run::base`].
+    pub base: Derived<Scene>,
+    /// See [`crate::lessons::Run::overlay`].
+    pub overlay: Derived<Scene>,
+    /// In CSS pixels.
+    pub size: Signal<[f64; 2]>,
+    /// How much larger than usual the words are.
+    pub text: Derived<f64>,
+}
+
 /// The hands over one figure.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Hands {
     /// The lesson.
     pub desk: Desk,
     /// Which figure.
     pub figure: usize,
     /// Everything that can be taken hold of, with its place in CSS pixels.
-    pub handles: Memo<Vec<(Handle, [f64; 2])>>,
+    pub handles: Derived<Vec<(Handle, [f64; 2])>>,
+    /// The mapping from data to CSS pixels.
+    pub view: Derived<Viewport>,
     /// The point that the keys move.
     pub selected: RwSignal<usize>,
-    /// Whether a pointer holds something.
-    pub holding: RwSignal<bool>,
-    wrapper: NodeRef<html::Div>,
-    base: Memo<Scene>,
+    wrapper: El,
     size: Signal<[f64; 2]>,
-    text: Signal<f64>,
-    editable: Memo<bool>,
-    grab: StoredValue<Option<Grab>, LocalStorage>,
+    editing: RwSignal<bool>,
+    held: Rc<Held>,
+}
+
+/// What the hands are at.
+#[derive(Default)]
+struct Held {
+    grab: RefCell<Option<Grab>>,
+    /// Whether the last gesture moved something, or added a point. WebKit takes it for half of a double click.
+    changed: Cell<bool>,
 }
 
 impl Hands {
     /// Hands that hold nothing.
-    pub fn new(
-        desk: Desk,
-        figure: usize,
-        wrapper: NodeRef<html::Div>,
-        [base, overlay]: [Memo<Scene>; 2],
-        size: Signal<[f64; 2]>,
-        text: Signal<f64>,
-        editable: Memo<bool>,
-    ) -> Hands {
-        let handles = Memo::new(move |_| {
-            let (base, overlay) = (base.read(), overlay.read());
-            let view = Viewport::new(&base, size.get(), text.get());
-            let all = base.handles.iter().chain(&overlay.handles);
+    pub fn new(desk: Desk, figure: usize, stage: Stage, editing: RwSignal<bool>) -> Hands {
+        let Stage { wrapper, base, overlay, size, text } = stage;
+        let seen = base.clone();
+        let view = derived(move || seen.with(|base| Viewport::new(base, size.get(), text.with(|text| *text))));
+        let map = view.clone();
+        let handles = derived(move || {
             // A handle outside the axes waits at the edge, so that it can be fetched back.
-            let inside = |at: [f64; 2]| {
+            let inside = |view: &Viewport, at: [f64; 2]| {
                 let [x, y] = view.pixel(at);
                 [x.clamp(0.0, view.size[0]), y.clamp(0.0, view.size[1])]
             };
-            all.map(|handle| (handle.clone(), inside(handle.at))).collect()
+            let mut all = base.with(|base| base.handles.clone());
+            overlay.with(|overlay| all.extend_from_slice(&overlay.handles));
+            map.with(|view| all.into_iter().map(|handle| (handle.clone(), inside(view, handle.at))).collect())
         });
-        let (selected, holding) = (RwSignal::new(0), RwSignal::new(false));
-        let grab = StoredValue::new_local(None);
-        Hands { desk, figure, handles, selected, holding, wrapper, base, size, text, editable, grab }
+        let selected = RwSignal::new(0);
+        Hands { desk, figure, handles, view, selected, wrapper, size, editing, held: Rc::default() }
     }
 
-    /// The mapping from data to CSS pixels. Tracked.
-    pub fn view(&self) -> Viewport {
-        Viewport::new(&self.base.read(), self.size.get(), self.text.get())
+    /// Whether points can be edited. Tracked.
+    pub fn editable(&self) -> bool {
+        self.editing.get() && self.desk.with_run(|run| run.points(self.figure).is_some())
+    }
+
+    /// Whether a pointer holds something.
+    pub fn holding(&self) -> bool {
+        self.held.grab.borrow().as_ref().is_some_and(|grab| grab.thing != Thing::Ground)
+    }
+
+    /// The handle of that number, with its place. Tracked.
+    pub fn handle(&self, id: usize) -> Option<(Handle, [f64; 2])> {
+        self.handles.with(|handles| handles.iter().find(|(handle, _)| handle.id == id).cloned())
     }
 
     /// The points that can be edited.
@@ -91,8 +119,7 @@ impl Hands {
 
     /// Moves a handle by so many presses of an arrow key.
     pub fn nudge(&self, id: usize, x: f64, y: f64) {
-        let found = self.handles.with_untracked(|handles| handles.iter().find(|(handle, _)| handle.id == id).cloned());
-        if let Some((handle, _)) = found {
+        if let Some((handle, _)) = untrack(|| self.handle(id)) {
             let to = [handle.at[0] + x * handle.nudge[0], handle.at[1] + y * handle.nudge[1]];
             self.desk.act(Act::Drag { figure: self.figure, handle: id, to });
         }
@@ -115,7 +142,7 @@ impl Hands {
 
     /// A pointer goes down.
     pub fn down(&self, event: &PointerEvent) {
-        if event.button() != 0 || self.grab.with_value(Option::is_some) {
+        if event.button() != 0 || self.held.grab.borrow().is_some() {
             return;
         }
         let Some((at, view)) = self.at(event) else { return };
@@ -124,14 +151,12 @@ impl Hands {
             self.selected.set(index);
         }
         let offset = [at[0] - place[0], at[1] - place[1]];
-        self.grab.set_value(Some(Grab { pointer: event.pointer_id(), thing, from: at, offset, view, moved: false }));
+        *self.held.grab.borrow_mut() =
+            Some(Grab { pointer: event.pointer_id(), thing, from: at, offset, view, moved: false });
         if thing == Thing::Ground {
             return;
         }
-        self.holding.set(true);
-        if let Some(wrapper) = self.wrapper.get_untracked() {
-            let _ = wrapper.set_pointer_capture(event.pointer_id());
-        }
+        let _ = self.wrapper.node().set_pointer_capture(event.pointer_id());
         // Without this the browser selects text, and takes the focus away from the handle's button.
         event.prevent_default();
         self.focus(thing);
@@ -139,13 +164,7 @@ impl Hands {
 
     /// A pointer moves.
     pub fn moved(&self, event: &PointerEvent) {
-        let held = self.grab.try_update_value(|grab| {
-            let grab = grab.as_mut().filter(|grab| grab.pointer == event.pointer_id())?;
-            let at = at(event, &self.wrapper)?;
-            grab.moved |= (at[0] - grab.from[0]).hypot(at[1] - grab.from[1]) > STILL;
-            Some((grab.thing, grab.view.data([at[0] - grab.offset[0], at[1] - grab.offset[1]])))
-        });
-        let Some(Some((thing, to))) = held else { return };
+        let Some((thing, to)) = self.dragged(event) else { return };
         let figure = self.figure;
         match thing {
             Thing::Handle(handle) => self.desk.act(Act::Drag { figure, handle, to }),
@@ -154,11 +173,22 @@ impl Hands {
         };
     }
 
+    fn dragged(&self, event: &PointerEvent) -> Option<(Thing, [f64; 2])> {
+        let mut grab = self.held.grab.borrow_mut();
+        let grab = grab.as_mut().filter(|grab| grab.pointer == event.pointer_id())?;
+        let at = self.pixel(event);
+        grab.moved |= (at[0] - grab.from[0]).hypot(at[1] - grab.from[1]) > STILL;
+        Some((grab.thing, grab.view.data([at[0] - grab.offset[0], at[1] - grab.offset[1]])))
+    }
+
     /// A pointer goes up.
     pub fn up(&self, event: &PointerEvent) {
         let Some(grab) = self.let_go(event) else { return };
         self.desk.settle();
-        if grab.thing == Thing::Ground && !grab.moved && self.editable.get_untracked() && grab.view.holds(grab.from) {
+        let adds =
+            grab.thing == Thing::Ground && !grab.moved && untrack(|| self.editable()) && grab.view.holds(grab.from);
+        self.held.changed.set(adds || grab.moved);
+        if adds {
             self.add(grab.view.data(grab.from));
         }
     }
@@ -172,8 +202,10 @@ impl Hands {
 
     /// A double click takes a point out.
     pub fn double(&self, event: &MouseEvent) {
-        let Some((at, view)) = self.at(event) else { return };
-        if self.editable.get_untracked()
+        if self.held.changed.get() || !untrack(|| self.editable()) {
+            return;
+        }
+        if let Some((at, view)) = self.at(event)
             && let Some((index, _)) = self.near_point(at, &view)
         {
             self.remove(index);
@@ -181,26 +213,27 @@ impl Hands {
     }
 
     fn let_go(&self, event: &PointerEvent) -> Option<Grab> {
-        let grab = self
-            .grab
-            .try_update_value(|grab| if grab.as_ref()?.pointer == event.pointer_id() { grab.take() } else { None });
-        if self.holding.get_untracked() {
-            self.holding.set(false);
-        }
-        grab.flatten()
+        let mut grab = self.held.grab.borrow_mut();
+        if grab.as_ref()?.pointer == event.pointer_id() { grab.take() } else { None }
     }
 
     fn at(&self, event: &MouseEvent) -> Option<([f64; 2], Viewport)> {
         let size = self.size.get_untracked();
         (size[0] > 0.0 && size[1] > 0.0).then_some(())?;
-        Some((at(event, &self.wrapper)?, untrack(|| self.view())))
+        Some((self.pixel(event), untrack(|| self.view.with(Viewport::clone))))
+    }
+
+    fn pixel(&self, event: &MouseEvent) -> [f64; 2] {
+        let place = self.wrapper.node().get_bounding_client_rect();
+        [f64::from(event.client_x()) - place.left(), f64::from(event.client_y()) - place.top()]
     }
 
     fn near(&self, at: [f64; 2], view: &Viewport) -> Option<(Thing, [f64; 2])> {
-        let handles = self.handles.with_untracked(|handles| {
-            nearest(at, handles.iter().map(|(handle, place)| (Thing::Handle(handle.id), *place)))
+        let handles = untrack(|| {
+            self.handles
+                .with(|handles| nearest(at, handles.iter().map(|(handle, place)| (Thing::Handle(handle.id), *place))))
         });
-        if handles.is_some() || !self.editable.get_untracked() {
+        if handles.is_some() || !untrack(|| self.editable()) {
             return handles;
         }
         let point = self.near_point(at, view).map(|(index, place)| (Thing::Point(index), place));
@@ -217,16 +250,10 @@ impl Hands {
             Thing::Point(_) => ".gd-handle--point".to_string(),
             Thing::Ground => return,
         };
-        let found = self.wrapper.get_untracked().and_then(|wrapper| wrapper.query_selector(&selector).ok().flatten());
-        if let Some(element) = found {
+        if let Ok(Some(element)) = self.wrapper.node().query_selector(&selector) {
             super::hooks::focus(&element);
         }
     }
-}
-
-fn at(event: &MouseEvent, wrapper: &NodeRef<html::Div>) -> Option<[f64; 2]> {
-    let place = wrapper.get_untracked()?.get_bounding_client_rect();
-    Some([f64::from(event.client_x()) - place.left(), f64::from(event.client_y()) - place.top()])
 }
 
 fn nearest<T>(at: [f64; 2], things: impl Iterator<Item = (T, [f64; 2])>) -> Option<(T, [f64; 2])> {

@@ -1,76 +1,81 @@
 //! The figure of the first page, alive: drag the start, and every run is made anew.
 
+use super::derived::{Derived, derived};
+use super::dom::{El, el, value_of};
 use super::hooks::{arrow, use_size};
-use super::marked::marked;
-use super::sheet::Sheet;
+use super::sheet::sheet;
 use crate::home::{Hero, NUDGE, RATE, RATES, START, within};
+use crate::i18n::html;
 use crate::i18n::words::home as words;
 use crate::params::Scale;
-use crate::plot::{Layer, Scene};
-use leptos::ev::{KeyboardEvent, PointerEvent};
-use leptos::html;
+use crate::plot::Layer;
 use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent};
+
+/// The arrows on what one takes hold of.
+const ARROWS: &str = "<svg viewBox=\"-40 -40 80 80\" aria-hidden=\"true\">\
+    <path d=\"M31-5l5 5-5 5M-31-5l-5 5 5 5M-5 31l5 5 5-5M-5-31l5-5 5 5\"/></svg>";
+
+/// What a hand changes.
+#[derive(Clone, Copy)]
+struct Hands {
+    start: RwSignal<[f64; 2]>,
+    untouched: RwSignal<bool>,
+    size: Signal<[f64; 2]>,
+}
 
 /// Four valleys, one start, and what a little to the side would do.
-#[component]
-pub fn HeroFigure() -> impl IntoView {
-    let wrapper = NodeRef::<html::Div>::new();
-    let size = use_size(wrapper);
-    let start = RwSignal::new(START);
-    let rate = RwSignal::new(RATE);
-    let untouched = RwSignal::new(true);
-    let hero = Memo::new_with_compare(move |_| Hero::new(start.get(), rate.get()), |_, _| true);
-    let base = Memo::new(move |_| Hero::base(size.get()));
-    let overlay = Memo::new(move |_| hero.with(|hero| hero.overlay(size.get())));
-    view! {
-        <figure class="hero__fig">
-            <div class="hero__canvas" node_ref=wrapper on:click=move |event| {
-                untouched.set(false);
-                start.set(place([f64::from(event.offset_x()), f64::from(event.offset_y())], size.get_untracked()));
-            }>
-                <div role="img" aria-label=move || hero.with(Hero::describe)>
-                    <Sheet scene=base layer=Layer::Base size/>
-                    <Sheet scene=overlay layer=Layer::Overlay size/>
-                </div>
-                <Grip wrapper size start untouched overlay/>
-            </div>
-            <figcaption>
-                <p class="gd-say" aria-live="polite">{move || hero.with(|hero| marked(&hero.say()))}</p>
-                <RateSlider rate/>
-            </figcaption>
-        </figure>
-    }
+pub fn hero_figure() -> El {
+    let stage = el("div").class("hero__canvas");
+    let size = use_size(&stage);
+    let (start, rate, untouched) = (RwSignal::new(START), RwSignal::new(RATE), RwSignal::new(true));
+    let hands = Hands { start, untouched, size };
+    let hero = derived(move || Hero::new(start.get(), rate.get()));
+    let base = derived(move || Hero::base(size.get()));
+    let drawn = hero.clone();
+    let overlay = derived(move || drawn.with(|hero| hero.overlay(size.get())));
+    let text = derived(|| 1.0);
+    let (described, said) = (hero.clone(), hero.clone());
+    let picture = el("div")
+        .attr("role", "img")
+        .live_attr("aria-label", move || Some(described.with(Hero::describe)))
+        .child(sheet(base, Layer::Base, size, text.clone(), ""))
+        .child(sheet(overlay, Layer::Overlay, size, text, ""));
+    let grip = grip(hands, stage.node().clone(), hero);
+    let stage = stage.child(picture).child(grip).on("click", move |event| {
+        let event: MouseEvent = event.unchecked_into();
+        untouched.set(false);
+        start.set(place([f64::from(event.offset_x()), f64::from(event.offset_y())], size.get_untracked()));
+    });
+    let say = el("p").class("gd-say").attr("aria-live", "polite").live_html(move || html(&said.with(Hero::say)));
+    el("figure").class("hero__fig").child(stage).child(el("figcaption").child(say).child(rate_slider(rate)))
 }
 
 /// What one takes hold of: the start of the descent.
-#[component]
-fn Grip(
-    wrapper: NodeRef<html::Div>,
-    size: Signal<[f64; 2]>,
-    start: RwSignal<[f64; 2]>,
-    untouched: RwSignal<bool>,
-    overlay: Memo<Scene>,
-) -> impl IntoView {
-    let button = NodeRef::<html::Button>::new();
+fn grip(hands: Hands, stage: Element, hero: Derived<Hero>) -> El {
+    let Hands { start, untouched, size } = hands;
+    let button =
+        el("button").class("gd-handle hero__grip").attr("type", "button").attr("data-handle", "0").html(ARROWS);
+    let node = button.node().clone();
     let held = RwSignal::new(None::<[f64; 2]>);
-    let at_pointer = move |event: &PointerEvent| {
-        let frame = wrapper.get_untracked()?.get_bounding_client_rect();
-        Some([f64::from(event.client_x()) - frame.left(), f64::from(event.client_y()) - frame.top()])
-    };
-    let down = move |event: PointerEvent| {
-        let (Some(button), Some(at)) = (button.get_untracked(), at_pointer(&event)) else { return };
-        let _ = button.set_pointer_capture(event.pointer_id());
+    let frame = stage.clone();
+    let down = move |event: Event| {
+        let event: PointerEvent = event.unchecked_into();
+        let at = at_pointer(&event, &frame);
+        let _ = node.set_pointer_capture(event.pointer_id());
         // The hand may take hold beside the middle: it keeps that distance, so that nothing jumps.
         let middle = pixel(start.get_untracked(), size.get_untracked());
         held.set(Some([middle[0] - at[0], middle[1] - at[1]]));
         untouched.set(false);
     };
-    let moved = move |event: PointerEvent| {
-        let (Some(gap), Some(at)) = (held.get_untracked(), at_pointer(&event)) else { return };
+    let moved = move |event: Event| {
+        let Some(gap) = held.get_untracked() else { return };
+        let at = at_pointer(&event.unchecked_into(), &stage);
         start.set(place([at[0] + gap[0], at[1] + gap[1]], size.get_untracked()));
     };
-    let let_go = move |_: PointerEvent| held.set(None);
-    let key = move |event: KeyboardEvent| {
+    let key = move |event: Event| {
+        let event: KeyboardEvent = event.unchecked_into();
         let Some(arrow) = arrow(&event) else { return };
         event.prevent_default();
         untouched.set(false);
@@ -78,46 +83,51 @@ fn Grip(
         let by = NUDGE * arrow.times;
         start.set(within([x + by * arrow.x, y + by * arrow.y], size.get_untracked()));
     };
-    let name =
-        move || overlay.with(|scene| scene.handles.first().map(|handle| format!("{}: {}", handle.name, handle.value)));
-    view! {
-        <button type="button" class="gd-handle hero__grip" data-handle="0" node_ref=button aria-label=name
-            class:is-held=move || held.get().is_some()
-            style:left=move || format!("{:.2}px", pixel(start.get(), size.get())[0])
-            style:top=move || format!("{:.2}px", pixel(start.get(), size.get())[1])
-            on:pointerdown=down on:pointermove=moved on:pointerup=let_go on:pointercancel=let_go
-            on:keydown=key on:click=|event| event.stop_propagation()>
-            <svg viewBox="-40 -40 80 80" aria-hidden="true">
-                <path d="M31-5l5 5-5 5M-31-5l-5 5 5 5M-5 31l5 5 5-5M-5-31l5-5 5 5"/>
-            </svg>
-            <Show when=move || untouched.get()><span class="hero__call">{words::drag_me()}</span></Show>
-        </button>
-    }
+    let name = move || {
+        let handle = hero.with(Hero::handle);
+        Some(format!("{}: {}", handle.name, handle.value))
+    };
+    let at = move |axis: usize| format!("{:.2}px", pixel(start.get(), size.get())[axis]);
+    button
+        .live_attr("aria-label", name)
+        .live_class("is-held", move || held.get().is_some())
+        .live_style("left", move || at(0))
+        .live_style("top", move || at(1))
+        .live_if(move || untouched.get(), || el("span").class("hero__call").text(words::drag_me()))
+        .on("pointerdown", down)
+        .on("pointermove", moved)
+        .on("pointerup", move |_| held.set(None))
+        .on("pointercancel", move |_| held.set(None))
+        .on("keydown", key)
+        .on("click", |event| event.stop_propagation())
+}
+
+fn at_pointer(event: &PointerEvent, stage: &Element) -> [f64; 2] {
+    let frame = stage.get_bounding_client_rect();
+    [f64::from(event.client_x()) - frame.left(), f64::from(event.client_y()) - frame.top()]
 }
 
 /// The learning rate, from too slow to too fast.
-#[component]
-fn RateSlider(rate: RwSignal<f64>) -> impl IntoView {
+fn rate_slider(rate: RwSignal<f64>) -> El {
     let [low, high] = RATES;
-    let position = move || Scale::Log.position(rate.get(), low, high);
-    let read_out = move || format!("{}", rounded(rate.get()));
-    let turn = move |event| {
-        if let Ok(position) = event_target_value(&event).parse() {
+    let read_out = move || rounded(rate.get()).to_string();
+    let turn = move |event: Event| {
+        if let Ok(position) = value_of(&event).parse() {
             rate.set(rounded(Scale::Log.value(position, low, high)));
         }
     };
-    view! {
-        <div class="gd-slider hero__rate">
-            <label class="gd-slider__name" for="hero-rate">
-                <span>{marked(words::rate())}</span><output class="t-rate" for="hero-rate">{read_out}</output>
-            </label>
-            <div class="gd-slider__track">
-                <div class="gd-slider__bar"></div>
-                <input id="hero-rate" type="range" min="0" max="1" step="0.002" prop:value=position
-                    aria-valuetext=read_out on:input=turn/>
-            </div>
-        </div>
-    }
+    let name = el("label").class("gd-slider__name").attr("for", "hero-rate");
+    let name = name.child(el("span").html(&html(words::rate())));
+    let name = name.child(el("output").class("t-rate").attr("for", "hero-rate").live_text(read_out));
+    // The ends and the grain come before the value, which the browser would otherwise round to others.
+    let input = el("input").attr("id", "hero-rate").attr("type", "range");
+    let input = input.attr("min", "0").attr("max", "1").attr("step", "0.002");
+    let input = input
+        .live_prop("value", move || JsValue::from_str(&Scale::Log.position(rate.get(), low, high).to_string()))
+        .live_attr("aria-valuetext", move || Some(read_out()))
+        .on("input", turn);
+    let track = el("div").class("gd-slider__track").child(el("div").class("gd-slider__bar")).child(input);
+    el("div").class("gd-slider hero__rate").child(name).child(track)
 }
 
 /// Two significant digits, so that the number that is shown is the one that is computed with.

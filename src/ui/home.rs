@@ -1,50 +1,44 @@
 //! The first page: a figure that asks to be dragged, where one left off, and the lessons.
 
-use super::hero::HeroFigure;
+use super::derived::derived;
+use super::dom::{El, el};
+use super::hero::hero_figure;
 use super::hooks::{scroll_to, use_size};
 use super::progress::kept;
-use super::sheet::Sheet;
+use super::sheet::sheet;
 use crate::address::step_link;
 use crate::i18n::words::home as words;
 use crate::lessons::{LESSONS, Lesson, lesson};
 use crate::params::Frame;
 use crate::plot::Layer;
-use leptos::ev::MouseEvent;
-use leptos::html;
-use leptos::prelude::*;
 
 /// The first page.
-#[component]
-pub fn Home() -> impl IntoView {
+pub fn home() -> El {
     let left = left_off();
     let first = LESSONS.first().map(|lesson| format!("#/{}", lesson.story().slug));
     let (go, go_words) = match &left {
         Some(left) => (Some(left.link.clone()), words::go_on()),
         None => (first, words::begin()),
     };
-    let all = |event: MouseEvent| {
+    let go = go.map(|go| el("a").class("gd-button gd-button--fill gd-button--big").attr("href", &go).text(go_words));
+    let all = el("a").class("gd-button gd-button--line gd-button--big").attr("href", "#/").text(words::all_lessons());
+    let all = all.on("click", |event| {
         event.prevent_default();
         scroll_to("#lessons");
-    };
-    view! {
-        <main class="home" id="main">
-            <section class="hero">
-                <div class="hero__words">
-                    <h1 tabindex="-1">{words::title()}</h1>
-                    <p class="hero__lead">{words::lead()}</p>
-                    <p class="hero__go">
-                        {go.map(|go| view! { <a class="gd-button gd-button--fill gd-button--big" href=go>{go_words}</a> })}
-                        <a class="gd-button gd-button--line gd-button--big" href="#/" on:click=all>{words::all_lessons()}</a>
-                    </p>
-                    {left.map(|left| view! { <Resume left/> })}
-                </div>
-                <HeroFigure/>
-            </section>
-            <section class="lessons" id="lessons" tabindex="-1" aria-label=words::all_lessons()>
-                {LESSONS.iter().map(|lesson| view! { <Card lesson=*lesson/> }).collect_view()}
-            </section>
-        </main>
-    }
+    });
+    let said = el("div")
+        .class("hero__words")
+        .child(el("h1").attr("tabindex", "-1").text(words::title()))
+        .child(el("p").class("hero__lead").text(words::lead()))
+        .child(el("p").class("hero__go").children(go).child(all))
+        .children(left.as_ref().map(resume));
+    let cards = el("section").class("lessons").attr("id", "lessons").attr("tabindex", "-1");
+    let cards = cards.attr("aria-label", words::all_lessons()).children(LESSONS.iter().map(|lesson| card(*lesson)));
+    el("main")
+        .class("home")
+        .attr("id", "main")
+        .child(el("section").class("hero").child(said).child(hero_figure()))
+        .child(cards)
 }
 
 /// The lesson that was open last.
@@ -64,30 +58,29 @@ fn left_off() -> Option<Left> {
     Some(Left { lesson, link: step_link(lesson, step, &Frame::default()), step, furthest: record.furthest })
 }
 
-#[component]
-fn Resume(left: Left) -> impl IntoView {
+fn resume(left: &Left) -> El {
     let story = left.lesson.story();
     let title = story.steps.get(left.step).map_or("", |step| step.title);
     let place = words::step_of(&(left.step + 1).to_string(), &story.steps.len().to_string());
-    view! {
-        <a class="resume" href=left.link>
-            <span class="note">{words::left_off()}</span>
-            <b>{words::left_off_at(story.title, title)}</b>
-            <span class="note"><Bar done=left.furthest + 1 of=story.steps.len()/>{words::kept_here(&place)}</span>
-        </a>
-    }
+    let note =
+        el("span").class("note").child(bar(left.furthest + 1, story.steps.len())).text(&words::kept_here(&place));
+    el("a")
+        .class("resume")
+        .attr("href", &left.link)
+        .child(el("span").class("note").text(words::left_off()))
+        .child(el("b").text(&words::left_off_at(story.title, title)))
+        .child(note)
 }
 
 /// How far one has been.
-#[component]
-fn Bar(done: usize, of: usize) -> impl IntoView {
+fn bar(done: usize, of: usize) -> El {
     let share = 100.0 * done.min(of) as f64 / of.max(1) as f64;
-    view! { <span class="progress" aria-hidden="true"><span class="progress__done" style:width=format!("{share:.1}%")></span></span> }
+    let filled = el("span").class("progress__done").live_style("width", move || format!("{share:.1}%"));
+    el("span").class("progress").attr("aria-hidden", "true").child(filled)
 }
 
 /// A lesson, with a picture of a real run of it.
-#[component]
-fn Card(lesson: &'static dyn Lesson) -> impl IntoView {
+fn card(lesson: &'static dyn Lesson) -> El {
     let story = lesson.story();
     let steps = story.steps.len();
     let seen = kept().record(story.slug).map(|record| (record.furthest + 1).min(steps));
@@ -96,20 +89,17 @@ fn Card(lesson: &'static dyn Lesson) -> impl IntoView {
         Some(seen) => words::step_of(&seen.to_string(), &steps.to_string()),
         None => words::minutes(&story.minutes.to_string()),
     };
-    view! {
-        <a class="card" href=format!("#/{}", story.slug)>
-            <CardPicture lesson/>
-            <h2>{story.title}</h2>
-            <p>{story.question}</p>
-            <p class="note">{seen.map(|done| view! { <Bar done of=steps/> })}{note}</p>
-        </a>
-    }
+    el("a")
+        .class("card")
+        .attr("href", &format!("#/{}", story.slug))
+        .child(picture(lesson))
+        .child(el("h2").text(story.title))
+        .child(el("p").text(story.question))
+        .child(el("p").class("note").children(seen.map(|done| bar(done, steps))).text(&note))
 }
 
-#[component]
-fn CardPicture(lesson: &'static dyn Lesson) -> impl IntoView {
-    let wrapper = NodeRef::<html::Div>::new();
-    let size = use_size(wrapper);
-    let scene = Signal::stored(lesson.card());
-    view! { <div class="card__fig" node_ref=wrapper aria-hidden="true"><Sheet scene layer=Layer::Base size/></div> }
+fn picture(lesson: &'static dyn Lesson) -> El {
+    let wrapper = el("div").class("card__fig").attr("aria-hidden", "true");
+    let size = use_size(&wrapper);
+    wrapper.child(sheet(derived(move || lesson.card()), Layer::Base, size, derived(|| 1.0), ""))
 }

@@ -4,6 +4,7 @@
 //! present place, a little later and never twice for the same words. What the mirror wrote is not read back.
 
 use super::desk::Desk;
+use super::dom::live;
 use super::hooks::{fragment, replace_fragment};
 use crate::address;
 use crate::params::Place;
@@ -43,7 +44,7 @@ impl Link {
     pub fn mirror(&self, desk: Desk) {
         let link = *self;
         link.desk.set_value(Some(desk));
-        Effect::new(move |_| {
+        live(move || {
             desk.spec.track();
             desk.pins.track();
             desk.cursor.track();

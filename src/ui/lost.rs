@@ -1,31 +1,36 @@
 //! The page for an address that leads nowhere: it says so, and helps.
 
+use super::dom::{El, el};
 use crate::address::nearest;
 use crate::i18n::words::lost as words;
 use crate::lessons::{LESSONS, Lesson};
-use leptos::prelude::*;
 
 /// No lesson has the name that was asked for.
-#[component]
-pub fn Lost(asked: String) -> impl IntoView {
-    let near = nearest(&asked);
+pub fn lost(asked: &str) -> El {
+    let near = nearest(asked);
     let slug = near.map(|lesson| lesson.story().slug);
     let others: Vec<_> = LESSONS.iter().copied().filter(|lesson| Some(lesson.story().slug) != slug).collect();
-    let others_title = if near.is_some() { words::others() } else { words::all() };
-    let entry = |lesson: &'static dyn Lesson| {
-        let story = lesson.story();
-        view! { <a href=format!("#/{}", story.slug)><b>{story.title}</b>" "<span class="note">{story.question}</span></a> }
-    };
-    view! {
-        <main class="lost page" id="main">
-            <h1 tabindex="-1">{words::title()}</h1>
-            <p>{words::said(&asked)}</p>
-            {near.map(|lesson| view! { <h2>{words::nearest()}</h2><p>{entry(lesson)}</p> })}
-            {(!others.is_empty()).then(|| view! {
-                <h2>{others_title}</h2>
-                <ul>{others.into_iter().map(|lesson| view! { <li>{entry(lesson)}</li> }).collect_view()}</ul>
-            })}
-            <p><a class="gd-button gd-button--line" href="#/">{words::home()}</a></p>
-        </main>
+    let mut page = el("main")
+        .class("lost page")
+        .attr("id", "main")
+        .child(el("h1").attr("tabindex", "-1").text(words::title()))
+        .child(el("p").text(&words::said(asked)));
+    if let Some(lesson) = near {
+        page = page.child(el("h2").text(words::nearest())).child(el("p").child(entry(lesson)));
     }
+    if !others.is_empty() {
+        let title = if near.is_some() { words::others() } else { words::all() };
+        let entries = others.into_iter().map(|lesson| el("li").child(entry(lesson)));
+        page = page.child(el("h2").text(title)).child(el("ul").children(entries));
+    }
+    page.child(el("p").child(el("a").class("gd-button gd-button--line").attr("href", "#/").text(words::home())))
+}
+
+fn entry(lesson: &'static dyn Lesson) -> El {
+    let story = lesson.story();
+    el("a")
+        .attr("href", &format!("#/{}", story.slug))
+        .child(el("b").text(story.title))
+        .text(" ")
+        .child(el("span").class("note").text(story.question))
 }

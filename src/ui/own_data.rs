@@ -1,7 +1,9 @@
 //! Data that a person brings along: typed, pasted, dropped or opened as a table, or put into the figure point by point.
 
+use super::derived::derived;
 use super::desk::Desk;
-use super::reading::ReadingReport;
+use super::dom::{El, checked_of, el, value_of};
+use super::reading::reading_report;
 use crate::i18n::words;
 use crate::params::{Key, Kind, OWN_LIMIT, OwnData};
 use crate::sim::csv::{Options, read};
@@ -15,126 +17,169 @@ use web_sys::{DragEvent, File, HtmlInputElement};
 const FILE_LIMIT: f64 = 20e6;
 
 /// The panel behind one line.
-#[component]
-pub fn OwnDataPanel(desk: Desk, editing: RwSignal<bool>) -> impl IntoView {
+pub fn own_data(desk: Desk, editing: RwSignal<bool>) -> El {
     let open = RwSignal::new(false);
-    let toggle = move |event: leptos::ev::Event| {
-        let target = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlDetailsElement>().ok());
-        open.set(target.is_some_and(|details| details.open()));
-    };
-    view! {
-        <details class="gd-data" on:toggle=toggle>
-            <summary>{words::own_data::summary()}</summary>
-            <Show when=move || open.get()><Panel desk editing/></Show>
-        </details>
-    }
+    let details = el("details").class("gd-data");
+    let fold = details.node().clone();
+    details
+        .on("toggle", move |_| open.set(fold.has_attribute("open")))
+        .child(el("summary").text(words::own_data::summary()))
+        .live_if(move || open.get(), move || panel(desk, editing))
 }
 
-#[component]
-fn Panel(desk: Desk, editing: RwSignal<bool>) -> impl IntoView {
-    // What was typed; none while the box shows the data of the run.
-    let typed = RwSignal::new(None::<String>);
-    let options = RwSignal::new(Options::default());
-    let refused = RwSignal::new(None::<&'static str>);
-    let hovered = RwSignal::new(false);
-    let shown = Memo::new(move |_| {
-        typed.get().unwrap_or_else(|| desk.with_run(|run| run.data().map_or(String::new(), |data| as_text(&data))))
-    });
-    let reading = Memo::new(move |_| read(&shown.read(), options.get(), OWN_LIMIT));
+/// What a person has brought so far.
+#[derive(Clone, Copy)]
+struct Draft {
+    /// What was typed; none while the box shows the data of the run.
+    typed: RwSignal<Option<String>>,
+    options: RwSignal<Options>,
+    /// Why a file was not read; empty if none was refused.
+    refused: RwSignal<String>,
+}
 
-    let take = move |file: File| {
-        refused.set(None);
+impl Draft {
+    fn start_over(&self, text: Option<String>) {
+        let _ = self.options.try_set(Options::default());
+        let _ = self.typed.try_set(text);
+    }
+
+    fn take(self, file: File) {
+        self.refused.set(String::new());
         if file.size() > FILE_LIMIT {
-            refused.set(Some(words::own_data::too_large_a_file()));
+            self.refused.set(words::own_data::too_large_a_file().to_string());
             return;
         }
         spawn_local(async move {
-            let text = file.text().await.ok().as_ref().and_then(JsValue::as_string);
-            match text {
-                Some(text) => {
-                    let _ = options.try_set(Options::default());
-                    let _ = typed.try_set(Some(text));
-                }
+            match file.text().await.ok().as_ref().and_then(JsValue::as_string) {
+                Some(text) => self.start_over(Some(text)),
                 None => {
-                    let _ = refused.try_set(Some(words::own_data::unreadable()));
+                    let _ = self.refused.try_set(words::own_data::unreadable().to_string());
                 }
             }
         });
-    };
-    let drop = move |event: DragEvent| {
-        event.prevent_default();
-        hovered.set(false);
+    }
+
+    fn dropped(self, event: &DragEvent) {
         let Some(dropped) = event.data_transfer() else { return };
         if let Some(file) = dropped.files().and_then(|files| files.get(0)) {
-            take(file);
+            self.take(file);
         } else if let Ok(text) = dropped.get_data("text/plain")
             && !text.is_empty()
         {
-            options.set(Options::default());
-            typed.set(Some(text));
+            self.start_over(Some(text));
         }
+    }
+}
+
+fn panel(desk: Desk, editing: RwSignal<bool>) -> El {
+    let draft = Draft {
+        typed: RwSignal::new(None),
+        options: RwSignal::new(Options::default()),
+        refused: RwSignal::new(String::new()),
     };
-    let pick = move |event: leptos::ev::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let Some(input) = input else { return };
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            take(file);
-        }
-        // The same file may be picked again.
-        input.set_value("");
+    let hovered = RwSignal::new(false);
+    let shown = derived(move || {
+        let typed = draft.typed.get();
+        typed.unwrap_or_else(|| desk.with_run(|run| run.data().map_or_else(String::new, |data| as_text(&data))))
+    });
+    let text = shown.clone();
+    let reading = derived(move || text.with(|text| read(text, draft.options.get(), OWN_LIMIT)));
+    let none = {
+        let reading = reading.clone();
+        move || reading.with(|reading| reading.points.is_empty())
     };
+    let report = reading_report(&reading, draft.options);
     let apply = move |_| {
-        let data = reading.with_untracked(|reading| {
-            let name = |column: usize| reading.names.get(column).cloned().unwrap_or_default();
-            let (x_name, y_name) = (name(reading.x), name(reading.y));
-            // The same columns with other rows are still measured from the same place.
-            let shown = desk.run.with_untracked(|run| run.0.data()).unwrap_or_default();
-            let origin = if shown.x_name == x_name && shown.y_name == y_name { shown.origin } else { 0.0 };
-            OwnData { x_name, y_name, origin, points: reading.points.clone() }
+        let data = untrack(|| {
+            reading.with(|reading| {
+                let name = |column: usize| reading.names.get(column).cloned().unwrap_or_default();
+                let (x_name, y_name) = (name(reading.x), name(reading.y));
+                // The same columns with other rows are still measured from the same place.
+                let shown = desk.run.with_untracked(|run| run.0.data()).unwrap_or_default();
+                let origin = if shown.x_name == x_name && shown.y_name == y_name { shown.origin } else { 0.0 };
+                OwnData { x_name, y_name, origin, points: reading.points.clone() }
+            })
         });
         use_data(desk, data);
-        typed.set(None);
-        options.set(Options::default());
+        draft.start_over(None);
     };
     let clear = move |_| {
         let data = desk.run.with_untracked(|run| run.0.data()).unwrap_or_default();
         use_data(desk, OwnData { points: Vec::new(), ..data });
-        typed.set(None);
+        draft.typed.set(None);
         editing.set(true);
     };
-    let none = move || reading.read().points.is_empty();
-    view! {
-        <div class="gd-data__panel" class:is-over=move || hovered.get()
-            on:dragover=move |event: DragEvent| { event.prevent_default(); hovered.set(true); }
-            on:dragleave=move |_| hovered.set(false) on:drop=drop>
-            <div class="gd-data__text">
-                <label for="own-text">{words::own_data::text()}</label>
-                <textarea id="own-text" rows="8" spellcheck="false" autocomplete="off" prop:value=move || shown.get()
-                    on:input=move |event| { refused.set(None); typed.set(Some(event_target_value(&event))); }></textarea>
-                <p class="note">{words::own_data::hint()}</p>
-                <p class="gd-data__acts">
-                    <label class="gd-button gd-button--line">
-                        <input class="out" type="file" accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain" on:change=pick/>
-                        {words::own_data::file()}
-                    </label>
-                    <span role="status">{move || refused.get()}</span>
-                </p>
-            </div>
-            <div class="gd-data__side">
-                <ReadingReport reading options/>
-                <label class="gd-switch">
-                    <input type="checkbox" prop:checked=move || editing.get()
-                        on:change=move |event| editing.set(event_target_checked(&event))/>
-                    <span>{words::own_data::edit()}</span>
-                </label>
-                <Show when=move || editing.get()><p class="note">{words::own_data::edit_how()}</p></Show>
-                <p class="gd-data__acts">
-                    <button type="button" class="gd-button gd-button--line gd-data__use" disabled=none on:click=apply>{words::own_data::use_rows()}</button>
-                    <button type="button" class="gd-button" on:click=clear>{words::own_data::clear()}</button>
-                </p>
-            </div>
-        </div>
-    }
+    let edit = el("input")
+        .attr("type", "checkbox")
+        .live_prop("checked", move || editing.get().into())
+        .on("change", move |event| editing.set(checked_of(&event)));
+    let act = |class: &str, name: &str| el("button").attr("type", "button").class(class).text(name);
+    let side = el("div")
+        .class("gd-data__side")
+        .children(report)
+        .child(el("label").class("gd-switch").child(edit).child(el("span").text(words::own_data::edit())))
+        .live_if(move || editing.get(), || el("p").class("note").text(words::own_data::edit_how()))
+        .child(
+            el("p")
+                .class("gd-data__acts")
+                .child(
+                    act("gd-button gd-button--line gd-data__use", words::own_data::use_rows())
+                        .live_flag("disabled", none)
+                        .on("click", apply),
+                )
+                .child(act("gd-button", words::own_data::clear()).on("click", clear)),
+        );
+    let area = el("textarea")
+        .attr("id", "own-text")
+        .attr("rows", "8")
+        .attr("spellcheck", "false")
+        .attr("autocomplete", "off")
+        .live_prop("value", move || shown.with(|text| text.as_str().into()))
+        .on("input", move |event| {
+            draft.refused.set(String::new());
+            draft.typed.set(Some(value_of(&event)));
+        });
+    el("div")
+        .class("gd-data__panel")
+        .live_class("is-over", move || hovered.get())
+        .on("dragover", move |event| {
+            event.prevent_default();
+            hovered.set(true);
+        })
+        .on("dragleave", move |_| hovered.set(false))
+        .on("drop", move |event| {
+            event.prevent_default();
+            hovered.set(false);
+            draft.dropped(event.unchecked_ref());
+        })
+        .child(
+            el("div")
+                .class("gd-data__text")
+                .child(el("label").attr("for", "own-text").text(words::own_data::text()))
+                .child(area)
+                .child(el("p").class("note").text(words::own_data::hint()))
+                .child(file_picker(draft)),
+        )
+        .child(side)
+}
+
+fn file_picker(draft: Draft) -> El {
+    let input = el("input")
+        .class("out")
+        .attr("type", "file")
+        .attr("accept", ".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain");
+    let field: HtmlInputElement = input.cast();
+    let input = input.on("change", move |_| {
+        if let Some(file) = field.files().and_then(|files| files.get(0)) {
+            draft.take(file);
+        }
+        // The same file may be picked again.
+        field.set_value("");
+    });
+    el("p")
+        .class("gd-data__acts")
+        .child(el("label").class("gd-button gd-button--line").child(input).text(words::own_data::file()))
+        .child(el("span").attr("role", "status").live_text(move || draft.refused.get()))
 }
 
 /// Puts own data on the desk, in one act.

@@ -1,10 +1,12 @@
 //! Playback: moving the cursor by hand or by itself, in one bar across all figures.
 
 use super::desk::Desk;
+use super::dom::{El, el, svg};
 use super::hooks::{Frames, use_frames, use_reduced_motion};
-use super::marked::marked;
-use super::scrubber::Scrubber;
-use crate::i18n::words;
+use super::icon::{drawing, icon, icon_button};
+use super::pick::pick;
+use super::scrubber::scrubber;
+use crate::i18n::{html, words};
 use leptos::prelude::*;
 
 /// How long one part of an update stands at the slow speed, in seconds.
@@ -14,12 +16,10 @@ const UPDATES_PER_SECOND: f64 = 4.0;
 /// How long a whole run takes at the plain speed, at most, in seconds.
 const RUN_SECONDS: f64 = 15.0;
 
-#[derive(Clone, Copy, PartialEq)]
-enum Speed {
-    Slow,
-    Plain,
-    Fast,
-}
+/// The speeds, as they are listed.
+const SLOW: usize = 0;
+const PLAIN: usize = 1;
+const FAST: usize = 2;
 
 /// Which part of an update is shown as the current one: with no part of the next update shown it is the last of the one before.
 pub fn shown_part(part: usize, parts: usize) -> usize {
@@ -31,13 +31,13 @@ pub fn shown_part(part: usize, parts: usize) -> usize {
 pub struct Player {
     desk: Desk,
     frames: Frames,
-    speed: RwSignal<Speed>,
+    speed: RwSignal<usize>,
 }
 
 impl Player {
     /// A player that stands still.
     pub fn new(desk: Desk) -> Player {
-        let speed = RwSignal::new(Speed::Plain);
+        let speed = RwSignal::new(PLAIN);
         let calm = use_reduced_motion();
         let mut due = 0.0;
         let frames = use_frames(move |passed| {
@@ -46,12 +46,12 @@ impl Player {
             }) else {
                 return false;
             };
-            let slow = speed.get_untracked() == Speed::Slow;
+            let slow = speed.get_untracked() == SLOW;
             let rate = if slow {
                 1.0 / PART_SECONDS
             } else {
                 let plain = UPDATES_PER_SECOND.max(updates as f64 / RUN_SECONDS);
-                if speed.get_untracked() == Speed::Fast { 4.0 * plain } else { plain }
+                if speed.get_untracked() == FAST { 4.0 * plain } else { plain }
             };
             // The first frame moves at once; whoever asks for less motion sees one larger step a second.
             let (rate, stride) = if calm.get_untracked() && !slow { (1.0, rate.ceil()) } else { (rate, 1.0) };
@@ -134,63 +134,47 @@ fn on_by_part(desk: Desk, updates: usize, parts: usize) {
 }
 
 /// The bar.
-#[component]
-pub fn Playback(desk: Desk, player: Player) -> impl IntoView {
-    let updates = Memo::new(move |_| desk.updates());
-    let at = Memo::new(move |_| desk.at());
-    let veiled = Memo::new(move |_| desk.veiled());
-    let at_start = move || veiled.get() || (at.get() == 0 && desk.part.get() == 0);
-    let at_end = move || veiled.get() || at.get() >= updates.get();
-    let play_name = move || if player.playing() { words::playback::pause() } else { words::playback::play() };
-    let play_icon = move || if player.playing() { "M5 3h4v14H5zM11 3h4v14h-4z" } else { "M6 3v14l11-7z" };
-    let options = [
-        (Speed::Slow, words::playback::slow()),
-        (Speed::Plain, words::playback::plain()),
-        (Speed::Fast, words::playback::fast()),
-    ];
-    let choose = move |event| {
-        let index = event_target_value(&event).parse::<usize>().unwrap_or(1);
-        player.speed.set(options.get(index).map_or(Speed::Plain, |option| option.0));
-    };
-    view! {
-        <div class="gd-play" role="group" aria-label=words::playback::group()>
-            <div class="gd-play__buttons">
-                <button type="button" class="gd-button gd-button--icon" aria-label=words::playback::start() title=words::playback::start()
-                    disabled=at_start on:click=move |_| player.seek(0)>
-                    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d="M4 4h2v12H4zM16 4v12L7 10z"></path></svg>
-                </button>
-                <button type="button" class="gd-button gd-button--icon" aria-label=words::playback::back() title=words::playback::back()
-                    disabled=at_start on:click=move |_| player.back()>
-                    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d="M14 4v12L5 10z"></path></svg>
-                </button>
-                <button type="button" class="gd-button gd-button--icon gd-button--fill" aria-label=play_name title=play_name
-                    disabled=move || veiled.get() || updates.get() == 0 on:click=move |_| player.toggle()>
-                    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d=play_icon></path></svg>
-                </button>
-                <button type="button" class="gd-button gd-button--icon" aria-label=words::playback::update() title=words::playback::update()
-                    disabled=at_end on:click=move |_| player.seek(player.at() + 1)>
-                    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d="M6 4v12l9-6z"></path></svg>
-                </button>
-                <button type="button" class="gd-button gd-button--icon" aria-label=words::playback::part() title=words::playback::part()
-                    disabled=at_end on:click=move |_| player.on_by_part()>
-                    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
-                        <circle cx="4" cy="10" r="1.7"></circle><path d="M8 5v10l8-5z"></path>
-                    </svg>
-                </button>
-            </div>
-            <Scrubber desk player/>
-            <output class="gd-play__at">
-                {move || marked(&words::playback::at(&at.get().to_string(), &updates.get().to_string()))}
-            </output>
-            <select class="gd-select gd-play__speed" aria-label=words::playback::speed() on:change=choose>
-                {options
-                    .into_iter()
-                    .enumerate()
-                    .map(|(index, (speed, name))| {
-                        view! { <option value=index.to_string() selected=move || player.speed.get() == speed>{name}</option> }
-                    })
-                    .collect_view()}
-            </select>
-        </div>
-    }
+pub fn playback(desk: Desk, player: Player) -> El {
+    let at_start = move || desk.veiled() || (desk.at() == 0 && desk.part.get() == 0);
+    let at_end = move || desk.veiled() || desk.at() >= desk.updates();
+    let play_name =
+        move || Some(if player.playing() { words::playback::pause() } else { words::playback::play() }.into());
+    let play_icon = move || Some(if player.playing() { "M5 3h4v14H5zM11 3h4v14h-4z" } else { "M6 3v14l11-7z" }.into());
+    let speeds =
+        || [words::playback::slow(), words::playback::plain(), words::playback::fast()].map(String::from).into();
+    let start = icon_button(words::playback::start(), icon("icon", "M4 4h2v12H4zM16 4v12L7 10z"))
+        .live_flag("disabled", at_start)
+        .on("click", move |_| player.seek(0));
+    let back = icon_button(words::playback::back(), icon("icon", "M14 4v12L5 10z"))
+        .live_flag("disabled", at_start)
+        .on("click", move |_| player.back());
+    let play = icon_button("", drawing("icon", "0 0 20 20").child(svg("path").live_attr("d", play_icon)))
+        .class("gd-button gd-button--icon gd-button--fill")
+        .live_attr("aria-label", play_name)
+        .live_attr("title", play_name)
+        .live_flag("disabled", move || desk.veiled() || desk.updates() == 0)
+        .on("click", move |_| player.toggle());
+    let update = icon_button(words::playback::update(), icon("icon", "M6 4v12l9-6z"))
+        .live_flag("disabled", at_end)
+        .on("click", move |_| player.seek(player.at() + 1));
+    let dot = svg("circle").attr("cx", "4").attr("cy", "10").attr("r", "1.7");
+    let part = icon_button(words::playback::part(), icon("icon", "M8 5v10l8-5z").child(dot))
+        .live_flag("disabled", at_end)
+        .on("click", move |_| player.on_by_part());
+    el("div")
+        .class("gd-play")
+        .attr("role", "group")
+        .attr("aria-label", words::playback::group())
+        .child(el("div").class("gd-play__buttons").children([start, back, play, update, part]))
+        .child(scrubber(desk, player))
+        .child(
+            el("output")
+                .class("gd-play__at")
+                .live_html(move || html(&words::playback::at(&desk.at().to_string(), &desk.updates().to_string()))),
+        )
+        .child(
+            pick(speeds, move || player.speed.get(), move |index| player.speed.set(index))
+                .class("gd-select gd-play__speed")
+                .attr("aria-label", words::playback::speed()),
+        )
 }

@@ -1,67 +1,91 @@
 //! How a text was read as a table: how many rows, which of them were left out and why, and what a person may decide otherwise.
 
-use super::marked::marked;
-use crate::i18n::words;
+use super::derived::Derived;
+use super::dom::{El, el};
+use super::pick::pick;
+use crate::i18n::{escaped, html, words};
 use crate::sim::csv::{Options, Problem, Reading, Reason, Separator};
 use leptos::prelude::*;
 
 const SEPARATORS: [Separator; 4] = [Separator::Comma, Separator::Semicolon, Separator::Tab, Separator::Blank];
 
-/// The report, with its selects.
-#[component]
-pub fn ReadingReport(reading: Memo<Reading>, options: RwSignal<Options>) -> impl IntoView {
-    let chosen = move |event: &leptos::ev::Event| event_target_value(event).parse::<usize>().ok();
-    let separator =
-        Memo::new(move |_| SEPARATORS.iter().position(|kind| *kind == reading.read().separator).unwrap_or(0));
-    let comma = Memo::new(move |_| usize::from(reading.read().decimal_comma));
-    let header = Memo::new(move |_| usize::from(reading.read().header));
-    let columns = Memo::new(move |_| reading.with(column_names));
+/// The report: its words, and the lists to decide otherwise.
+pub fn reading_report(reading: &Derived<Reading>, options: RwSignal<Options>) -> [El; 3] {
+    let count = of(reading, |reading| {
+        let count = html(&words::own_data::rows(&reading.points.len().to_string()));
+        let left_out = match reading.problem_count {
+            0 => String::new(),
+            count => html(words::own_data::left_out(&count.to_string()).as_str()),
+        };
+        format!("{count} {left_out}")
+    });
+    let problems = of(reading, |reading| {
+        reading.problems.iter().map(|problem| format!("<li>{}</li>", escaped(&sentence(problem)))).collect()
+    });
+    let separator = |reading: &Reading| SEPARATORS.iter().position(|kind| *kind == reading.separator).unwrap_or(0);
     let separators =
-        vec![words::own_data::comma(), words::own_data::semicolon(), words::own_data::tab(), words::own_data::blank()];
-    let own = |names: Vec<&'static str>| Signal::stored(names.into_iter().map(str::to_string).collect::<Vec<_>>());
-    let count = move || marked(&words::own_data::rows(&reading.read().points.len().to_string()));
-    let left_out = move || {
-        let count = reading.read().problem_count;
-        (count > 0).then(|| words::own_data::left_out(&count.to_string()))
+        [words::own_data::comma(), words::own_data::semicolon(), words::own_data::tab(), words::own_data::blank()];
+    let signs = [words::own_data::point_sign(), words::own_data::comma()];
+    let headers = [words::own_data::no_header(), words::own_data::has_header()];
+    let row = |id: &str, name: &str, names: Names, value: fn(&Reading) -> usize, set: fn(&mut Options, usize)| {
+        let names: Box<dyn Fn() -> Vec<String>> = match names {
+            Names::Fixed(names) => Box::new(move || names.clone()),
+            Names::Columns => Box::new(of(reading, column_names)),
+        };
+        let list = pick(names, of(reading, value), move |index| options.update(|options| set(options, index)));
+        [el("label").attr("for", id).text(name), list.attr("id", id)]
     };
-    view! {
-        <p class="gd-data__count" aria-live="polite">{count} " " {left_out}</p>
-        <ul class="gd-data__problems">
-            {move || reading.read().problems.iter().map(|problem| view! { <li>{sentence(problem)}</li> }).collect_view()}
-        </ul>
-        <div class="gd-data__options">
-            <Pick name=words::own_data::separator() id="own-separator" options=own(separators) value=separator
-                choose=Callback::new(move |event| options.update(|options| options.separator = chosen(&event).and_then(|index| SEPARATORS.get(index).copied())))/>
-            <Pick name=words::own_data::decimal() id="own-decimal" options=own(vec![words::own_data::point_sign(), words::own_data::comma()]) value=comma
-                choose=Callback::new(move |event| options.update(|options| options.decimal_comma = chosen(&event).map(|index| index == 1)))/>
-            <Pick name=words::own_data::header() id="own-header" options=own(vec![words::own_data::no_header(), words::own_data::has_header()]) value=header
-                choose=Callback::new(move |event| options.update(|options| options.header = chosen(&event).map(|index| index == 1)))/>
-            <Pick name=words::own_data::column_x() id="own-x" options=columns value=Memo::new(move |_| reading.read().x)
-                choose=Callback::new(move |event| options.update(|options| options.x = chosen(&event)))/>
-            <Pick name=words::own_data::column_y() id="own-y" options=columns value=Memo::new(move |_| reading.read().y)
-                choose=Callback::new(move |event| options.update(|options| options.y = chosen(&event)))/>
-        </div>
-    }
+    let fixed = |names: &[&str]| Names::Fixed(names.iter().map(ToString::to_string).collect());
+    let rows = [
+        row("own-separator", words::own_data::separator(), fixed(&separators), separator, |options, index| {
+            options.separator = SEPARATORS.get(index).copied();
+        }),
+        row(
+            "own-decimal",
+            words::own_data::decimal(),
+            fixed(&signs),
+            |reading| usize::from(reading.decimal_comma),
+            |options, index| options.decimal_comma = Some(index == 1),
+        ),
+        row(
+            "own-header",
+            words::own_data::header(),
+            fixed(&headers),
+            |reading| usize::from(reading.header),
+            |options, index| options.header = Some(index == 1),
+        ),
+        row(
+            "own-x",
+            words::own_data::column_x(),
+            Names::Columns,
+            |reading| reading.x,
+            |options, index| options.x = Some(index),
+        ),
+        row(
+            "own-y",
+            words::own_data::column_y(),
+            Names::Columns,
+            |reading| reading.y,
+            |options, index| options.y = Some(index),
+        ),
+    ];
+    [
+        el("p").class("gd-data__count").attr("aria-live", "polite").live_html(count),
+        el("ul").class("gd-data__problems").live_html(problems),
+        el("div").class("gd-data__options").children(rows.into_iter().flatten()),
+    ]
 }
 
-/// A list to pick from that shows what was found out until a person decides.
-#[component]
-fn Pick(
-    name: &'static str,
-    id: &'static str,
-    #[prop(into)] options: Signal<Vec<String>>,
-    value: Memo<usize>,
-    choose: Callback<leptos::ev::Event>,
-) -> impl IntoView {
-    let option = move |(index, name): (usize, String)| {
-        view! { <option value=index.to_string() selected=move || value.get() == index>{name}</option> }
-    };
-    view! {
-        <label for=id>{name}</label>
-        <select class="gd-select" id=id prop:value=move || { options.track(); value.get().to_string() } on:change=move |event| choose.run(event)>
-            {move || options.get().into_iter().enumerate().map(option).collect_view()}
-        </select>
-    }
+/// What a list offers.
+enum Names {
+    Fixed(Vec<String>),
+    Columns,
+}
+
+/// A look at the reading that follows it.
+fn of<T: 'static>(reading: &Derived<Reading>, look: fn(&Reading) -> T) -> impl Fn() -> T + 'static {
+    let reading = reading.clone();
+    move || reading.with(look)
 }
 
 fn column_names(reading: &Reading) -> Vec<String> {

@@ -1,8 +1,10 @@
 //! The runs in one row: a legend that says what differs, pins, forks, undo and redo.
 
+use super::derived::derived;
 use super::desk::Desk;
-use super::marked::marked;
-use crate::i18n::{plain, spans, words};
+use super::dom::{El, el, svg};
+use super::icon::{drawing, icon, icon_button};
+use crate::i18n::{html, plain, spans, words};
 use crate::lessons::Run;
 use crate::params::{Key, MAX_PINS, RunSpec, Scope};
 use crate::plot::Role;
@@ -13,79 +15,81 @@ const NAMED: usize = 2;
 const LETTERS: [&str; MAX_PINS + 1] = ["A", "B", "C", "D"];
 
 /// The row over the figures.
-#[component]
-pub fn Runs(desk: Desk) -> impl IntoView {
-    let labels = Memo::new(move |_| {
+pub fn runs(desk: Desk) -> El {
+    let labels = derived(move || {
         desk.spec.track();
         let (run, pinned) = (desk.run.read(), desk.pinned.read());
         let pins: Vec<&dyn Run> = pinned.iter().map(|run| &*run.0).collect();
         labels(desk, &*run.0, &pins)
     });
-    let runs =
-        move || labels.get().into_iter().enumerate().map(|(place, label)| legend(desk, place, label)).collect_view();
-    let pin_reason = move || (desk.pins.read().len() >= MAX_PINS).then(words::runs::full);
+    let places = move || (0..=desk.pinned.read().len()).collect();
+    let label = move |place: usize| {
+        let labels = labels.clone();
+        let label = move || labels.with(|labels| labels.get(place).map_or_else(String::new, |label| html(label)));
+        legend(desk, place, el("span").live_html(label))
+    };
+    let pin_reason = move || (desk.pins.read().len() >= MAX_PINS).then(|| words::runs::full().to_string());
     let fork_reason = move || {
         let (at, updates) = (desk.at(), desk.updates());
-        if desk.veiled() {
-            Some(words::bench::wait())
+        let reason = if desk.veiled() {
+            words::bench::wait()
         } else if at == 0 {
-            Some(words::runs::fork_at_start())
+            words::runs::fork_at_start()
         } else if at >= updates {
-            Some(words::runs::fork_at_end())
+            words::runs::fork_at_end()
         } else {
-            None
-        }
+            return None;
+        };
+        Some(reason.to_string())
     };
-    view! {
-        <div class="runs">
-            <ul class="runs__list" aria-label=words::runs::list()>{runs}</ul>
-            <div class="runs__acts">
-                <button type="button" class="gd-button gd-button--icon" aria-label=words::runs::undo() title=words::runs::undo()
-                    disabled=move || !desk.can_undo() on:click=move |_| desk.undo()>
-                    <svg class="icon pen" viewBox="0 0 20 20" aria-hidden="true"><path d="M7 4L3 8l4 4M3 8h9a4.5 4.5 0 0 1 0 9H8"></path></svg>
-                </button>
-                <button type="button" class="gd-button gd-button--icon" aria-label=words::runs::redo() title=words::runs::redo()
-                    disabled=move || !desk.can_redo() on:click=move |_| desk.redo()>
-                    <svg class="icon pen" viewBox="0 0 20 20" aria-hidden="true"><path d="M13 4l4 4-4 4M17 8H8a4.5 4.5 0 0 0 0 9h4"></path></svg>
-                </button>
-                <button type="button" class="gd-button" title=pin_reason disabled=move || pin_reason().is_some()
-                    on:click=move |_| { desk.pin(); }>
-                    <svg class="icon pen" viewBox="0 0 20 20" aria-hidden="true"><path d="M7 3h6l-1 6 3 3H5l3-3zM10 12v5"></path></svg>
-                    {words::runs::pin()}
-                </button>
-                <button type="button" class="gd-button" title=fork_reason disabled=move || fork_reason().is_some()
-                    on:click=move |_| desk.fork()>
-                    <svg class="icon pen" viewBox="0 0 20 20" aria-hidden="true"><path d="M3 10h5c4 0 3-5 8-5M8 10c4 0 3 5 8 5"></path></svg>
-                    {words::runs::fork()}
-                </button>
-            </div>
-        </div>
-    }
+    let pen = |path: &str| icon("icon pen", path);
+    let undo = icon_button(words::runs::undo(), pen("M7 4L3 8l4 4M3 8h9a4.5 4.5 0 0 1 0 9H8"))
+        .live_flag("disabled", move || !desk.can_undo())
+        .on("click", move |_| desk.undo());
+    let redo = icon_button(words::runs::redo(), pen("M13 4l4 4-4 4M17 8H8a4.5 4.5 0 0 0 0 9h4"))
+        .live_flag("disabled", move || !desk.can_redo())
+        .on("click", move |_| desk.redo());
+    let pin =
+        act(words::runs::pin(), pen("M7 3h6l-1 6 3 3H5l3-3zM10 12v5"), Box::new(pin_reason)).on("click", move |_| {
+            desk.pin();
+        });
+    let fork = act(words::runs::fork(), pen("M3 10h5c4 0 3-5 8-5M8 10c4 0 3 5 8 5"), Box::new(fork_reason))
+        .on("click", move |_| desk.fork());
+    let list = el("ul").class("runs__list").attr("aria-label", words::runs::list()).live_list(places, label);
+    el("div").class("runs").child(list).child(el("div").class("runs__acts").children([undo, redo, pin, fork]))
 }
 
-fn legend(desk: Desk, place: usize, label: String) -> impl IntoView {
+/// A button that may have a reason not to be pressed.
+fn act(name: &str, icon: El, reason: Box<dyn Fn() -> Option<String>>) -> El {
+    let reason: std::rc::Rc<dyn Fn() -> Option<String>> = reason.into();
+    let why = reason.clone();
+    el("button")
+        .attr("type", "button")
+        .class("gd-button")
+        .live_attr("title", move || why())
+        .live_flag("disabled", move || reason().is_some())
+        .child(icon)
+        .text(name)
+}
+
+fn legend(desk: Desk, place: usize, label: El) -> El {
     let letter = LETTERS.get(place).copied().unwrap_or("");
     let role = Role::of_run(place).name();
-    let unpin = (place > 0).then(|| {
-        let name = words::runs::unpin(letter);
-        view! {
-            <button type="button" class="gd-button gd-button--icon" aria-label=name.clone() title=name
-                on:click=move |_| desk.unpin(place - 1)>
-                <svg class="icon pen" viewBox="0 0 20 20" aria-hidden="true"><path d="M6 6l8 8M14 6l-8 8"></path></svg>
-            </button>
-        }
-    });
-    view! {
-        <li class="gd-run" data-run=letter>
-            <svg class="fig" viewBox="0 0 34 12" aria-hidden="true">
-                <path class=format!("s-{role} run-{}", letter.to_lowercase()) d="M0 6H34"></path>
-                <path class=format!("k-{role} ring") d=shape(place)></path>
-            </svg>
-            <b class=format!("t-{role}")>{letter}</b>
-            <span>{marked(&label)}</span>
-            {unpin}
-        </li>
+    let line = svg("path").class(&format!("s-{role} run-{}", letter.to_lowercase())).attr("d", "M0 6H34");
+    let mark = svg("path").class(&format!("k-{role} ring")).attr("d", shape(place));
+    let legend = el("li")
+        .class("gd-run")
+        .attr("data-run", letter)
+        .child(drawing("fig", "0 0 34 12").children([line, mark]))
+        .child(el("b").class(&format!("t-{role}")).text(letter))
+        .child(label);
+    if place == 0 {
+        return legend;
     }
+    legend.child(
+        icon_button(&words::runs::unpin(letter), icon("icon pen", "M6 6l8 8M14 6l-8 8"))
+            .on("click", move |_| desk.unpin(place - 1)),
+    )
 }
 
 /// A circle, a square, a triangle, a diamond: the forms that the runs have in the figures.

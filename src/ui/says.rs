@@ -1,62 +1,74 @@
 //! What the update at the cursor did: the sentence, its parts, the formula with its numbers, the diagnosis.
 
 use super::desk::Desk;
+use super::dom::{El, el, live, svg};
 use super::formula::formula;
-use super::marked::marked;
+use super::icon::drawing;
 use super::playback::{Player, shown_part};
-use crate::i18n::words;
+use crate::i18n::{html, words};
 use crate::sim::Verdict;
 use leptos::prelude::*;
 
 /// The words under the figures.
-#[component]
-pub fn Says(desk: Desk, player: Player) -> impl IntoView {
-    let busy = Memo::new(move |_| player.playing() || desk.busy());
-    let sentence = Memo::new(move |_| desk.look([0.0; 2], |run, look| run.say(look)));
-    let formulas = Memo::new(move |_| {
-        desk.look([0.0; 2], |run, look| run.formula(look, shown_part(look.part, run.parts().len())))
+pub fn says(desk: Desk, player: Player) -> El {
+    let formulas =
+        move || desk.look([0.0; 2], |run, look| formula(&run.formula(look, shown_part(look.part, run.parts().len()))));
+    el("div")
+        .class("says veil")
+        .child(sentence(desk, player))
+        .child(parts(desk, player))
+        .child(el("div").class("gd-formula").live_html(formulas))
+        .child(diagnosis(desk))
+}
+
+/// What the update did. While something moves the words change too fast to be read out; when it rests they are put in anew,
+/// and read.
+fn sentence(desk: Desk, player: Player) -> El {
+    let said = el("p").class("gd-say");
+    let node = said.node().clone();
+    let mut last = None;
+    live(move || {
+        let busy = player.playing() || desk.busy();
+        let next = Some((busy, html(&desk.look([0.0; 2], |run, look| run.say(look)))));
+        if next != last {
+            let _ = node.set_attribute("aria-live", if busy { "off" } else { "polite" });
+            node.set_inner_html(next.as_ref().map_or("", |(_, words)| words));
+            last = next;
+        }
     });
-    let diagnosis = Memo::new(move |_| desk.look([0.0; 2], |run, look| run.diagnosis(look)));
-    view! {
-        <div class="says veil">
-            // While something moves the words change too fast to be read out; when it rests they are put in anew, and read.
-            <p class="gd-say" aria-live=move || if busy.get() { "off" } else { "polite" }>
-                {move || {
-                    busy.track();
-                    sentence.with(|sentence| marked(sentence))
-                }}
-            </p>
-            <Parts desk player/>
-            <div class="gd-formula">{move || formula(formulas.get())}</div>
-            <p class="gd-diagnosis" data-verdict=move || diagnosis.with(|found| format!("{:?}", found.verdict))>
-                <svg viewBox="0 0 26 20" aria-hidden="true">
-                    <path d=move || diagnosis.with(|found| icon(found.verdict))></path>
-                </svg>
-                <span>
-                    {move || diagnosis.with(|found| view! { <b>{marked(&found.title)}</b> " " {marked(&found.reason)} })}
-                </span>
-            </p>
-        </div>
-    }
+    said
+}
+
+fn diagnosis(desk: Desk) -> El {
+    let (path, words) = (svg("path"), el("span"));
+    let said = el("p").class("gd-diagnosis");
+    let [shown, drawn, written] = [&said, &path, &words].map(|element| element.node().clone());
+    let mut last = None;
+    live(move || {
+        let next = Some(desk.look([0.0; 2], |run, look| run.diagnosis(look)));
+        if let Some(found) = next.as_ref().filter(|_| next != last) {
+            let _ = shown.set_attribute("data-verdict", &format!("{:?}", found.verdict));
+            let _ = drawn.set_attribute("d", icon(found.verdict));
+            written.set_inner_html(&format!("<b>{}</b> {}", html(&found.title), html(&found.reason)));
+        }
+        last = next;
+    });
+    said.child(drawing("", "0 0 26 20").child(path)).child(words)
 }
 
 /// The parts of the update that is shown. A click goes to the moment at which that part is done.
-#[component]
-fn Parts(desk: Desk, player: Player) -> impl IntoView {
-    let names = Memo::new(move |_| desk.with_run(|run| run.parts()));
-    let current = Memo::new(move |_| desk.look([0.0; 2], |run, look| shown_part(look.part, run.parts().len())));
-    let part = move |(index, name): (usize, String)| {
-        view! {
-            <li aria-current=move || (current.get() == index).then_some("step")>
-                <button type="button" on:click=move |_| player.go_to_part(index)>{marked(&name)}</button>
-            </li>
-        }
+fn parts(desk: Desk, player: Player) -> El {
+    let count = move || desk.with_run(|run| (0..run.parts().len()).collect());
+    let part = move |index: usize| {
+        let name = move || desk.with_run(|run| run.parts().get(index).map_or_else(String::new, |name| html(name)));
+        let current = move || {
+            let shown = desk.with_run(|run| shown_part(desk.part.get(), run.parts().len()));
+            (shown == index).then(|| "step".to_string())
+        };
+        let button = el("button").attr("type", "button").live_html(name).on("click", move |_| player.go_to_part(index));
+        el("li").live_attr("aria-current", current).child(button)
     };
-    view! {
-        <ol class="gd-phase" aria-label=words::playback::parts()>
-            {move || names.get().into_iter().enumerate().map(part).collect_view()}
-        </ol>
-    }
+    el("ol").class("gd-phase").attr("aria-label", words::playback::parts()).live_list(count, part)
 }
 
 /// A small drawing of each verdict: what such a run looks like over its updates.

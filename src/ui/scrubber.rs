@@ -1,10 +1,14 @@
 //! The scrubber: a slider over the updates whose track is the loss curve itself, on a logarithmic scale.
 
+use super::derived::derived;
 use super::desk::Desk;
+use super::dom::{El, el, live, svg, value_of};
+use super::icon::drawing;
 use super::playback::Player;
 use crate::i18n::{number, words};
 use leptos::prelude::*;
 use std::fmt::Write;
+use web_sys::HtmlInputElement;
 
 /// The curve's own units: it is stretched to the slider's width and height.
 const WIDTH: f64 = 1000.0;
@@ -13,57 +17,64 @@ const HEIGHT: f64 = 100.0;
 const POINTS: usize = 400;
 
 /// The slider with its curve.
-#[component]
-pub fn Scrubber(desk: Desk, player: Player) -> impl IntoView {
-    let updates = Memo::new(move |_| desk.updates());
-    let at = Memo::new(move |_| desk.at());
+pub fn scrubber(desk: Desk, player: Player) -> El {
+    let input = el("input").attr("type", "range").attr("min", "0").attr("step", "1");
+    let range: HtmlInputElement = input.cast();
+    live(move || {
+        // The value has to be set after the end of the range has been.
+        range.set_max(&desk.updates().to_string());
+        range.set_value(&desk.at().to_string());
+    });
+    let said = move || {
+        let at = desk.at();
+        let loss = desk.with_run(|run| run.trace().losses().get(at).copied().unwrap_or(f64::NAN));
+        Some(if desk.veiled() {
+            words::playback::at_veiled(&at.to_string())
+        } else {
+            words::playback::at_loss(&at.to_string(), &number(loss, 3))
+        })
+    };
+    let input = input.live_attr("aria-valuetext", said).live_flag("disabled", move || desk.veiled()).on(
+        "input",
+        move |event| {
+            if let Ok(value) = value_of(&event).parse::<f64>() {
+                player.seek(value.max(0.0) as usize);
+            }
+        },
+    );
+    el("label")
+        .class("gd-scrub")
+        .child(el("span").class("out").text(words::playback::scrubber()))
+        .child(el("span").class("veil").child(loss(desk)))
+        .child(input)
+}
+
+/// The drawing: the curve so far, what has been seen of it, and where it was forked.
+fn loss(desk: Desk) -> El {
+    let curve = derived(move || desk.with_run(|run| Curve::new(run.trace().losses())));
+    let path = |class: &str| svg("path").class(class);
+    let (faint, filled, line) = (path("s-error faint"), path("area"), path("s-error"));
+    let drawn = [&faint, &filled, &line].map(|path| path.node().clone());
     // How far this step has been watched: what nobody has seen yet stays empty.
-    let seen = Memo::new(move |before: Option<&(usize, usize)>| {
-        let (step, at) = (desk.step.get(), at.get());
-        match before {
-            Some((same, most)) if *same == step => (step, at.max(*most)),
-            _ => (step, at),
+    let mut seen = (0, 0);
+    live(move || {
+        let (step, at, updates) = (desk.step.get(), desk.at(), desk.updates());
+        seen = (step, if seen.0 == step { at.max(seen.1) } else { at });
+        let (played, watched) = curve.with(|curve| (curve.path(at), curve.path(seen.1)));
+        let paths = [watched, area(&played, place(at, updates)), played];
+        for (path, d) in drawn.iter().zip(&paths) {
+            let _ = path.set_attribute("d", d);
         }
     });
-    let curve = Memo::new(move |_| desk.with_run(|run| Curve::new(run.trace().losses())));
-    let played = Memo::new(move |_| curve.with(|curve| curve.path(at.get())));
-    let faint = Memo::new(move |_| curve.with(|curve| curve.path(seen.get().1)));
-    let forks = Memo::new(move |_| desk.spec.read().forks.iter().map(|fork| fork.at).collect::<Vec<_>>());
+    let forks = move || desk.spec.read().forks.iter().map(|fork| fork.at).collect();
     let tick = move |fork: usize| {
-        let x = place(fork, updates.get()).to_string();
-        view! { <line class="fork" x1=x.clone() x2=x y1="-3" y2=HEIGHT.to_string()></line> }
+        let x = move || Some(place(fork, desk.updates()).to_string());
+        svg("line").class("fork").live_attr("x1", x).live_attr("x2", x).attr("y1", "-3").attr("y2", &HEIGHT.to_string())
     };
-    let said = move || {
-        let loss = desk.with_run(|run| run.trace().losses().get(at.get()).copied().unwrap_or(f64::NAN));
-        if desk.veiled() {
-            words::playback::at_veiled(&at.get().to_string())
-        } else {
-            words::playback::at_loss(&at.get().to_string(), &number(loss, 3))
-        }
-    };
-    let seek = move |event| {
-        if let Ok(value) = event_target_value(&event).parse::<f64>() {
-            player.seek(value.max(0.0) as usize);
-        }
-    };
-    view! {
-        <label class="gd-scrub">
-            <span class="out">{words::playback::scrubber()}</span>
-            <span class="veil">
-                <svg class="gd-scrub__loss" viewBox=format!("0 0 {WIDTH} {HEIGHT}") preserveAspectRatio="none" aria-hidden="true">
-                    <path class="s-error faint" d=move || faint.get()></path>
-                    <path class="area" d=move || area(&played.get(), place(at.get(), updates.get()))></path>
-                    <path class="s-error" d=move || played.get()></path>
-                    {move || forks.get().into_iter().map(tick).collect_view()}
-                </svg>
-            </span>
-            <input type="range" min="0" step="1" max=move || updates.get().to_string() prop:value=move || {
-                // The value has to be set after the end of the range has been.
-                updates.track();
-                at.get().to_string()
-            } aria-valuetext=said disabled=move || desk.veiled() on:input=seek/>
-        </label>
-    }
+    drawing("gd-scrub__loss", &format!("0 0 {WIDTH} {HEIGHT}"))
+        .attr("preserveAspectRatio", "none")
+        .children([faint, filled, line])
+        .live_list(forks, tick)
 }
 
 fn place(at: usize, updates: usize) -> f64 {

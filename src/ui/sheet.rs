@@ -1,32 +1,27 @@
 //! One canvas of a figure.
 
 use super::canvas::paint;
+use super::derived::Derived;
+use super::dom::{El, el, live};
 use super::hooks::{use_redraw, use_theme};
 use crate::plot::{Layer, Scene, Style};
-use leptos::html;
 use leptos::prelude::*;
+use web_sys::HtmlCanvasElement;
 
 /// A canvas that fills its wrapper (of this size) and shows the scene. It is drawn again when the scene, the size or the theme
 /// changes, when the fonts arrive and when the pixel ratio changes; always in the task of the event that changed it.
-#[component]
-pub fn Sheet(
-    #[prop(into)] scene: Signal<Scene>,
-    layer: Layer,
-    size: Signal<[f64; 2]>,
-    /// How much larger than usual its words are.
-    #[prop(default = Signal::stored(1.0))]
-    text: Signal<f64>,
-    #[prop(optional)] class: &'static str,
-) -> impl IntoView {
-    let canvas = NodeRef::<html::Canvas>::new();
+///
+/// `text` is how much larger than usual its words are.
+pub fn sheet(scene: Derived<Scene>, layer: Layer, size: Signal<[f64; 2]>, text: Derived<f64>, class: &str) -> El {
+    let canvas = el("canvas").class(class).attr("aria-hidden", "true").attr("dir", "ltr");
+    let surface: HtmlCanvasElement = canvas.cast();
     let (theme, redraw) = (use_theme(), use_redraw());
-    Effect::new(move |_| {
+    live(move || {
         redraw.track();
-        let Some(canvas) = canvas.get() else { return };
-        let style = Style { theme: theme.get(), text: text.get() };
-        if let Err(fault) = scene.with(|scene| paint(&canvas, scene, layer, style, size.get())) {
+        let style = Style { theme: theme.get(), text: text.with(|text| *text) };
+        if let Err(fault) = scene.with(|scene| paint(&surface, scene, layer, style, size.get())) {
             leptos::logging::error!("{fault}");
         }
     });
-    view! { <canvas class=class node_ref=canvas aria-hidden="true" dir="ltr"></canvas> }
+    canvas
 }

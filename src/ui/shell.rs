@@ -1,178 +1,170 @@
 //! What stands around every page: the way to the content, the top line, the theme, the link.
 
+use super::dom::{El, el, svg};
 use super::hooks::{address, copy, focus, scroll_to, use_choice};
 use super::link::Link;
 use crate::address::{Page, neighbours};
 use crate::i18n::words::shell as words;
 use crate::lessons::Lesson;
 use crate::params::Theme;
-use leptos::ev::MouseEvent;
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
+use wasm_bindgen::JsValue;
+use web_sys::HtmlInputElement;
 
 /// How long "Copied" stands.
 const COPIED: Duration = Duration::from_millis(2000);
 
+const MARK: &str = "<path d=\"M2 6C7 6 8 21 14 21S20 14 24 12\"/><circle cx=\"14\" cy=\"16.5\" r=\"3.4\"/>";
+const SYSTEM: &str =
+    "<circle cx=\"10\" cy=\"10\" r=\"6.5\"/><path d=\"M10 3.5a6.5 6.5 0 0 1 0 13z\" fill=\"currentColor\"/>";
+const SUN: &str = "<circle cx=\"10\" cy=\"10\" r=\"3.6\"/><path d=\"M10 1.8v2M10 16.2v2M1.8 10h2M16.2 10h2\
+    M4.2 4.2l1.4 1.4M14.4 14.4l1.4 1.4M4.2 15.8l1.4-1.4M14.4 5.6l1.4-1.4\"/>";
+const MOON: &str = "<path d=\"M16.5 11.8A6.9 6.9 0 0 1 8.2 3.5a6.9 6.9 0 1 0 8.3 8.3z\"/>";
+const TICK: &str = "<path d=\"M4 10.5l4 4 8-9\"/>";
+const CHAIN: &str = "<path d=\"M8.5 11.5l3-3M9 6l2-2a3.5 3.5 0 0 1 5 5l-2 2M11 14l-2 2a3.5 3.5 0 0 1-5-5l2-2\"/>";
+
 /// The first thing that the Tab key reaches. It moves the focus, not the address.
-#[component]
-pub fn SkipLink() -> impl IntoView {
-    let skip = |event: MouseEvent| {
+pub fn skip_link() -> El {
+    el("a").class("skip").attr("href", "#main").text(words::skip()).on("click", |event| {
         event.prevent_default();
         scroll_to("main h1");
-    };
-    view! { <a class="skip" href="#main" on:click=skip>{words::skip()}</a> }
+    })
 }
 
-/// The top line.
-#[component]
-pub fn Header(page: RwSignal<Page>) -> impl IntoView {
-    let by_hand = RwSignal::new(None::<String>);
-    let at_home = move || matches!(*page.read(), Page::Home).then_some("page");
-    view! {
-        <header class="top">
-            <a class="brand" href="#/" aria-current=at_home>
-                <svg viewBox="0 0 26 26" aria-hidden="true">
-                    <path d="M2 6C7 6 8 21 14 21S20 14 24 12"/><circle cx="14" cy="16.5" r="3.4"/>
-                </svg>
-                {words::name()}
-            </a>
-            {move || match page.read().lesson() {
-                Some(lesson) => view! { <LessonNav lesson/> }.into_any(),
-                None => view! { <SiteNav page/> }.into_any(),
-            }}
-            <div class="tools">
-                <CopyLink by_hand/>
-                <ThemeButton/>
-            </div>
-        </header>
-        {move || by_hand.get().map(|link| view! { <ByHand link by_hand/> })}
-    }
+/// The top line. `by_hand` is the link that the browser did not let the page copy.
+pub fn header(page: RwSignal<Page>, link: Link, by_hand: RwSignal<Option<String>>) -> El {
+    let at_home = move || matches!(*page.read(), Page::Home).then(|| "page".to_string());
+    let mark = svg("svg").attr("viewBox", "0 0 26 26").attr("aria-hidden", "true").html(MARK);
+    let brand = el("a").class("brand").attr("href", "#/").live_attr("aria-current", at_home).child(mark);
+    let nav = move || {
+        let page = page.read();
+        vec![page.lesson().map_or_else(|| site_nav(&page), lesson_nav)]
+    };
+    el("header")
+        .class("top")
+        .child(brand.text(words::name()))
+        .live_children(nav)
+        .child(el("div").class("tools").child(copy_link(link, by_hand)).child(theme_button()))
 }
 
 /// On every page but a lesson's.
-#[component]
-fn SiteNav(page: RwSignal<Page>) -> impl IntoView {
-    let at_home = move || matches!(*page.read(), Page::Home);
-    let about = move || matches!(*page.read(), Page::About).then_some("page");
+fn site_nav(page: &Page) -> El {
+    let at_home = matches!(page, Page::Home);
     // On the first page the lessons are a little further down; elsewhere the link leads there.
-    let lessons = move |event: MouseEvent| {
-        if at_home() {
+    let lessons = el("a").attr("href", "#/").text(words::lessons()).on("click", move |event| {
+        if at_home {
             event.prevent_default();
             scroll_to("#lessons");
         }
-    };
-    view! {
-        <nav class="where where--end" aria-label=words::site()>
-            <a href="#/" on:click=lessons>{words::lessons()}</a>
-            <a href="#/about" aria-current=about>{words::about()}</a>
-        </nav>
-    }
+    });
+    let about = about_link();
+    let about = if matches!(page, Page::About) { about.attr("aria-current", "page") } else { about };
+    el("nav").class("where where--end").attr("aria-label", words::site()).child(lessons).child(about)
+}
+
+fn about_link() -> El {
+    el("a").attr("href", "#/about").text(words::about())
 }
 
 /// The lesson that is open, between its neighbours; before the first one stands the first page.
-#[component]
-fn LessonNav(lesson: &'static dyn Lesson) -> impl IntoView {
+fn lesson_nav(lesson: &'static dyn Lesson) -> El {
     let [before, after] = neighbours(lesson);
     let name = |lesson: &'static dyn Lesson| (format!("#/{}", lesson.story().slug), lesson.story().title);
-    let (before_link, before_name) = before.map_or_else(|| ("#/".to_string(), words::name()), name);
-    view! {
-        <nav class="where" aria-label=words::around()>
-            <a href=before_link rel="prev"><span aria-hidden="true">"‹ "</span>{before_name}</a>
-            <span aria-current="page">{lesson.story().title}</span>
-            {after.map(name).map(|(link, name)| view! {
-                <a href=link rel="next">{name}<span aria-hidden="true">" ›"</span></a>
-            })}
-        </nav>
-    }
+    let aside = |sign: &str| el("span").attr("aria-hidden", "true").text(sign);
+    let (link, title) = before.map_or_else(|| ("#/".to_string(), words::name()), name);
+    let before = el("a").attr("href", &link).attr("rel", "prev").child(aside("‹ ")).text(title);
+    let after = after.map(name);
+    let after =
+        after.map(|(link, title)| el("a").attr("href", &link).attr("rel", "next").text(title).child(aside(" ›")));
+    el("nav")
+        .class("where")
+        .attr("aria-label", words::around())
+        .child(before)
+        .child(el("span").attr("aria-current", "page").text(lesson.story().title))
+        .children(after)
 }
 
 /// System, light, dark, and round again.
-#[component]
-fn ThemeButton() -> impl IntoView {
+fn theme_button() -> El {
     let choice = use_choice();
-    let label = move || match choice.chosen() {
-        None => words::theme_system(),
-        Some(Theme::Light) => words::theme_light(),
-        Some(Theme::Dark) => words::theme_dark(),
+    let label = move || {
+        Some(match choice.chosen() {
+            None => words::theme_system().to_string(),
+            Some(Theme::Light) => words::theme_light().to_string(),
+            Some(Theme::Dark) => words::theme_dark().to_string(),
+        })
     };
     let turn = move |_| {
-        choice.choose(match choice.chosen() {
+        choice.choose(match untrack(|| choice.chosen()) {
             None => Some(Theme::Light),
             Some(Theme::Light) => Some(Theme::Dark),
             Some(Theme::Dark) => None,
         });
     };
-    let picture = move || {
-        match choice.chosen() {
-        None => view! { <circle cx="10" cy="10" r="6.5"/><path d="M10 3.5a6.5 6.5 0 0 1 0 13z" fill="currentColor"/> }.into_any(),
-        Some(Theme::Light) => view! {
-            <circle cx="10" cy="10" r="3.6"/>
-            <path d="M10 1.8v2M10 16.2v2M1.8 10h2M16.2 10h2M4.2 4.2l1.4 1.4M14.4 14.4l1.4 1.4M4.2 15.8l1.4-1.4M14.4 5.6l1.4-1.4"/>
-        }
-        .into_any(),
-        Some(Theme::Dark) => view! { <path d="M16.5 11.8A6.9 6.9 0 0 1 8.2 3.5a6.9 6.9 0 1 0 8.3 8.3z"/> }.into_any(),
-    }
+    let picture = move || match choice.chosen() {
+        None => SYSTEM,
+        Some(Theme::Light) => SUN,
+        Some(Theme::Dark) => MOON,
     };
-    view! {
-        <button type="button" class="gd-button gd-button--icon" aria-label=label title=label on:click=turn>
-            <svg class="icon pen" viewBox="0 0 20 20" aria-hidden="true">{picture}</svg>
-        </button>
-    }
+    el("button")
+        .class("gd-button gd-button--icon")
+        .attr("type", "button")
+        .live_attr("aria-label", label)
+        .live_attr("title", label)
+        .child(icon().live_html(move || picture().to_string()))
+        .on("click", turn)
 }
 
 /// Puts the address of what is on screen on the clipboard, or shows it where that is not allowed.
-#[component]
-fn CopyLink(by_hand: RwSignal<Option<String>>) -> impl IntoView {
-    let link = expect_context::<Link>();
+fn copy_link(link: Link, by_hand: RwSignal<Option<String>>) -> El {
     let copied = RwSignal::new(false);
     let act = move |_| {
         link.flush();
         spawn_local(async move {
             let text = address();
-            if copy(&text).await {
-                let _ = copied.try_set(true);
-                set_timeout(
-                    move || {
-                        let _ = copied.try_set(false);
-                    },
-                    COPIED,
-                );
-            } else {
-                let _ = by_hand.try_set(Some(text));
+            if !copy(&text).await {
+                by_hand.set(Some(text));
+                return;
             }
+            copied.set(true);
+            set_timeout(move || copied.set(false), COPIED);
         });
     };
-    view! {
-        <button type="button" class="gd-button top__link" on:click=act>
-            <svg class="icon pen" viewBox="0 0 20 20" aria-hidden="true">
-                {move || if copied.get() {
-                    view! { <path d="M4 10.5l4 4 8-9"/> }
-                } else {
-                    view! { <path d="M8.5 11.5l3-3M9 6l2-2a3.5 3.5 0 0 1 5 5l-2 2M11 14l-2 2a3.5 3.5 0 0 1-5-5l2-2"/> }
-                }}
-            </svg>
-            <span class="top__link-words" aria-live="polite">{move || if copied.get() { words::copied() } else { words::copy_link() }}</span>
-        </button>
-    }
+    let said = move || if copied.get() { words::copied() } else { words::copy_link() };
+    let said = el("span").class("top__link-words").attr("aria-live", "polite").live_text(move || said().to_string());
+    el("button")
+        .class("gd-button top__link")
+        .attr("type", "button")
+        .child(icon().live_html(move || if copied.get() { TICK } else { CHAIN }.to_string()))
+        .child(said)
+        .on("click", act)
 }
 
 /// The link in a field, for those whose browser does not let the page copy.
-#[component]
-fn ByHand(link: String, by_hand: RwSignal<Option<String>>) -> impl IntoView {
-    let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            focus(&field);
-            field.select();
-        }
+pub fn by_hand(by_hand: RwSignal<Option<String>>) -> El {
+    let field = el("input").attr("id", "link-by-hand").attr("type", "text").attr("readonly", "");
+    let field = field.live_prop("value", move || JsValue::from_str(&by_hand.get().unwrap_or_default()));
+    let input: HtmlInputElement = field.cast();
+    // It takes the focus once it stands in the page.
+    request_animation_frame(move || {
+        focus(&input);
+        input.select();
     });
-    view! {
-        <p class="by-hand">
-            <label for="link-by-hand">{words::copy_by_hand()}</label>
-            <input id="link-by-hand" type="text" readonly prop:value=link node_ref=field/>
-            <button type="button" class="gd-button gd-button--line" on:click=move |_| by_hand.set(None)>{words::close()}</button>
-        </p>
-    }
+    let close = el("button").class("gd-button gd-button--line").attr("type", "button").text(words::close());
+    el("p")
+        .class("by-hand")
+        .child(el("label").attr("for", "link-by-hand").text(words::copy_by_hand()))
+        .child(field)
+        .child(close.on("click", move |_| by_hand.set(None)))
+}
+
+/// The last line of a lesson, whose top line has no room for it.
+pub fn foot() -> El {
+    el("p").class("foot").child(about_link())
+}
+
+fn icon() -> El {
+    svg("svg").class("icon pen").attr("viewBox", "0 0 20 20").attr("aria-hidden", "true")
 }

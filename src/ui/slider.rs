@@ -1,14 +1,16 @@
 //! A slider with its read-out, and with named regions where the run knows some.
 
-use super::controls::{fixed, id_of, name_of, value_of};
+use super::controls::{fixed, id_of};
+use super::derived::{Derived, derived};
 use super::desk::Desk;
-use super::exact::Exact;
-use super::marked::{first_role, marked, unmarked};
-use crate::i18n::number;
+use super::dom::{El, el, value_of};
+use super::exact::exact;
+use crate::i18n::{first_role, html, number, unmarked};
 use crate::lessons::Regions;
 use crate::params::{Key, Kind, Scale};
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
 
 /// One press of an arrow key on a logarithmic slider multiplies or divides by this.
 const KEY_RATIO: f64 = 1.05;
@@ -67,85 +69,135 @@ impl Travel {
     }
 }
 
-/// The slider of one control.
-#[component]
-pub fn Slider(desk: Desk, key: Key) -> impl IntoView {
-    let (id, value, name) = (id_of(key), value_of(desk, key), name_of(desk, key));
-    let regions = Memo::new(move |_| desk.with_run(|run| run.regions(key)));
-    let travel = Memo::new(move |_| regions.with(|regions| Travel::new(key.spec().kind, regions.as_ref())));
-    let named = Memo::new(move |_| regions.get().filter(|regions| !regions.borders.is_empty()));
-    let here =
-        Memo::new(move |_| named.with(|regions| regions.as_ref().map_or(0, |regions| region(regions, value.get()))));
-    let border = move |index: usize| {
-        named.with(|regions| {
-            let border = regions.as_ref().and_then(|regions| regions.borders.get(index)).copied();
-            border.map_or(1.0, |border| travel.get().position(border)).to_string()
+/// What a slider shows.
+#[derive(PartialEq)]
+pub struct Shown {
+    /// The marked-up name of its control.
+    pub name: String,
+    /// Its value, as it is written.
+    pub read_out: String,
+    /// The role that the name is about; empty where it is about none.
+    pub role: String,
+    value: f64,
+    travel: Travel,
+    named: Option<Regions>,
+}
+
+impl Shown {
+    fn new(desk: Desk, key: Key) -> Shown {
+        let value = desk.spec.read().current().value(key);
+        desk.with_run(|run| {
+            let (name, regions) = (run.label(key), run.regions(key));
+            let role = first_role(&name);
+            let travel = Travel::new(key.spec().kind, regions.as_ref());
+            let named = regions.filter(|regions| !regions.borders.is_empty());
+            Shown { name, read_out: run.read_out(key), role, value, travel, named }
         })
-    };
-    let read_out = Memo::new(move |_| desk.with_run(|run| run.read_out(key)));
-    let role = Memo::new(move |_| name.with(|name| first_role(name)));
-    let said = move || {
-        let mut said = unmarked(&read_out.get());
-        if let Some(name) =
-            named.with(|regions| regions.as_ref().and_then(|regions| regions.names.get(here.get()).cloned()))
-            && !desk.veiled()
-        {
-            said = format!("{said}, {}", unmarked(&name));
-        }
-        said
-    };
-    let slide = move |event| {
-        if let Ok(position) = event_target_value(&event).parse::<f64>() {
-            desk.set(key, travel.get_untracked().value(position));
-        }
-    };
-    let press = move |event: KeyboardEvent| {
-        if let Some(next) = pressed(&event, travel.get_untracked(), value.get_untracked()) {
-            event.prevent_default();
-            desk.set(key, next);
-        }
-    };
-    view! {
-        <div class="gd-slider" class:gd-slider--regions=move || named.read().is_some()
-            style=("--p1", move || border(0)) style=("--p2", move || border(1))
-            style=("--mark", move || mark(&role.get()))>
-            <div class="gd-slider__name">
-                <label for=id.clone()>{move || marked(&name.get())}</label>
-                <Exact desk key name read_out role/>
-            </div>
-            <div class="gd-slider__track">
-                <div class="gd-slider__bar" class:gd-slider__bar--regions=move || named.read().is_some()></div>
-                <input id=id type="range" min="0" max="1" step="any"
-                    prop:value=move || travel.get().position(value.get()).to_string()
-                    aria-valuetext=said disabled=move || fixed(desk, key)
-                    on:input=slide on:change=move |_| desk.settle()
-                    on:keydown=press on:keyup=move |_| desk.settle() on:blur=move |_| desk.settle()/>
-            </div>
-            {move || named.get().map(|regions| names(regions, here))}
-        </div>
     }
+    fn border(&self, index: usize) -> String {
+        let border = self.named.as_ref().and_then(|regions| regions.borders.get(index));
+        border.map_or(1.0, |border| self.travel.position(*border)).to_string()
+    }
+    /// Which region the value is in.
+    fn here(&self) -> usize {
+        self.named.as_ref().map_or(0, |regions| regions.borders.iter().filter(|border| self.value > **border).count())
+    }
+    fn said(&self, veiled: bool) -> String {
+        let said = unmarked(&self.read_out);
+        match self.named.as_ref().and_then(|regions| regions.names.get(self.here())) {
+            Some(name) if !veiled => format!("{said}, {}", unmarked(name)),
+            _ => said,
+        }
+    }
+    /// The names of the regions, with the number of each border.
+    fn names(&self) -> String {
+        let Some(Regions { borders, names, .. }) = &self.named else { return String::new() };
+        let mut list = String::new();
+        for (index, name) in names.iter().enumerate() {
+            let class = if index == self.here() { " class=\"here\"" } else { "" };
+            let border = index.checked_sub(1).and_then(|before| borders.get(before));
+            let border = border.map_or_else(String::new, |border| format!("<span>{}</span>", number(*border, 2)));
+            list.push_str(&format!("<li{class}>{}{border}</li>", html(name)));
+        }
+        list
+    }
+}
+
+/// The slider of one control.
+pub fn slider(desk: Desk, key: Key) -> El {
+    let id = id_of(key);
+    let shown = derived(move || Shown::new(desk, key));
+    let input = el("input")
+        .attr("id", &id)
+        .attr("type", "range")
+        .attr("min", "0")
+        .attr("max", "1")
+        .attr("step", "any")
+        .live_prop("value", of(&shown, |shown| shown.travel.position(shown.value).to_string().into()))
+        .live_attr("aria-valuetext", {
+            let shown = shown.clone();
+            move || shown.with(|shown| Some(shown.said(desk.veiled())))
+        })
+        .live_flag("disabled", move || fixed(desk, key))
+        .on("input", {
+            let shown = shown.clone();
+            move |event| {
+                if let Ok(position) = value_of(&event).parse::<f64>() {
+                    desk.set(key, untrack(|| shown.with(|shown| shown.travel.value(position))));
+                }
+            }
+        })
+        .on("keydown", {
+            let shown = shown.clone();
+            move |event| {
+                let next = untrack(|| shown.with(|shown| pressed(event.unchecked_ref(), shown.travel, shown.value)));
+                if let Some(next) = next {
+                    event.prevent_default();
+                    desk.set(key, next);
+                }
+            }
+        })
+        .on("change", move |_| desk.settle())
+        .on("keyup", move |_| desk.settle())
+        .on("blur", move |_| desk.settle());
+    let [button, field] = exact(desk, key, &shown);
+    let names = shown.clone();
+    el("div")
+        .class("gd-slider")
+        .live_class("gd-slider--regions", of(&shown, |shown| shown.named.is_some()))
+        .live_style("--p1", of(&shown, |shown| shown.border(0)))
+        .live_style("--p2", of(&shown, |shown| shown.border(1)))
+        .live_style("--mark", of(&shown, |shown| mark(&shown.role)))
+        .child(
+            el("div")
+                .class("gd-slider__name")
+                .child(el("label").attr("for", &id).live_html(of(&shown, |shown| html(&shown.name))))
+                .child(button)
+                .child(field),
+        )
+        .child(
+            el("div")
+                .class("gd-slider__track")
+                .child(
+                    el("div")
+                        .class("gd-slider__bar")
+                        .live_class("gd-slider__bar--regions", of(&shown, |shown| shown.named.is_some())),
+                )
+                .child(input),
+        )
+        .live_if(of(&shown, |shown| shown.named.is_some()), move || {
+            el("ul").class("gd-slider__regions veil").attr("aria-hidden", "true").live_html(of(&names, Shown::names))
+        })
+}
+
+/// A look at what is shown that follows it.
+pub fn of<T: 'static>(shown: &Derived<Shown>, look: fn(&Shown) -> T) -> impl FnMut() -> T + 'static {
+    let shown = shown.clone();
+    move || shown.with(look)
 }
 
 fn mark(role: &str) -> String {
     format!("var(--{})", if role.is_empty() { "ink" } else { role })
-}
-
-fn region(regions: &Regions, value: f64) -> usize {
-    regions.borders.iter().filter(|border| value > **border).count()
-}
-
-/// The names under a slider, with the number of each border.
-fn names(regions: Regions, here: Memo<usize>) -> impl IntoView {
-    let Regions { borders, names, .. } = regions;
-    let item = move |(index, name): (usize, String)| {
-        let border = index.checked_sub(1).and_then(|before| borders.get(before)).map(|border| number(*border, 2));
-        view! {
-            <li class:here=move || here.get() == index>
-                {marked(&name)} {border.map(|border| view! { <span>{border}</span> })}
-            </li>
-        }
-    };
-    view! { <ul class="gd-slider__regions veil" aria-hidden="true">{names.into_iter().enumerate().map(item).collect_view()}</ul> }
 }
 
 /// What a key does to a slider; none for keys that are none of its business.

@@ -1,63 +1,60 @@
 //! The words of a lesson: steps, questions to answer before the run is shown, goals checked on the live run.
 
+use super::derived::derived;
 use super::desk::Desk;
-use super::hooks::focus;
+use super::dom::{El, el, live};
+use super::hooks::focus_first;
 use super::progress::{keep, kept};
 use crate::address::{neighbours, preset, step_link};
 use crate::i18n::words::story as words;
 use crate::lessons::{Look, Prediction, Run, Step, Task};
 use crate::params::{Frame, RunSpec};
-use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 /// What a task is asked of: the size of a figure does not matter to it.
 const NO_SIZE: [f64; 2] = [0.0; 2];
 
 /// Everything beside the bench.
-#[component]
-pub fn Story(desk: Desk) -> impl IntoView {
+pub fn story(desk: Desk) -> El {
     let story = desk.lesson.story();
     let step = Memo::new(move |_| desk.step.get().min(story.steps.len().saturating_sub(1)));
-    let heading = NodeRef::<html::H1>::new();
-    Effect::new(move |before: Option<usize>| {
-        let now = step.get();
-        keep(|progress| progress.visit(story.slug, now));
-        if before.is_some_and(|before| before != now) {
+    let article = el("article").class("story").live_children(move || {
+        let index = step.get();
+        let Some(step) = story.steps.get(index) else { return Vec::new() };
+        untrack(|| told(desk, index, step))
+    });
+    let mut first = true;
+    live(move || {
+        keep(|progress| progress.visit(story.slug, step.get()));
+        if !std::mem::take(&mut first) {
             // After the new words stand: where one reads on, and the top of the page with them.
-            request_animation_frame(move || {
-                if let Some(Some(heading)) = heading.try_get_untracked() {
-                    window().scroll_to_with_x_and_y(0.0, 0.0);
-                    focus(&heading);
-                }
+            request_animation_frame(|| {
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+                focus_first(".story h1");
             });
         }
-        now
     });
-    let words = move || {
-        let index = step.get();
-        let Some(step) = story.steps.get(index) else { return ().into_any() };
-        view! {
-            <p class="story__where">{words::place(&(index + 1).to_string(), &story.steps.len().to_string())}</p>
-            <h1 tabindex="-1" node_ref=heading>{step.title}</h1>
-            <div class="story__prose" inner_html=step.html></div>
-            {step.predictions.iter().map(|prediction| view! { <Predict desk index prediction/> }).collect_view()}
-            {step.tasks.iter().map(|task| view! { <Goal desk task/> }).collect_view()}
-        }
-        .into_any()
-    };
-    view! {
-        <article class="story">
-            {words}
-            <Turn desk step steps=story.steps/>
-        </article>
-    }
+    article.child(turn(desk, step, story.steps))
+}
+
+/// The words of one step.
+fn told(desk: Desk, index: usize, step: &'static Step) -> Vec<El> {
+    let steps = desk.lesson.story().steps.len();
+    let mut told = vec![
+        el("p").class("story__where").text(&words::place(&(index + 1).to_string(), &steps.to_string())),
+        el("h1").attr("tabindex", "-1").text(step.title),
+        el("div").class("story__prose").html(step.html),
+    ];
+    told.extend(step.predictions.iter().map(|prediction| predict(desk, index, prediction)));
+    told.extend(step.tasks.iter().map(|task| goal(desk, task)));
+    told
 }
 
 /// A question. The run of the step's own settings says which choice is true, whatever the bench shows by then.
-#[component]
-fn Predict(desk: Desk, index: usize, prediction: &'static Prediction) -> impl IntoView {
+fn predict(desk: Desk, index: usize, prediction: &'static Prediction) -> El {
     let slug = desk.lesson.story().slug;
-    let chosen = Memo::new(move |_| desk.answers.read().get(prediction.id).copied());
+    let chosen = move || desk.answers.read().get(prediction.id).copied();
     let answer = move |choice: usize| {
         desk.answers.update(|answers| {
             answers.insert(prediction.id, choice);
@@ -66,31 +63,35 @@ fn Predict(desk: Desk, index: usize, prediction: &'static Prediction) -> impl In
             progress.record_mut(slug).answers.insert(prediction.id.to_string(), choice);
         });
     };
-    let answered = Memo::new(move |_| chosen.get().is_some());
-    let judged = Memo::new(move |_| answered.get().then(|| judge(desk, index, prediction)));
-    let truth = move || judged.read().as_ref().map(|(_, truth)| truth.clone());
-    let is_true = move |choice: usize| judged.read().as_ref().is_some_and(|(right, _)| *right == choice);
-    // Where the choice was the true one, the tick before the reason says enough.
-    let missed = move |choice: usize| is_true(choice) && chosen.get() != Some(choice);
-    let choices = prediction.choices.iter().enumerate().map(|(choice, text)| {
-        view! {
-            <label class:is-true=move || is_true(choice)>
-                <input type="radio" name=prediction.id value=choice.to_string()
-                    prop:checked=move || chosen.get() == Some(choice) on:change=move |_| answer(choice)/>
-                <span inner_html=*text></span>
-                <Show when=move || missed(choice)><span class="gd-predict__mark">{words::run_choice()}</span></Show>
-            </label>
-        }
-    });
-    view! {
-        <fieldset class="gd-predict" data-prediction=prediction.id>
-            <legend class="gd-predict__ask" inner_html=prediction.question></legend>
-            <div class="gd-predict__choices">{choices.collect_view()}</div>
-            <div aria-live="polite">
-                {move || truth().map(|truth| view! { <p class="gd-predict__truth" inner_html=truth></p> })}
-            </div>
-        </fieldset>
-    }
+    let answered = Memo::new(move |_| chosen().is_some());
+    let judged = derived(move || answered.get().then(|| judge(desk, index, prediction)));
+    let choice = |(choice, text): (usize, &&'static str)| {
+        let (judged, judged_too) = (judged.clone(), judged.clone());
+        let right = move |judged: &Option<(usize, String)>| judged.as_ref().is_some_and(|(right, _)| *right == choice);
+        // Where the choice was the true one, the tick before the reason says enough.
+        let missed = move || judged_too.with(right) && chosen() != Some(choice);
+        let input = el("input").attr("type", "radio").attr("name", prediction.id).attr("value", &choice.to_string());
+        let input = input
+            .live_prop("checked", move || JsValue::from_bool(chosen() == Some(choice)))
+            .on("change", move |_| answer(choice));
+        el("label")
+            .live_class("is-true", move || judged.with(right))
+            .child(input)
+            .child(el("span").html(text))
+            .live_if(missed, || el("span").class("gd-predict__mark").text(words::run_choice()))
+    };
+    let choices = prediction.choices.iter().enumerate().map(choice);
+    let choices = el("div").class("gd-predict__choices").children(choices);
+    let truth = move || {
+        let said = |(_, truth): &(usize, String)| format!("<p class=\"gd-predict__truth\">{truth}</p>");
+        judged.with(|judged| judged.as_ref().map(said)).unwrap_or_default()
+    };
+    el("fieldset")
+        .class("gd-predict")
+        .attr("data-prediction", prediction.id)
+        .child(el("legend").class("gd-predict__ask").html(prediction.question))
+        .child(choices)
+        .child(el("div").attr("aria-live", "polite").live_html(truth))
 }
 
 /// Which choice the run of the step's own settings makes true, and why.
@@ -111,16 +112,14 @@ fn judge(desk: Desk, index: usize, prediction: &Prediction) -> (usize, String) {
 }
 
 /// A goal. Once reached it stays reached; its numbers go on following the run.
-#[component]
-fn Goal(desk: Desk, task: &'static Task) -> impl IntoView {
+fn goal(desk: Desk, task: &'static Task) -> El {
     let slug = desk.lesson.story().slug;
     let done = kept().record(slug).is_some_and(|record| record.tasks.contains(task.id));
     let met = Memo::new(move |before: Option<&bool>| {
         let reached = before.copied().unwrap_or(done);
         reached || desk.look(NO_SIZE, |run, look| (task.met)(run, look))
     });
-    let status = Memo::new(move |_| desk.look(NO_SIZE, |run, look| (task.status)(run, look)));
-    Effect::new(move |_| {
+    live(move || {
         if met.get() {
             keep(|progress| {
                 progress.record_mut(slug).tasks.insert(task.id.to_string());
@@ -129,40 +128,38 @@ fn Goal(desk: Desk, task: &'static Task) -> impl IntoView {
     });
     // The numbers change with every move of the hand: aloud, only the end of it is news.
     let news = move || if met.get() && !done { words::met_aloud() } else { "" };
-    view! {
-        <section class="gd-task" data-task=task.id data-met=move || met.get().to_string() aria-label=words::task()>
-            <p class="gd-task__goal" inner_html=task.goal></p>
-            <p class="gd-task__status" inner_html=move || status.get()></p>
-            <p class="out" role="status">{news}</p>
-        </section>
-    }
+    let status = move || desk.look(NO_SIZE, |run, look| (task.status)(run, look));
+    el("section")
+        .class("gd-task")
+        .attr("data-task", task.id)
+        .attr("aria-label", words::task())
+        .live_attr("data-met", move || Some(met.get().to_string()))
+        .child(el("p").class("gd-task__goal").html(task.goal))
+        .child(el("p").class("gd-task__status").live_html(status))
+        .child(el("p").class("out").attr("role", "status").live_text(move || news().to_string()))
 }
 
 /// Back, where one is, and on. The steps are links; after the last one the next lesson follows, or the first page.
-#[component]
-fn Turn(desk: Desk, step: Memo<usize>, steps: &'static [Step]) -> impl IntoView {
+fn turn(desk: Desk, step: Memo<usize>, steps: &'static [Step]) -> El {
     let to = move |step: usize| step_link(desk.lesson, step, &desk.frame.read());
+    // On the first step it leads nowhere: it is not seen, and its place stays.
     let back = move || step.get().checked_sub(1).map(to);
     let on = move || {
         let next = step.get() + 1;
         if next < steps.len() {
-            return to(next);
+            return Some(to(next));
         }
         let [_, after] = neighbours(desk.lesson);
-        after.map_or_else(|| "#/".to_string(), |lesson| format!("#/{}", lesson.story().slug))
+        Some(after.map_or_else(|| "#/".to_string(), |lesson| format!("#/{}", lesson.story().slug)))
     };
-    let dot = move |index: usize| {
-        let current = move || (step.get() == index).then_some("step");
-        view! { <li class:done=move || index < step.get() aria-current=current></li> }
+    let dot = |index: usize| {
+        let current = move || (step.get() == index).then(|| "step".to_string());
+        el("li").live_class("done", move || index < step.get()).live_attr("aria-current", current)
     };
-    view! {
-        <nav class="story__turn" aria-label=words::steps()>
-            {move || match back() {
-                Some(back) => view! { <a class="gd-button gd-button--line" href=back>{words::back()}</a> }.into_any(),
-                None => view! { <span class="story__turn-end"></span> }.into_any(),
-            }}
-            <ol class="dots" aria-hidden="true">{(0..steps.len()).map(dot).collect_view()}</ol>
-            <a class="gd-button gd-button--fill" href=on>{words::next()}</a>
-        </nav>
-    }
+    el("nav")
+        .class("story__turn")
+        .attr("aria-label", words::steps())
+        .child(el("a").class("gd-button gd-button--line").live_attr("href", back).text(words::back()))
+        .child(el("ol").class("dots").attr("aria-hidden", "true").children((0..steps.len()).map(dot)))
+        .child(el("a").class("gd-button gd-button--fill").live_attr("href", on).text(words::next()))
 }

@@ -1,14 +1,15 @@
 //! All updates as a table: what stands in for the figures.
 
+use super::derived::{Derived, derived};
 use super::desk::Desk;
+use super::dom::{El, el, live};
 use super::hooks::copy;
-use super::marked::{marked, unmarked};
-use crate::i18n::{number, words};
-use leptos::html;
+use crate::i18n::{escaped, html, number, unmarked, words};
+use crate::lessons::Run;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::fmt::Write;
 use std::time::Duration;
-use wasm_bindgen::JsCast;
 
 /// Longer tables are cut to so many rows around the cursor; while a hand moves something, to fewer.
 const ROWS: usize = 2000;
@@ -17,118 +18,117 @@ const ROWS_IN_MOTION: usize = 60;
 const JUMP: usize = 20;
 
 /// The table behind one line.
-#[component]
-pub fn Table(desk: Desk) -> impl IntoView {
+pub fn table(desk: Desk) -> El {
     let open = RwSignal::new(false);
-    let updates = Memo::new(move |_| desk.updates());
-    let toggle = move |event: leptos::ev::Event| {
-        let target = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlDetailsElement>().ok());
-        open.set(target.is_some_and(|details| details.open()));
-    };
-    view! {
-        <details class="gd-table veil" on:toggle=toggle>
-            <summary>{move || { let n = updates.get().to_string(); words::table::summary(&n) }}</summary>
-            <Show when=move || open.get()>
-                <Rows desk updates/>
-                <CopyButton desk/>
-            </Show>
-        </details>
-    }
+    let details = el("details").class("gd-table veil");
+    let fold = details.node().clone();
+    details
+        .on("toggle", move |_| open.set(fold.has_attribute("open")))
+        .child(el("summary").live_text(move || words::table::summary(&desk.updates().to_string())))
+        .live_if(
+            move || open.get() && cut(desk).is_some(),
+            move || el("p").class("note").live_text(move || cut(desk).unwrap_or_default()),
+        )
+        .live_if(move || open.get(), move || rows(desk))
+        .live_if(move || open.get(), move || copy_button(desk))
 }
 
-#[component]
-fn Rows(desk: Desk, updates: Memo<usize>) -> impl IntoView {
-    let body = NodeRef::<html::Tbody>::new();
-    let shown = Memo::new(move |_| {
-        let rows = if desk.busy() { ROWS_IN_MOTION } else { ROWS };
-        let last = updates.get();
-        if last < rows {
-            return (0, last);
+/// The first row and the last. Tracked.
+fn window(desk: Desk) -> [usize; 2] {
+    let rows = if desk.busy() { ROWS_IN_MOTION } else { ROWS };
+    let last = desk.updates();
+    if last < rows {
+        return [0, last];
+    }
+    let middle = desk.at() / JUMP * JUMP;
+    let first = middle.saturating_sub(rows / 2).min(last + 1 - rows);
+    [first, first + rows - 1]
+}
+
+/// Says which rows of a long table are shown. Tracked.
+fn cut(desk: Desk) -> Option<String> {
+    let ([first, last], updates) = (window(desk), desk.updates());
+    let [from, to, all] = [first, last, updates].map(|update| update.to_string());
+    (last - first < updates).then(|| words::table::cut(&from, &to, &all))
+}
+
+fn rows(desk: Desk) -> El {
+    let shown = derived(move || window(desk));
+    let window = shown.clone();
+    let html = derived(move || window.with(|[first, last]| desk.with_run(|run| body(run, *first, *last))));
+    let body = el("tbody");
+    let node = body.node().clone();
+    let mut written = None;
+    let mut marked: Option<web_sys::Element> = None;
+    live(move || {
+        let version = html.version();
+        if written != Some(version) {
+            html.with(|html| node.set_inner_html(html));
+            written = Some(version);
         }
-        let middle = desk.at() / JUMP * JUMP;
-        let first = middle.saturating_sub(rows / 2).min(last + 1 - rows);
-        (first, first + rows - 1)
-    });
-    let columns = Memo::new(move |_| desk.with_run(|run| run.columns()));
-    let rows = move || {
-        let (first, last) = shown.get();
-        desk.with_run(|run| {
-            let trace = run.trace();
-            let count = columns.read().len();
-            (first..=last)
-                .map(|update| {
-                    let cells: Vec<_> = (0..count)
-                        .map(|column| {
-                            let value = trace.series(column).get(update).copied().unwrap_or(f64::NAN);
-                            view! { <td>{number(value, 5)}</td> }
-                        })
-                        .collect();
-                    view! { <tr><th scope="row">{update.to_string()}</th>{cells}</tr> }
-                })
-                .collect_view()
-        })
-    };
-    // Marking the row by hand leaves thousands of rows without a subscription of their own.
-    Effect::new(move |before: Option<Option<web_sys::Element>>| {
-        let (at, (first, last)) = (desk.at(), shown.get());
-        columns.track();
-        desk.run.track();
-        if let Some(old) = before.flatten() {
+        if let Some(old) = marked.take() {
             let _ = old.remove_attribute("class");
             let _ = old.remove_attribute("aria-current");
         }
-        let row = body.get()?.children().item(u32::try_from(at.checked_sub(first).filter(|_| at <= last)?).ok()?)?;
-        let _ = row.set_attribute("class", "now");
-        let _ = row.set_attribute("aria-current", "true");
-        Some(row)
+        marked = now(&node, &shown, desk.at());
+        if let Some(row) = &marked {
+            let _ = row.set_attribute("class", "now");
+            let _ = row.set_attribute("aria-current", "true");
+        }
     });
-    let cut = move || {
-        let (first, last) = shown.get();
-        (last - first < updates.get()).then(|| {
-            view! { <p class="note">{words::table::cut(&first.to_string(), &last.to_string(), &updates.get().to_string())}</p> }
-        })
-    };
-    view! {
-        {cut}
-        <div class="gd-table__scroll" tabindex="0" role="region" aria-label=words::table::region()>
-            <table>
-                <thead><tr>
-                    <th scope="col">{words::table::update()}</th>
-                    {move || columns.get().into_iter().map(|name| view! { <th scope="col">{marked(&name)}</th> }).collect_view()}
-                </tr></thead>
-                <tbody node_ref=body>{rows}</tbody>
-            </table>
-        </div>
-    }
+    el("div")
+        .class("gd-table__scroll")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", words::table::region())
+        .child(el("table").child(el("thead").live_html(move || desk.with_run(head))).child(body))
 }
 
-#[component]
-fn CopyButton(desk: Desk) -> impl IntoView {
-    let done = RwSignal::new(None::<bool>);
+/// The row of an update.
+fn now(body: &web_sys::Element, shown: &Derived<[usize; 2]>, at: usize) -> Option<web_sys::Element> {
+    let place = shown.with(|[first, last]| at.checked_sub(*first).filter(|_| at <= *last))?;
+    body.children().item(u32::try_from(place).ok()?)
+}
+
+fn head(run: &dyn Run) -> String {
+    let mut head = format!("<tr><th scope=\"col\">{}</th>", escaped(words::table::update()));
+    for name in run.columns() {
+        let _ = write!(head, "<th scope=\"col\">{}</th>", html(&name));
+    }
+    head + "</tr>"
+}
+
+fn body(run: &dyn Run, first: usize, last: usize) -> String {
+    let (trace, columns) = (run.trace(), run.columns().len());
+    let mut body = String::new();
+    for update in first..=last {
+        let _ = write!(body, "<tr><th scope=\"row\">{update}</th>");
+        for column in 0..columns {
+            let value = trace.series(column).get(update).copied().unwrap_or(f64::NAN);
+            let _ = write!(body, "<td>{}</td>", number(value, 5));
+        }
+        body.push_str("</tr>");
+    }
+    body
+}
+
+fn copy_button(desk: Desk) -> El {
+    let said = RwSignal::new(String::new());
+    let say = move |words: &str| {
+        let _ = said.try_set(words.to_string());
+    };
     let press = move |_| {
         let text = untrack(|| as_csv(desk));
         spawn_local(async move {
-            let copied = copy(&text).await;
-            let _ = done.try_set(Some(copied));
-            set_timeout(
-                move || {
-                    let _ = done.try_set(None);
-                },
-                Duration::from_secs(3),
-            );
+            say(if copy(&text).await { words::table::copied() } else { words::table::not_copied() });
+            set_timeout(move || say(""), Duration::from_secs(3));
         });
     };
-    let said = move || match done.get() {
-        None => "",
-        Some(true) => words::table::copied(),
-        Some(false) => words::table::not_copied(),
-    };
-    view! {
-        <p class="gd-table__acts">
-            <button type="button" class="gd-button gd-button--line" on:click=press>{words::table::copy()}</button>
-            <span role="status">{said}</span>
-        </p>
-    }
+    let button = el("button").attr("type", "button").class("gd-button gd-button--line").text(words::table::copy());
+    el("p")
+        .class("gd-table__acts")
+        .child(button.on("click", press))
+        .child(el("span").attr("role", "status").live_text(move || said.get()))
 }
 
 /// Every update with all digits, for other programs.

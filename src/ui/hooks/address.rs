@@ -1,8 +1,9 @@
 //! The fragment of the address: read, written, listened to. Never the path: a page may lie in any folder.
 
-use leptos::ev::{click, hashchange, popstate};
-use leptos::prelude::*;
+use crate::ui::dom::listen;
+use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::MouseEvent;
 
 /// The fragment with its `#`; empty where there is none.
 pub fn fragment() -> String {
@@ -29,10 +30,11 @@ pub fn replace_fragment(fragment: &str) {
 /// Calls `leave` before a link within the page is followed. In a frame the history belongs to the page around: there the
 /// present place is renamed instead, and `arrive` is called.
 pub fn on_link(leave: impl Fn() + 'static, arrive: impl Fn() + 'static) {
-    let listener = window_event_listener(click, move |event| {
+    listen(&window(), "click", move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let Some(link) = target.and_then(|target| target.closest("a[href^='#/']").ok().flatten()) else { return };
         leave();
+        let event: MouseEvent = event.unchecked_into();
         let plain = event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key());
         if let (true, true, false, Some(fragment)) =
             (framed(), plain, event.default_prevented(), link.get_attribute("href"))
@@ -42,13 +44,11 @@ pub fn on_link(leave: impl Fn() + 'static, arrive: impl Fn() + 'static) {
             arrive();
         }
     });
-    on_cleanup(move || listener.remove());
 }
 
 /// Calls `answer` whenever the fragment may have changed other than by [`replace_fragment`].
 pub fn on_fragment(answer: impl Fn() + Clone + 'static) {
     let also = answer.clone();
-    let listeners =
-        [window_event_listener(popstate, move |_| answer()), window_event_listener(hashchange, move |_| also())];
-    on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
+    listen(&window(), "popstate", move |_| answer());
+    listen(&window(), "hashchange", move |_| also());
 }

@@ -76,26 +76,29 @@ impl Frames {
 }
 
 /// Calls `done` once the fonts have arrived and two frames have passed: the figures of a new page are drawn by then.
-pub fn once_drawn(done: impl FnOnce() + 'static) {
-    let done = Rc::new(Cell::new(Some(done)));
-    let late = Rc::clone(&done);
-    let finish = |done: Rc<Cell<Option<_>>>| {
-        request_animation_frame(move || {
-            request_animation_frame(move || {
-                if let Some(done) = done.take() {
-                    let done: Box<dyn FnOnce()> = Box::new(done);
-                    done();
-                }
-            });
-        });
-    };
+pub fn once_drawn(done: fn()) {
+    let left: Left = Rc::new(Cell::new(Some(done)));
+    let late = Rc::clone(&left);
     spawn_local(async move {
         if let Ok(ready) = document().fonts().ready() {
             let _ = ready.await;
         }
-        finish(done);
+        two_frames_later(left);
     });
-    set_timeout(move || finish(late), Duration::from_millis(FONT_PATIENCE));
+    set_timeout(move || two_frames_later(late), Duration::from_millis(FONT_PATIENCE));
+}
+
+/// What is left to be done. Whoever comes first does it.
+type Left = Rc<Cell<Option<fn()>>>;
+
+fn two_frames_later(left: Left) {
+    request_animation_frame(move || {
+        request_animation_frame(move || {
+            if let Some(done) = left.take() {
+                done();
+            }
+        });
+    });
 }
 
 fn now() -> f64 {

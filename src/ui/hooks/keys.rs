@@ -1,7 +1,9 @@
 //! Keys.
 
-use leptos::ev::{KeyboardEvent, keydown};
-use leptos::prelude::*;
+use crate::ui::dom::listen;
+use leptos::prelude::window;
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
 
 /// An arrow key, as a direction in data units: up is positive.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,7 +32,6 @@ pub fn arrow(event: &KeyboardEvent) -> Option<Arrow> {
 }
 
 /// Calls `answer` for every key pressed anywhere in the page, for as long as the part that asks is there.
-pub fn on_key(answer: impl Fn(KeyboardEvent) + 'static) {
-    let listener = window_event_listener(keydown, answer);
-    on_cleanup(move || listener.remove());
+pub fn on_key(mut answer: impl FnMut(KeyboardEvent) + 'static) {
+    listen(&window(), "keydown", move |event| answer(event.unchecked_into()));
 }

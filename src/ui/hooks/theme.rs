@@ -2,6 +2,7 @@
 
 use super::{forget, recall, store, use_media};
 use crate::params::Theme;
+use crate::ui::dom::live;
 use leptos::prelude::*;
 
 const KEY: &str = "downhill.theme";
@@ -63,7 +64,7 @@ fn fresh() -> Choice {
 pub(super) fn provide() {
     let choice = fresh();
     provide_context(choice);
-    Effect::new(move |_| {
+    live(move || {
         let Some(root) = document().document_element() else { return };
         let _ = match choice.chosen() {
             Some(theme) => root.set_attribute("data-theme", name(theme)),
