@@ -10,12 +10,19 @@ fn read(text: &str) -> Option<f64> {
         return Some(over.parse::<f64>().ok()? / under.parse::<f64>().ok()?);
     }
     let plain = |text: &str| text.trim().parse::<f64>().ok();
-    match text.split_once("10").filter(|(_, power)| power.chars().any(|sign| "⁰¹²³⁴⁵⁶⁷⁸⁹⁻".contains(sign))) {
+    match text.split_once("10").filter(|(_, power)| power.chars().any(|sign| "⁰¹²³⁴⁵⁶⁷⁸⁹⁻".contains(sign)))
+    {
         Some((front, power)) => {
             let digits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
             let exponent: String = power
                 .chars()
-                .map(|sign| if sign == '⁻' { '-' } else { digits.chars().position(|d| d == sign).map_or('?', |d| char::from(b'0' + d as u8)) })
+                .map(|sign| {
+                    if sign == '⁻' {
+                        '-'
+                    } else {
+                        digits.chars().position(|d| d == sign).map_or('?', |d| char::from(b'0' + d as u8))
+                    }
+                })
                 .collect();
             let front = front.replace(['\u{a0}', '×', ' '], "");
             let front = match front.as_str() {
@@ -68,11 +75,16 @@ fn every_equation_of_every_step_adds_up() {
             while run.advance(1000) {}
             let updates = run.trace().updates();
             for at in [0, 1, 2, 3, 7, updates / 2, updates].into_iter().filter(|at| *at <= updates) {
-                let look = Look { at, part: 0, veiled: false, spec: &place.spec, pins: &[], moves: 0, size: [384.0, 288.0] };
+                let look =
+                    Look { at, part: 0, veiled: false, spec: &place.spec, pins: &[], moves: 0, size: [384.0, 288.0] };
                 for part in 0..run.parts().len() {
                     for row in run.formula(&look, part) {
                         assert_eq!(row.symbols.len(), row.numbers.len(), "{}", step.title);
-                        let finite = row.numbers.iter().flatten().all(|term| !term.text.contains('∞') && !term.text.contains('—'));
+                        let finite = row
+                            .numbers
+                            .iter()
+                            .flatten()
+                            .all(|term| !term.text.contains('∞') && !term.text.contains('—'));
                         if finite {
                             check(&row, &format!("{}, update {at}, part {part}", step.title));
                             checked += 1;

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the two fonts of this folder: only the signs that Downhill writes, as small as they get without looking different.
+"""Makes the two fonts in `fonts/`: only the signs that Downhill writes, as small as they get without looking different.
 
     pip install fonttools brotli numpy
     python3 subset.py SOURCE_SANS STIX_2_12 STIX_2_10
@@ -32,7 +32,7 @@ from fontTools.ttLib.woff2 import WOFF2FlavorData
 from fontTools.varLib import instancer
 from fontTools.varLib.models import supportScalar
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parent / "fonts"
 
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
 LOWER = "abcdefghijklmnopqrstuvwxyz"
