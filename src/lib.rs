@@ -1,7 +1,47 @@
 //! # Downhill
 //!
 //! Gradient descent you can take apart. A link decodes into a *run specification*; a pure core turns it into a *trace*;
-//! everything a person sees or hears is a view of that trace at a cursor.
+//! everything a person sees or hears is a view of that trace at a cursor. Step back, scrub, fork, share links, the formula
+//! with its numbers, the spoken description and the tests all follow from this one idea.
+//!
+//! ```text
+//! link --decode, clamp--> RunSpec            the only lesson state that is ever written (ui/desk.rs)
+//!                            |
+//!                          Run               opened by a Lesson; advances in slices; holds the Trace
+//!                            |
+//!             Scene, sentence, formula, diagnosis, table     asked of the Run with a Look (cursor, part, veil, pins)
+//!                            |
+//!             canvas, SVG, page                              drawn; roles become colours here and nowhere earlier
+//! ```
+//!
+//! ## Who is where
+//! | folder | what | may use |
+//! |---|---|---|
+//! | [`sim`] | the mathematics: losses, optimizers, landscapes, data, traces; pure | std, libm, rand_pcg |
+//! | [`params`] | what a person can change: the table of controls, settings, run specifications, links; pure | std, libm |
+//! | [`i18n`] | words: the compiled catalogue, mark-up, numbers as people read them | params |
+//! | [`plot`] | scenes as values, and drawing them on any plotters backend | sim, params, i18n, plotters |
+//! | [`lessons`] | THE list, and a folder a lesson: story (`en.md`), model, figures, words | the above; no other lesson |
+//! | [`address`], [`home`], [`progress`] | the page's own pure parts: routes, the home figure, what is remembered | the above |
+//! | `ui` | the browser's parts; knows no lesson | all of the above |
+//! | `app` | from the address to the page | everything |
+//!
+//! A lesson is added by a folder and one word in the list at the end of `src/lessons/mod.rs`.
+//!
+//! ## Invariants, each held by a test
+//! 1. `sim` reads no clock, no global randomness, no browser, and never panics. A bad run is a trace whose ending says so.
+//! 2. The same link gives the same numbers on every engine: elementary functions come from libm, sums run in index order,
+//!    randomness is a function of (seed, epoch, example).
+//! 3. Nothing is faked: every mark is computed from settings that a person can see.
+//! 4. A lesson is named in exactly one place.
+//! 5. No input traps the app: link, pasted table, slider at either end, zero-sized frame.
+//! 6. No request to another origin, and after load none at all.
+//! 7. Colour literals live in `style/tokens.css` and `plot/palette.rs` alone, and agree.
+//! 8. No user-visible words outside the catalogue and the lessons' Markdown.
+//!
+//! ## Where this departs from what one would expect
+//! The page's elements are built by hand on Leptos' signals (`ui/dom.rs`) and not by its `view!` macro, which makes new code
+//! for every element and closure: with it the wasm alone was 338 kB (brotli), more than the whole first load may be.
 
 pub mod address;
 #[cfg(target_arch = "wasm32")]

@@ -17,7 +17,6 @@
 //! | `pin` | a run beside this one: `key~value~...`, with `fork~K~key~value...` and `own~K~...` inside; may stand several times |
 //! | `data` | a choice's name; own data stand in `own` |
 //! | `own` | `K~xname~yname~origin~x~y~x~y...` with K points, names in base64url; in a pin, `own~same` means the main run's data |
-//! | `mode`, `theme`, `lang`, `hide`, `fix` | the frame: read, lecture or embed; light or dark; and so on |
 
 use super::base64;
 use super::own::OWN_LIMIT;

@@ -1,7 +1,7 @@
 //! What a person can change: the table of controls, their values, the run specification, and links.
 //!
 //! Everything here is a pure value. A link decodes into a [`Place`]; the part of it that decides the numbers is its
-//! [`RunSpec`]. See [`link`] for the grammar.
+//! [`RunSpec`]. `link.rs` has the grammar.
 
 mod base64;
 mod link;

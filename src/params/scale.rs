@@ -23,7 +23,7 @@ impl Scale {
 
     /// Where on a slider from `low` to `high` the value stands, in 0..=1. A value outside stands at the nearer end.
     pub fn position(self, value: f64, low: f64, high: f64) -> f64 {
-        if !(high > low) || !value.is_finite() {
+        if high.partial_cmp(&low) != Some(std::cmp::Ordering::Greater) || !value.is_finite() {
             return 0.0;
         }
         let value = value.clamp(low, high);

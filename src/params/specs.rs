@@ -79,8 +79,8 @@ specs! {
     Blur = "blur", Kind::Switch, 0.0, View;
     /// Show the line of least loss, and where it stands on the ground.
     Best = "best", Kind::Switch, 1.0, View;
-    /// What the second figure shows of the loss: a map over both weights, or a slice along one.
-    Surface = "surface", Kind::Choice(&["map", "slope-slice", "intercept-slice"]), 0.0, View;
+    /// What the second figure shows of the loss: a map over both weights, a slice along one, or nothing.
+    Surface = "surface", Kind::Choice(&["map", "slope-slice", "intercept-slice", "none"]), 0.0, View;
     /// How many points are generated.
     N = "n", Kind::Number { low: 2.0, high: 10_000.0, scale: Scale::Log, whole: true }, 24.0, Problem;
     /// Standard deviation of the noise in generated data.

@@ -11,7 +11,7 @@ use plotters_backend::{
 pub const FINE: f64 = 8.0;
 
 /// The fonts of all figures; the second has the Greek and the mathematical letters.
-pub const FONTS: &str = "'Source Sans 3', 'STIX Two Math', system-ui, sans-serif";
+pub const FONTS: &str = "'Downhill Sans', 'STIX Two Math', system-ui, sans-serif";
 
 /// What a drawing call returns.
 pub type Drawn<S> = Result<(), DrawingErrorKind<<S as DrawingBackend>::ErrorType>>;
@@ -78,7 +78,7 @@ impl BackendStyle for Line {
     }
 }
 
-/// The look of words: Source Sans 3 at weight 400 or 600.
+/// The look of words: Downhill Sans (a subset of Source Sans 3) at weight 400 or 600.
 #[derive(Clone, Copy)]
 pub struct Words {
     /// Font size in fine pixels.

@@ -68,7 +68,7 @@ impl Trace {
         let update = self.series.first().map_or(0, Vec::len);
         let mut row = vec![0.0; self.quantities.len()];
         process.observe(&self.state, &mut row);
-        if update % CHECKPOINT_EVERY == 0 {
+        if update.is_multiple_of(CHECKPOINT_EVERY) {
             self.checkpoints.push((update, self.state.clone()));
         }
         for (series, &value) in self.series.iter_mut().zip(&row) {

@@ -312,8 +312,3 @@ pub fn mount(build: impl FnOnce()) {
         let _ = root.set(owner);
     });
 }
-
-/// The body of the page.
-pub fn body() -> El {
-    El(document().body().unwrap_throw().into())
-}

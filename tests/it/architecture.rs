@@ -252,8 +252,9 @@ fn whole_words<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = (usize,
     let is_letter = |sign: char| sign.is_alphanumeric() || sign == '_';
     text.match_indices(name).filter(move |(place, _)| {
         let (before, after) = (&text[..*place], &text[place + name.len()..]);
-        !(name.starts_with(is_letter) && before.ends_with(is_letter))
-            && !(name.ends_with(is_letter) && after.starts_with(is_letter))
+        let joined_before = name.starts_with(is_letter) && before.ends_with(is_letter);
+        let joined_after = name.ends_with(is_letter) && after.starts_with(is_letter);
+        !joined_before && !joined_after
     })
 }
 

@@ -1,7 +1,7 @@
 //! The repository's files as text, and Rust files without what does not count.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A file of the repository.
 #[derive(Clone)]
@@ -45,7 +45,7 @@ pub fn files() -> Vec<File> {
     found
 }
 
-fn is_ignored(folder: &PathBuf) -> bool {
+fn is_ignored(folder: &Path) -> bool {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     [".git", "target", "dist", "node_modules"].contains(&&*name)
 }
@@ -95,9 +95,9 @@ fn strip(text: &str, keep_strings: bool) -> String {
 /// The length of the string or character literal that begins here, if one does.
 fn string_at(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
-    if rest.starts_with('"') {
+    if let Some(inside) = rest.strip_prefix('"') {
         let mut escaped = false;
-        let end = rest[1..].find(|sign| {
+        let end = inside.find(|sign| {
             let ends = sign == '"' && !escaped;
             escaped = sign == '\\' && !escaped;
             ends

@@ -29,6 +29,7 @@ pub fn build() -> Outcome {
     say("Building the site with Trunk");
     let mut trunk = tools.trunk();
     trunk.args(["build", "--release", "--offline", "--cargo-profile", "web", "--dist"]).arg(&dist);
+    trunk.env("RUSTFLAGS", flags());
     run(&mut trunk, "Trunk could not build the site; its output above says why.")?;
 
     let page = dist.join("index.html");
@@ -38,6 +39,23 @@ pub fn build() -> Outcome {
     fs::write(&page, csp::add(&html)?).map_err(|error| format!("dist/index.html: {error}"))?;
     licences::put_texts(&dist)?;
     budget::weigh(&dist)
+}
+
+/// What `.cargo/config.toml` says for wasm32, which the variable overrides, and no path of this machine in the messages of
+/// panics: the same source gives the same bytes anywhere.
+fn flags() -> String {
+    let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
+    let mut flags = "-C target-feature=+simd128".to_owned();
+    for (from, to) in [
+        (home.map(|home| format!("{home}/registry/src")).ok(), "crates"),
+        (root().to_str().map(str::to_owned), "downhill"),
+    ] {
+        // The variable is split at blanks.
+        if let Some(from) = from.filter(|from| !from.contains(' ')) {
+            flags += &format!(" --remap-path-prefix={from}={to}");
+        }
+    }
+    flags
 }
 
 /// Optimises the wasm, and names it after what it has become: one name, one content, for caches.

@@ -59,6 +59,12 @@ impl Lesson for LineOfBestFit {
     }
 }
 
+/// An axis' words as the name of a control.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 impl Run for Model {
     fn spec(&self) -> &RunSpec {
         &self.problem.spec
@@ -85,7 +91,7 @@ impl Run for Model {
         says::say(self, look)
     }
     fn parts(&self) -> Vec<String> {
-        says::parts()
+        says::parts(self)
     }
     fn formula(&self, look: &Look, part: usize) -> Vec<FormulaRow> {
         says::formula(self, look, part)
@@ -107,8 +113,8 @@ impl Run for Model {
     fn label(&self, key: Key) -> String {
         let names = figures::names(&self.problem);
         match key {
-            Key::Slope => names.page_slope,
-            Key::Intercept => names.page_intercept,
+            Key::Slope => capitalised(&names.page_slope),
+            Key::Intercept => capitalised(&names.page_intercept),
             _ => control(key).to_string(),
         }
     }

@@ -3,7 +3,7 @@
 use super::model::Model;
 use super::words;
 use crate::i18n::{number, short};
-use crate::lessons::formula::{digits_that_add_up, name, operator, value};
+use crate::lessons::formula::{RESULT, digits_that_add_up, name, operator, value};
 use crate::lessons::{Diagnosis, FormulaRow, Look, Term};
 use crate::params::Key;
 use crate::plot::Role;
@@ -14,6 +14,11 @@ fn update_of(look: &Look) -> usize {
     if look.part > 0 { look.at } else { look.at.saturating_sub(1) }
 }
 
+/// Whether there is no descent: the line is moved by hand alone.
+fn hand_only(model: &Model) -> bool {
+    model.trace.budget() == 0
+}
+
 /// What happened, in a sentence.
 pub fn say(model: &Model, look: &Look) -> String {
     let losses = model.trace.losses();
@@ -21,7 +26,7 @@ pub fn say(model: &Model, look: &Look) -> String {
     if model.problem.data.points.is_empty() {
         return words::say_no_data().to_string();
     }
-    if model.trace.budget() == 0 {
+    if hand_only(model) {
         let settings = &model.problem.spec.settings;
         let (slope, intercept) = (number(settings.value(Key::Slope), 3), number(settings.value(Key::Intercept), 3));
         return words::say_by_hand(&slope, &intercept, &loss(0), &number(model.problem.least_loss(), 3));
@@ -71,8 +76,11 @@ fn mean_of(model: &Model, power: usize) -> f64 {
     if power == 0 { mean } else { deviation }
 }
 
-/// The names of the parts of an update.
-pub fn parts() -> Vec<String> {
+/// The names of the parts of an update; without descent there is only the comparison.
+pub fn parts(model: &Model) -> Vec<String> {
+    if hand_only(model) {
+        return vec![words::part_compare().to_string()];
+    }
     [words::part_predict(), words::part_compare(), words::part_gradient(), words::part_update()].map(String::from).to_vec()
 }
 
@@ -80,6 +88,9 @@ pub fn parts() -> Vec<String> {
 pub fn formula(model: &Model, look: &Look, part: usize) -> Vec<FormulaRow> {
     let update = update_of(look).min(model.trace.updates());
     let weights = model.weights(update);
+    if hand_only(model) {
+        return compare(model, weights);
+    }
     match part {
         0 => predict(model, weights),
         1 => compare(model, weights),
@@ -106,7 +117,7 @@ fn predict(model: &Model, [slope, intercept]: [f64; 2]) -> Vec<FormulaRow> {
             vec![name("ŷ", Role::Ink)], vec![operator("=")], vec![w()], vec![], vec![name("x", Role::Ink)], vec![operator("+")], vec![b()],
         ],
         numbers: vec![
-            vec![value(prediction, digits, Role::Ink)], vec![operator("=")], vec![value(slope, digits, Role::Weights)], vec![operator("×")],
+            vec![value(prediction, RESULT, Role::Ink)], vec![operator("=")], vec![value(slope, digits, Role::Weights)], vec![operator("×")],
             vec![value(x, digits, Role::Ink)], vec![operator("+")], vec![value(intercept, digits, Role::Weights)],
         ],
     }]
@@ -127,14 +138,14 @@ fn compare(model: &Model, weights: [f64; 2]) -> Vec<FormulaRow> {
         FormulaRow {
             symbols: vec![vec![name("r", Role::Error)], vec![operator("=")], vec![name("ŷ", Role::Ink)], vec![operator("−")], vec![name("y", Role::Ink)]],
             numbers: vec![
-                vec![value(residual, digits, Role::Error)], vec![operator("=")], vec![value(prediction, digits, Role::Ink)], vec![operator("−")],
+                vec![value(residual, RESULT, Role::Error)], vec![operator("=")], vec![value(prediction, digits, Role::Ink)], vec![operator("−")],
                 vec![value(y, digits, Role::Ink)],
             ],
         },
         FormulaRow {
             symbols: vec![vec![name("L", Role::Error)], vec![operator("=")], front, vec![], vec![name("Σr²", Role::Error)]],
             numbers: vec![
-                vec![value(loss, sum_digits, Role::Error)], vec![operator("=")], front_number.clone(),
+                vec![value(loss, RESULT, Role::Error)], vec![operator("=")], front_number.clone(),
                 if front_number.is_empty() { vec![] } else { vec![operator("×")] }, vec![value(sum, sum_digits, Role::Error)],
             ],
         },
@@ -164,7 +175,7 @@ fn gradient(model: &Model, weights: [f64; 2]) -> Vec<FormulaRow> {
         FormulaRow {
             symbols: vec![vec![name(&format!("∂L/∂{weight}"), Role::Gradient)], vec![operator("=")], front.clone(), vec![], vec![name(sum_symbol, Role::Error)]],
             numbers: vec![
-                vec![value(gradient, digits, Role::Gradient)], vec![operator("=")], front_number.clone(), times,
+                vec![value(gradient, RESULT, Role::Gradient)], vec![operator("=")], front_number.clone(), times,
                 vec![value(sum, digits, Role::Error)],
             ],
         }
@@ -184,7 +195,7 @@ fn descend(model: &Model, update: usize, before: [f64; 2]) -> Vec<FormulaRow> {
                 vec![name(symbol, Role::Gradient)],
             ],
             numbers: vec![
-                vec![value(after, digits, Role::Weights)], vec![operator("←")], vec![value(before, digits, Role::Weights)], vec![operator("−")],
+                vec![value(after, RESULT, Role::Weights)], vec![operator("←")], vec![value(before, digits, Role::Weights)], vec![operator("−")],
                 vec![value(rate, digits, Role::Rate)], vec![operator("×")], vec![value(slope, digits, Role::Gradient)],
             ],
         }
@@ -198,7 +209,7 @@ pub fn diagnosis(model: &Model, look: &Look) -> Diagnosis {
     let at = look.at;
     let verdict = |verdict: Verdict, title: &str, reason: String| Diagnosis { verdict, title: title.into(), reason };
     let gradient = number(model.trace.series(3)[at], 3);
-    if model.trace.budget() == 0 {
+    if hand_only(model) {
         return verdict(Verdict::Start, words::hand_title(), words::hand_reason().into());
     }
     let steepest = problem.curvatures[0];

@@ -2,7 +2,7 @@
 
 use super::super::model::{Model, Problem, span};
 use super::super::words;
-use super::{PINNED, best_is_shown, names, pins, stroke};
+use super::{PINNED, best_is_shown, names, pins, seen, stroke};
 use crate::i18n::number;
 use crate::lessons::Look;
 use crate::params::Key;
@@ -57,7 +57,8 @@ pub fn line_mark(problem: &Problem, scene: &Scene, weights: [f64; 2], stroke: St
 pub fn line_overlay(model: &Model, look: &Look) -> Scene {
     let problem = &model.problem;
     let mut scene = Scene { blurred: look.spec.current().on(Key::Blur), ..line_axes(problem) };
-    let weights = model.weights(look.at);
+    let at = seen(look);
+    let weights = model.weights(at);
     let crowded = problem.data.points.len() > CROWD;
     let mut marks = Vec::new();
     if !look.veiled && !crowded && (look.part == 0 || look.part >= 2) {
@@ -69,15 +70,13 @@ pub fn line_overlay(model: &Model, look: &Look) -> Scene {
         marks.push(line_mark(problem, &scene, best, Stroke { role: Role::Ink, width: 1.5, dash: &[5.0, 4.0], opacity: 1.0 }));
     }
     for (role, pin) in pins(look).filter(|_| !look.veiled) {
-        marks.push(line_mark(&pin.problem, &scene, pin.weights(look.at), stroke(role, PINNED)));
+        marks.push(line_mark(&pin.problem, &scene, pin.weights(at), stroke(role, PINNED)));
     }
-    if look.at > 0 {
+    if at > 0 {
         let thin = Stroke { role: Role::Edge, width: 1.25, dash: &[], opacity: 1.0 };
         marks.push(line_mark(problem, &scene, problem.start_weights(), thin));
     }
-    if !(look.veiled && look.at > 0) {
-        marks.push(line_mark(problem, &scene, weights, stroke(Role::Weights, 3.0)));
-    }
+    marks.push(line_mark(problem, &scene, weights, stroke(Role::Weights, 3.0)));
     if !crowded {
         marks.push(data_mark(model));
     }
@@ -99,6 +98,9 @@ fn mistakes(model: &Model, look: &Look, scene: &Scene, weights: [f64; 2]) -> Vec
     let squares = look.spec.current().on(Key::Squares) && problem.data.points.len() <= SQUARES && per_unit[0] > 0.0;
     let mut marks = Vec::new();
     let mut largest: Option<(f64, [f64; 2])> = None;
+    // Many large squares over one another would hide the data: the more they cover, the lighter each is.
+    let covered: f64 = problem.data.points.iter().map(|[x, y]| (y - slope * x - intercept) * per_unit[1]).map(|side| side * side).sum();
+    let fill = 0.1 / (1.0 + covered / (look.size[0] * look.size[1]).max(1.0)).sqrt();
     for [x, y] in problem.data.points.iter() {
         let line = slope * x + intercept;
         let x = x + origin;
@@ -109,7 +111,7 @@ fn mistakes(model: &Model, look: &Look, scene: &Scene, weights: [f64; 2]) -> Vec
         let fits = corner >= scene.x.low && corner <= scene.x.high && line >= scene.y.low && line <= scene.y.high;
         if squares && fits {
             let points = vec![[x, line], [x, *y], [corner, *y], [corner, line]];
-            marks.push(Mark::Area { points, role: Role::Error, fill: 0.1, outline: 0.5 });
+            marks.push(Mark::Area { points, role: Role::Error, fill, outline: 0.5 });
             if largest.is_none_or(|(size, _)| side > size) {
                 largest = Some((side, [0.5 * (x + corner), 0.5 * (y + line)]));
             }
@@ -141,10 +143,10 @@ fn line_labels(model: &Model, look: &Look, scene: &Scene, weights: [f64; 2]) -> 
         let at = place(best, 0.5);
         marks.push(Mark::Label { at, offset: [-6.0, -16.0], anchor: Anchor::End, text: words::best_line().into(), role: Role::Ink, bold: true });
     }
-    if look.veiled {
-        return marks;
-    }
-    let text = if look.at == 0 { words::my_line().to_string() } else { words::line_at(&look.at.to_string()) };
+    let text = match seen(look) {
+        0 => words::my_line().to_string(),
+        at => words::line_at(&at.to_string()),
+    };
     let at = place(weights, 0.72);
     marks.push(Mark::Label { at, offset: [8.0, 26.0], anchor: Anchor::Start, text, role: Role::Weights, bold: true });
     marks

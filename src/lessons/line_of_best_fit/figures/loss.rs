@@ -2,7 +2,7 @@
 
 use super::super::model::{Model, Problem, span};
 use super::super::words;
-use super::{PINNED, best_is_shown, names, pins, shape_of, stroke};
+use super::{PINNED, best_is_shown, names, pins, seen, shape_of, stroke};
 use crate::i18n::number;
 use crate::lessons::Look;
 use crate::params::{Key, Scale};
@@ -68,15 +68,17 @@ fn loss_axes(model: &Model, look: &Look) -> Scene {
     let names = names(problem);
     let [w, b] = ground(problem);
     let axis = |[low, high]: [f64; 2], label: String| Axis { low, high, label, ..Axis::default() };
+    // Whoever fits by hand without seeing the data may not see the ground either.
+    let blurred = look.spec.current().on(Key::Blur) && model.trace.budget() == 0;
     match surface(look) {
-        "map" => Scene { x: axis(w, names.slope), y: axis(b, names.intercept), ..Scene::default() },
+        "map" => Scene { x: axis(w, names.slope), y: axis(b, names.intercept), blurred, ..Scene::default() },
         which => {
             let (range, label) = if which == "slope-slice" { (w, names.slope) } else { (b, names.intercept) };
             let start = problem.start_weights();
             let high = problem.loss.value(problem.to_descent([0.0, 0.0])).max(problem.loss.value(start));
             let high = if high.is_finite() && high > 0.0 { 1.15 * high } else { 1.0 };
             let y = Axis { low: -0.04 * high, high, label: words::axis_loss().into(), scale: Scale::Linear, ..Axis::default() };
-            Scene { x: axis(range, label), y, ..Scene::default() }
+            Scene { x: axis(range, label), y, blurred, ..Scene::default() }
         }
     }
 }
@@ -112,6 +114,11 @@ fn level_place(problem: &Problem, best: [f64; 2], least: f64, level: f64, scene:
         let ray = [libm::cos(angle) * width[0], libm::sin(angle) * width[1]];
         let length = (2.0 * (level - least) / problem.hessian.quadratic(ray)).sqrt();
         let at = [best[0] + length * ray[0], best[1] + length * ray[1]];
+        let start = problem.start_weights();
+        let apart = |axis: usize| (at[axis] - start[axis]).abs() / width[axis];
+        if apart(0) < 0.16 && apart(1) < 0.1 {
+            return None;
+        }
         let inside = |value: f64, low: f64, width: f64| value > low + 0.06 * width && value < low + 0.94 * width;
         (inside(at[0], scene.x.low, width[0]) && inside(at[1], scene.y.low, width[1])).then_some(at)
     })
@@ -137,7 +144,7 @@ fn path_marks(model: &Model, from: usize, at: usize, role: Role, width: f64) -> 
 
 fn map_overlay(model: &Model, look: &Look, scene: &mut Scene) {
     let problem = &model.problem;
-    let at = look.at;
+    let at = seen(look);
     let here = model.weights(at);
     let marks = &mut scene.marks;
     let label = |at: [f64; 2], offset: [f64; 2], anchor: Anchor, text: String, role: Role| Mark::Label { at, offset, anchor, text, role, bold: true };
@@ -168,14 +175,9 @@ fn map_overlay(model: &Model, look: &Look, scene: &mut Scene) {
         marks.push(Mark::Star { at: best });
         marks.push(label(best, [-14.0, -10.0], Anchor::End, words::closed_form().into(), Role::Ink));
     }
-    if !(look.veiled && at > 0) {
-        marks.push(Mark::Points { points: vec![here], shape: Shape::Circle, role: Role::Weights, size: 6.5, opacity: 1.0, ring: true });
-    }
-    if !look.veiled && (look.part > 0 || at == 0 || model.trace.budget() == 0) {
-        marks.push(label(here, [0.0, 24.0], Anchor::Middle, if at == 0 { words::my_line().into() } else { "A".into() }, Role::Weights));
-    } else if !look.veiled {
-        marks.push(label(here, [0.0, -14.0], Anchor::Middle, "A".into(), Role::Weights));
-    }
+    marks.push(Mark::Points { points: vec![here], shape: Shape::Circle, role: Role::Weights, size: 6.5, opacity: 1.0, ring: true });
+    let (offset, text) = if at == 0 { ([0.0, 24.0], words::my_line()) } else { ([0.0, -14.0], "A") };
+    marks.push(label(here, offset, Anchor::Middle, text.into(), Role::Weights));
     scene.handles = start_handle(model, look, scene, problem.start_weights());
 }
 
@@ -197,7 +199,8 @@ fn start_handle(model: &Model, look: &Look, scene: &Scene, at: [f64; 2]) -> Vec<
 /// One weight, the other held where it is at the cursor: a parabola, its tangent, and the next step along it.
 fn slice_overlay(model: &Model, look: &Look, scene: &mut Scene) {
     let problem = &model.problem;
-    let here = model.weights(look.at);
+    let update = seen(look);
+    let here = model.weights(update);
     let axis = usize::from(surface(look) == "intercept-slice");
     let at = |value: f64| {
         let mut weights = here;
@@ -222,8 +225,8 @@ fn slice_overlay(model: &Model, look: &Look, scene: &mut Scene) {
         let steep = words::slope_here(&number(slope[axis], 3));
         let (offset, anchor) = if slope[axis] < 0.0 { ([12.0, -10.0], Anchor::Start) } else { ([-12.0, -10.0], Anchor::End) };
         marks.push(Mark::Label { at: spot, offset, anchor, text: steep, role: Role::Gradient, bold: true });
-        if look.at < model.trace.updates() && (look.part == 0 || look.part >= 3) {
-            let next = model.weights(look.at + 1)[axis];
+        if update < model.trace.updates() && (look.part == 0 || look.part >= 3) {
+            let next = model.weights(update + 1)[axis];
             marks.push(Mark::Arrow { from: spot, to: [next, spot[1]], stroke: stroke(Role::Gradient, 3.0) });
         }
         let curvature = if axis == 0 { problem.hessian.xx } else { problem.hessian.yy };
@@ -234,7 +237,7 @@ fn slice_overlay(model: &Model, look: &Look, scene: &mut Scene) {
         }
     }
     marks.push(Mark::Points { points: vec![spot], shape: Shape::Circle, role: Role::Weights, size: 6.5, opacity: 1.0, ring: true });
-    if look.at == 0 {
+    if update == 0 {
         scene.handles = start_handle(model, look, scene, spot);
     }
 }

@@ -80,6 +80,11 @@ pub fn reach(problem: &Problem) -> [f64; 2] {
     [slope.max(1.5 * best[0].abs()), height]
 }
 
+/// The update that may be seen: while an answer is awaited, only the start.
+fn seen(look: &Look) -> usize {
+    if look.veiled { 0 } else { look.at }
+}
+
 /// Whether the line of least loss may be seen.
 fn best_is_shown(model: &Model, look: &Look) -> bool {
     look.spec.current().on(Key::Best) && !look.veiled && model.problem.best.is_some()
@@ -121,17 +126,21 @@ pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
     let problem = &model.problem;
     let settings = look.spec.current();
     let n = problem.data.points.len();
-    let count = n.to_string();
+    let who = match problem.spec.settings.choice(Key::Data) {
+        "penguins" => words::penguins_drawn().to_string(),
+        "penguins-all" => words::penguins_measured().to_string(),
+        _ => words::points(&n.to_string()),
+    };
     let note = if settings.on(Key::Blur) {
         words::figure_line_note_blurred().to_string()
     } else if n == 0 {
         words::figure_line_note_empty().to_string()
     } else if n > CROWD {
-        words::figure_line_note_crowd(&count)
+        words::figure_line_note_crowd(&who)
     } else if settings.on(Key::Squares) && n <= SQUARES {
-        words::figure_line_note_squares(&count)
+        words::figure_line_note_squares(&who)
     } else {
-        words::figure_line_note_segments(&count)
+        words::figure_line_note_segments(&who)
     };
     let [slope, intercept] = problem.to_page(model.weights(look.at)).map(|value| number(value, 3));
     let (title, second) = match surface(look) {
@@ -141,7 +150,11 @@ pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
         _ if best_is_shown(model, look) => (words::figure_map(), words::figure_map_note().to_string()),
         _ => (words::figure_map(), words::figure_map_note_plain().to_string()),
     };
-    vec![Caption { title: words::figure_line().into(), note }, Caption { title: title.into(), note: second }]
+    let mut captions = vec![Caption { title: words::figure_line().into(), note }];
+    if surface(look) != "none" {
+        captions.push(Caption { title: title.into(), note: second });
+    }
+    captions
 }
 
 /// A figure in words.
