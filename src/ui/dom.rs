@@ -78,8 +78,11 @@ mod boxed {
         on_cleanup(move || remove.take()());
     }
 
+    type Value = Box<dyn FnMut() -> Option<String>>;
+    type Write = Box<dyn FnMut(Option<&str>)>;
+
     /// Writes what `value` says when it says something new; none removes.
-    pub fn changed(mut value: Box<dyn FnMut() -> Option<String>>, mut write: Box<dyn FnMut(Option<&str>)>) {
+    pub fn changed(mut value: Value, mut write: Write) {
         let mut last: Option<Option<String>> = None;
         live(Box::new(move || {
             let next = value();
@@ -90,7 +93,7 @@ mod boxed {
         }));
     }
 
-    pub fn attr(node: &Element, name: &'static str, value: Box<dyn FnMut() -> Option<String>>) {
+    pub fn attr(node: &Element, name: &'static str, value: Value) {
         let node = node.clone();
         let write = move |value: Option<&str>| {
             let _ = match value {

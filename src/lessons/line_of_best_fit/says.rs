@@ -28,7 +28,7 @@ pub fn say(model: &Model, look: &Look) -> String {
     }
     if hand_only(model) {
         let settings = &model.problem.spec.settings;
-        let (slope, intercept) = (number(settings.value(Key::Slope), 3), number(settings.value(Key::Intercept), 3));
+        let (slope, intercept) = (short(settings.value(Key::Slope), 3), short(settings.value(Key::Intercept), 3));
         return words::say_by_hand(&slope, &intercept, &loss(0), &number(model.problem.least_loss(), 3));
     }
     if let Some(Ending::Diverged { update, .. }) = model.trace.ending()

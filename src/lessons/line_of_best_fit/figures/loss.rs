@@ -3,7 +3,7 @@
 use super::super::model::{Model, Problem, span};
 use super::super::words;
 use super::{PINNED, best_is_shown, names, pins, seen, shape_of, stroke};
-use crate::i18n::number;
+use crate::i18n::{number, short};
 use crate::lessons::Look;
 use crate::params::{Key, Scale};
 use crate::plot::{Anchor, Axis, Grid, Handle, Mark, Role, Scene, Shape, Stroke};
@@ -188,7 +188,7 @@ fn start_handle(model: &Model, look: &Look, scene: &Scene, at: [f64; 2]) -> Vec<
     let settings = &model.problem.spec.settings;
     let loss = model.trace.losses().first().copied().unwrap_or(f64::NAN);
     let value =
-        words::handle_value(&number(settings.value(Key::Slope), 3), &number(settings.value(Key::Intercept), 3), &number(loss, 3));
+        words::handle_value(&short(settings.value(Key::Slope), 3), &short(settings.value(Key::Intercept), 3), &number(loss, 3));
     let nudge = match surface(look) {
         "map" => [(scene.x.high - scene.x.low) / 100.0, (scene.y.high - scene.y.low) / 100.0],
         _ => [(scene.x.high - scene.x.low) / 100.0, 0.0],
