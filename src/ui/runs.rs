@@ -75,7 +75,7 @@ fn act(name: &str, icon: El, reason: Box<dyn Fn() -> Option<String>>) -> El {
 fn legend(desk: Desk, place: usize, label: El) -> El {
     let letter = LETTERS.get(place).copied().unwrap_or("");
     let role = Role::of_run(place).name();
-    let line = svg("path").class(&format!("s-{role} run-{}", letter.to_lowercase())).attr("d", "M0 6H34");
+    let line = svg("path").class(&format!("s-{role} run-{}", letter.to_ascii_lowercase())).attr("d", "M0 6H34");
     let mark = svg("path").class(&format!("k-{role} ring")).attr("d", shape(place));
     let legend = el("li")
         .class("gd-run")
@@ -106,7 +106,7 @@ const fn shape(place: usize) -> &'static str {
 fn labels(desk: Desk, run: &dyn Run, pins: &[&dyn Run]) -> Vec<String> {
     let against = |pin: &dyn Run| differing(desk, run.spec(), pin.spec());
     let mut of_a: Vec<Key> = pins.iter().flat_map(|pin| against(*pin)).collect();
-    of_a.sort();
+    of_a.sort_unstable();
     of_a.dedup();
     let mut found = vec![label(run, of_a)];
     found.extend(pins.iter().map(|pin| label(*pin, against(*pin))));
@@ -143,7 +143,7 @@ fn short(run: &dyn Run, key: Key) -> String {
     }
     let words: String =
         spans(&run.label(key)).into_iter().filter(|span| span.mark.is_empty()).map(|span| span.text).collect();
-    plain(&words.trim().to_lowercase())
+    plain(&words.trim().to_ascii_lowercase())
 }
 
 fn value(run: &dyn Run, key: Key) -> String {
