@@ -107,7 +107,7 @@ const fn shape(place: usize) -> &'static str {
 fn labels(desk: Desk, run: &dyn Run, pins: &[&dyn Run]) -> Vec<String> {
     let against = |pin: &dyn Run| differing(desk, run.spec(), pin.spec());
     let mut of_a: Vec<Key> = pins.iter().flat_map(|pin| against(*pin)).collect();
-    of_a.sort();
+    of_a.sort_unstable();
     of_a.dedup();
     let mut found = vec![label(run, of_a)];
     found.extend(pins.iter().map(|pin| label(*pin, against(*pin))));
