@@ -50,7 +50,7 @@ pub fn neighbours(lesson: &dyn Lesson) -> [Option<&'static dyn Lesson>; 2] {
 
 /// The lesson whose slug is most like what was asked for, if any is like it at all.
 pub fn nearest(asked: &str) -> Option<&'static dyn Lesson> {
-    let asked: String = asked.chars().take(80).collect::<String>().to_lowercase();
+    let asked: String = asked.chars().take(80).collect::<String>().to_ascii_lowercase();
     let near = |lesson: &&'static dyn Lesson| edits(&asked, lesson.story().slug);
     let best = LESSONS.iter().copied().min_by_key(near)?;
     let slug = best.story().slug;

@@ -29,11 +29,16 @@ impl Stream {
         (self.0.next_u64() >> 11) as f64 / 9_007_199_254_740_992.0
     }
 
-    /// Standard normal, by Box & Muller 1958: √(−2 ln u) cos 2πv.
+    /// Standard normal, by the polar method of Marsaglia & Bray 1964: u √(−2 ln s / s) for a point (u, v) of the unit disc
+    /// with s = u² + v². It needs no trigonometry.
     pub fn normal(&mut self) -> f64 {
-        // 1 − u lies in (0, 1], so that the logarithm is finite.
-        let radius = libm::sqrt(-2.0 * libm::log(1.0 - self.uniform()));
-        radius * libm::cos(2.0 * std::f64::consts::PI * self.uniform())
+        loop {
+            let (u, v) = (2.0 * self.uniform() - 1.0, 2.0 * self.uniform() - 1.0);
+            let s = u * u + v * v;
+            if s > 0.0 && s < 1.0 {
+                return u * libm::sqrt(-2.0 * libm::log(s) / s);
+            }
+        }
     }
 }
 

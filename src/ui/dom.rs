@@ -57,6 +57,9 @@ pub fn listen(target: &web_sys::EventTarget, event: &str, act: impl FnMut(Event)
     boxed::listen(target, event, Box::new(act));
 }
 
+/// Takes what is new into the page; none removes it.
+type Write = Box<dyn FnMut(Option<&str>)>;
+
 /// What the generic functions above and below come down to. A closure written inside a generic function is a type of its own
 /// for every caller; here there is one of each.
 mod boxed {
@@ -78,11 +81,8 @@ mod boxed {
         on_cleanup(move || remove.take()());
     }
 
-    type Value = Box<dyn FnMut() -> Option<String>>;
-    type Write = Box<dyn FnMut(Option<&str>)>;
-
     /// Writes what `value` says when it says something new; none removes.
-    pub fn changed(mut value: Value, mut write: Write) {
+    pub fn changed(mut value: Box<dyn FnMut() -> Option<String>>, mut write: Write) {
         let mut last: Option<Option<String>> = None;
         live(Box::new(move || {
             let next = value();
@@ -93,7 +93,7 @@ mod boxed {
         }));
     }
 
-    pub fn attr(node: &Element, name: &'static str, value: Value) {
+    pub fn attr(node: &Element, name: &'static str, value: Box<dyn FnMut() -> Option<String>>) {
         let node = node.clone();
         let write = move |value: Option<&str>| {
             let _ = match value {

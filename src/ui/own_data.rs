@@ -3,12 +3,12 @@
 use super::derived::derived;
 use super::desk::Desk;
 use super::dom::{El, checked_of, el, value_of};
+use super::hooks::settled;
 use super::reading::reading_report;
 use crate::i18n::words;
 use crate::params::{Key, Kind, OWN_LIMIT, OwnData};
 use crate::sim::csv::{Options, read};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DragEvent, File, HtmlInputElement};
@@ -49,12 +49,10 @@ impl Draft {
             self.refused.set(words::own_data::too_large_a_file().to_string());
             return;
         }
-        spawn_local(async move {
-            match file.text().await.ok().as_ref().and_then(JsValue::as_string) {
-                Some(text) => self.start_over(Some(text)),
-                None => {
-                    let _ = self.refused.try_set(words::own_data::unreadable().to_string());
-                }
+        settled(file.text().unchecked_ref(), move |text| match text.as_ref().and_then(JsValue::as_string) {
+            Some(text) => self.start_over(Some(text)),
+            None => {
+                let _ = self.refused.try_set(words::own_data::unreadable().to_string());
             }
         });
     }

@@ -8,6 +8,7 @@ use crate::i18n::{html, plain, spans, words};
 use crate::lessons::Run;
 use crate::params::{Key, MAX_PINS, RunSpec, Scope};
 use crate::plot::Role;
+use js_sys::JsString;
 use leptos::prelude::*;
 
 /// At most so many settings are named in the label of a run.
@@ -75,7 +76,7 @@ fn act(name: &str, icon: El, reason: Box<dyn Fn() -> Option<String>>) -> El {
 fn legend(desk: Desk, place: usize, label: El) -> El {
     let letter = LETTERS.get(place).copied().unwrap_or("");
     let role = Role::of_run(place).name();
-    let line = svg("path").class(&format!("s-{role} run-{}", letter.to_lowercase())).attr("d", "M0 6H34");
+    let line = svg("path").class(&format!("s-{role} run-{}", letter.to_ascii_lowercase())).attr("d", "M0 6H34");
     let mark = svg("path").class(&format!("k-{role} ring")).attr("d", shape(place));
     let legend = el("li")
         .class("gd-run")
@@ -106,7 +107,7 @@ const fn shape(place: usize) -> &'static str {
 fn labels(desk: Desk, run: &dyn Run, pins: &[&dyn Run]) -> Vec<String> {
     let against = |pin: &dyn Run| differing(desk, run.spec(), pin.spec());
     let mut of_a: Vec<Key> = pins.iter().flat_map(|pin| against(*pin)).collect();
-    of_a.sort();
+    of_a.sort_unstable();
     of_a.dedup();
     let mut found = vec![label(run, of_a)];
     found.extend(pins.iter().map(|pin| label(*pin, against(*pin))));
@@ -143,7 +144,8 @@ fn short(run: &dyn Run, key: Key) -> String {
     }
     let words: String =
         spans(&run.label(key)).into_iter().filter(|span| span.mark.is_empty()).map(|span| span.text).collect();
-    plain(&words.trim().to_lowercase())
+    // The browser knows the lower case of every script.
+    plain(&String::from(JsString::from(words.trim()).to_lower_case()))
 }
 
 fn value(run: &dyn Run, key: Key) -> String {

@@ -8,7 +8,6 @@ use crate::i18n::words::shell as words;
 use crate::lessons::Lesson;
 use crate::params::Theme;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlInputElement;
@@ -122,9 +121,9 @@ fn copy_link(link: Link, by_hand: RwSignal<Option<String>>) -> El {
     let copied = RwSignal::new(false);
     let act = move |_| {
         link.flush();
-        spawn_local(async move {
-            let text = address();
-            if !copy(&text).await {
+        let text = address();
+        copy(&text.clone(), move |done| {
+            if !done {
                 by_hand.set(Some(text));
                 return;
             }

@@ -7,7 +7,6 @@ use super::hooks::copy;
 use crate::i18n::{escaped, html, number, unmarked, words};
 use crate::lessons::Run;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::fmt::Write;
 use std::time::Duration;
 
@@ -119,8 +118,8 @@ fn copy_button(desk: Desk) -> El {
     };
     let press = move |_| {
         let text = untrack(|| as_csv(desk));
-        spawn_local(async move {
-            say(if copy(&text).await { words::table::copied() } else { words::table::not_copied() });
+        copy(&text, move |done| {
+            say(if done { words::table::copied() } else { words::table::not_copied() });
             set_timeout(move || say(""), Duration::from_secs(3));
         });
     };

@@ -59,10 +59,13 @@ impl Lesson for LineOfBestFit {
     }
 }
 
-/// An axis' words as the name of a control.
+/// An axis' words as the name of a control. Of ASCII alone: the table of all letters' cases weighs more than the lesson's words.
 fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let mut words = words.to_string();
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
 }
 
 impl Run for Model {

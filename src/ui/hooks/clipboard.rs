@@ -1,13 +1,17 @@
 //! The clipboard.
 
+use super::settled;
 use js_sys::{Function, Promise, Reflect};
-use leptos::prelude::*;
+use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Puts text on the clipboard. False where the browser does not allow it (an insecure address, a frame without permission).
-pub async fn copy(text: &str) -> bool {
-    let Some(written) = write(text) else { return false };
-    written.await.is_ok()
+/// Puts text on the clipboard, then says whether that went well: it does not where the browser does not allow it (an insecure
+/// address, a frame without permission).
+pub fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
+    match write(text) {
+        Some(written) => settled(&written, move |written| done(written.is_some())),
+        None => done(false),
+    }
 }
 
 /// Asked for by name, because on an insecure address there is no clipboard to call.

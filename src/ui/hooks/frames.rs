@@ -1,7 +1,7 @@
 //! Animation frames.
 
+use super::settled;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -79,12 +79,10 @@ impl Frames {
 pub fn once_drawn(done: fn()) {
     let left: Left = Rc::new(Cell::new(Some(done)));
     let late = Rc::clone(&left);
-    spawn_local(async move {
-        if let Ok(ready) = document().fonts().ready() {
-            let _ = ready.await;
-        }
-        two_frames_later(left);
-    });
+    match document().fonts().ready() {
+        Ok(fonts) => settled(&fonts, move |_| two_frames_later(left)),
+        Err(_) => two_frames_later(left),
+    }
     set_timeout(move || two_frames_later(late), Duration::from_millis(FONT_PATIENCE));
 }
 

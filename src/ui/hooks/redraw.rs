@@ -1,7 +1,7 @@
 //! When everything that is drawn has to be drawn again although nothing about it changed.
 
+use super::settled;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, prelude::Closure};
 
 #[derive(Clone, Copy)]
@@ -18,12 +18,9 @@ pub(super) fn provide() {
     let bump = move || {
         let _ = count.try_update(|count| *count += 1);
     };
-    spawn_local(async move {
-        if let Ok(ready) = document().fonts().ready() {
-            let _ = ready.await;
-            bump();
-        }
-    });
+    if let Ok(fonts) = document().fonts().ready() {
+        settled(&fonts, move |_| bump());
+    }
     watch_ratio(bump);
 }
 

@@ -109,9 +109,8 @@ fn ground_marks(model: &Model, scene: &Scene) -> Vec<Mark> {
 /// inside the axes.
 fn level_place(problem: &Problem, best: [f64; 2], least: f64, level: f64, scene: &Scene) -> Option<[f64; 2]> {
     let width = [scene.x.high - scene.x.low, scene.y.high - scene.y.low];
-    [0.12, 0.06, 0.18, 0.62, 0.4, 0.88].into_iter().find_map(|turn: f64| {
-        let angle = turn * std::f64::consts::TAU;
-        let ray = [libm::cos(angle) * width[0], libm::sin(angle) * width[1]];
+    [[0.7, 0.7], [0.9, 0.4], [0.4, 0.9], [-0.7, -0.7], [-0.8, 0.6], [0.7, -0.7]].into_iter().find_map(|ray: [f64; 2]| {
+        let ray = [ray[0] * width[0], ray[1] * width[1]];
         let length = (2.0 * (level - least) / problem.hessian.quadratic(ray)).sqrt();
         let at = [best[0] + length * ray[0], best[1] + length * ray[1]];
         let start = problem.start_weights();
