@@ -114,6 +114,11 @@ impl Desk {
         self.gesture.read().is_some()
     }
 
+    /// Whether the run may make no update at all, because only a person moves the weights. Tracked.
+    pub fn idle(&self) -> bool {
+        self.run.read().0.trace().budget() == 0
+    }
+
     /// Looks at the run as it stands. Tracks everything that a view depends on.
     pub fn look<T>(&self, size: [f64; 2], view: impl FnOnce(&dyn Run, &Look) -> T) -> T {
         let (run, pinned, spec) = (self.run.read(), self.pinned.read(), self.spec.read());

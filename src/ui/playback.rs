@@ -163,6 +163,8 @@ pub fn playback(desk: Desk, player: Player) -> El {
         .on("click", move |_| player.on_by_part());
     el("div")
         .class("gd-play")
+        // A run that may make no update has nothing to play.
+        .live_flag("hidden", move || desk.idle())
         .attr("role", "group")
         .attr("aria-label", words::playback::group())
         .child(el("div").class("gd-play__buttons").children([start, back, play, update, part]))

@@ -19,7 +19,7 @@ const JUMP: usize = 20;
 /// The table behind one line.
 pub fn table(desk: Desk) -> El {
     let open = RwSignal::new(false);
-    let details = el("details").class("gd-table veil");
+    let details = el("details").class("gd-table veil").live_flag("hidden", move || desk.idle());
     let fold = details.node().clone();
     details
         .on("toggle", move |_| open.set(fold.has_attribute("open")))
