@@ -57,7 +57,7 @@ fn card(page: &mut Page) -> Outcome {
     claim(!page.text("main.lesson h1")?.is_empty(), || "the step has no heading".to_string())?;
     page.wait_for(".bench .gd-figure canvas")?;
     claim(drawn(page, ".bench .gd-figure")?, || "the figures are not drawn".to_string())?;
-    page.wait_for(".gd-play [aria-label='Play']")?;
+    page.wait_for(".gd-slider input")?;
     let fuzzy = page.script(
         "return [...document.querySelectorAll('.gd-figure canvas')].map((canvas) => { const box = canvas.getBoundingClientRect(); \
          return [canvas.width - box.width * devicePixelRatio, canvas.height - box.height * devicePixelRatio] }).filter((d) => Math.max(...d.map(Math.abs)) > 1.5)",
