@@ -164,8 +164,14 @@ fn map_overlay(model: &Model, look: &Look, scene: &mut Scene) {
         if at < model.trace.updates() && (look.part == 0 || look.part >= 3) {
             let next = model.weights(at + 1);
             marks.push(Mark::Arrow { from: here, to: next, stroke: stroke(Role::Gradient, 3.0) });
-            let offset = if next[0] >= here[0] { ([10.0, 4.0], Anchor::Start) } else { ([-10.0, 4.0], Anchor::End) };
-            marks.push(label(next, offset.0, offset.1, words::next_step().into(), Role::Gradient));
+            // The words for a short step would stand on the path.
+            let far = (next[0] - here[0]).abs() > 0.06 * (scene.x.high - scene.x.low)
+                || (next[1] - here[1]).abs() > 0.06 * (scene.y.high - scene.y.low);
+            if far {
+                let (offset, anchor) =
+                    if next[0] >= here[0] { ([10.0, 4.0], Anchor::Start) } else { ([-10.0, 4.0], Anchor::End) };
+                marks.push(label(next, offset, anchor, words::next_step().into(), Role::Gradient));
+            }
         }
     }
     if best_is_shown(model, look)
