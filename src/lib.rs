@@ -17,6 +17,7 @@
 //! ## Who is where
 //! | folder | what | may use |
 //! |---|---|---|
+//! | [`decimal`] | numbers read from text | nothing |
 //! | [`sim`] | the mathematics: losses, optimizers, landscapes, data, traces; pure | std, libm, rand_pcg |
 //! | [`params`] | what a person can change: the table of controls, settings, run specifications, links; pure | std, libm |
 //! | [`i18n`] | words: the compiled catalogue, mark-up, numbers as people read them | params |
@@ -46,6 +47,7 @@
 pub mod address;
 #[cfg(target_arch = "wasm32")]
 pub mod app;
+pub mod decimal;
 pub mod home;
 pub mod i18n;
 pub mod lessons;

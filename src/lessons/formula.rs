@@ -1,6 +1,7 @@
 //! Parts for formulas with numbers in them, and as many digits as they need to add up.
 
 use super::{Term, TermKind};
+use crate::decimal::decimal;
 use crate::i18n::{number, short};
 use crate::plot::Role;
 
@@ -38,7 +39,7 @@ pub fn digits_that_add_up(inputs: &[f64], result: f64, calculate: impl Fn(&[f64]
 
 /// A number as a reader sees it, rounded to significant digits.
 fn round(value: f64, digits: usize) -> f64 {
-    format!("{value:.*e}", digits.saturating_sub(1)).parse().unwrap_or(value)
+    decimal(&format!("{value:.*e}", digits.saturating_sub(1))).unwrap_or(value)
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@
 use super::base64;
 use super::own::OWN_LIMIT;
 use super::{Control, Fork, Key, Kind, MAX_FORKS, MAX_PINS, OwnData, RunSpec, SPECS, Scope, Settings};
+use crate::decimal::decimal;
 use std::sync::Arc;
 
 /// The version of the grammar that links are written in.
@@ -189,7 +190,7 @@ fn read_value(key: Key, text: &str) -> Option<f64> {
             "1" => Some(1.0),
             _ => None,
         },
-        kind => text.parse::<f64>().ok().filter(|value| value.is_finite()).and_then(|value| kind.clamp(value)),
+        kind => decimal(text).filter(|value| value.is_finite()).and_then(|value| kind.clamp(value)),
     }
 }
 
@@ -277,7 +278,7 @@ fn read_pin(text: &str, main: &RunSpec, controls: &[Control]) -> RunSpec {
 fn read_own(tokens: &mut Tokens) -> Option<OwnData> {
     let count = whole(tokens.next()?, 0..=OWN_LIMIT)?;
     let (x_name, y_name) = (base64::read(tokens.next()?)?, base64::read(tokens.next()?)?);
-    let mut number = || tokens.next()?.parse::<f64>().ok().filter(|value| value.is_finite());
+    let mut number = || decimal(tokens.next()?).filter(|value| value.is_finite());
     let origin = number()?;
     let points = (0..count).map(|_| Some([number()?, number()?])).collect::<Option<Vec<_>>>()?;
     Some(OwnData { x_name, y_name, origin, points })

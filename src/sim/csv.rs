@@ -2,6 +2,8 @@
 //!
 //! Nothing is refused as a whole: good rows are kept, and every bad one is named with its line and the reason.
 
+use crate::decimal::decimal;
+
 /// What separates two columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Separator {
@@ -160,7 +162,7 @@ fn parse(text: &str, decimal_comma: bool) -> Option<f64> {
     {
         return None;
     }
-    text.parse().ok()
+    decimal(&text)
 }
 
 fn detect_separator(sample: &[&str]) -> Separator {

@@ -6,6 +6,7 @@ use super::desk::Desk;
 use super::dom::{El, el};
 use super::hooks::focus;
 use super::slider::{Shown, of};
+use crate::decimal::decimal;
 use crate::i18n::{html, unmarked, words};
 use crate::params::Key;
 use leptos::prelude::*;
@@ -77,5 +78,5 @@ pub fn exact(desk: Desk, key: Key, shown: &Derived<Shown>) -> [El; 2] {
 
 /// A number as people type it: a decimal comma and a real minus are as good as others. Infinities are no settings.
 fn parsed(text: &str) -> Option<f64> {
-    text.trim().replace('\u{2212}', "-").replace(',', ".").parse().ok().filter(|value: &f64| value.is_finite())
+    decimal(&text.trim().replace('\u{2212}', "-").replace(',', ".")).filter(|value| value.is_finite())
 }

@@ -4,6 +4,7 @@ use super::derived::{Derived, derived};
 use super::dom::{El, el, value_of};
 use super::hooks::{arrow, use_size};
 use super::sheet::sheet;
+use crate::decimal::decimal;
 use crate::home::{Hero, NUDGE, RATE, RATES, START, within};
 use crate::i18n::html;
 use crate::i18n::words::home as words;
@@ -112,7 +113,7 @@ fn rate_slider(rate: RwSignal<f64>) -> El {
     let [low, high] = RATES;
     let read_out = move || rounded(rate.get()).to_string();
     let turn = move |event: Event| {
-        if let Ok(position) = value_of(&event).parse() {
+        if let Some(position) = decimal(&value_of(&event)) {
             rate.set(rounded(Scale::Log.value(position, low, high)));
         }
     };
@@ -135,7 +136,7 @@ fn rounded(rate: f64) -> f64 {
     let unit = libm::pow(10.0, libm::floor(libm::log10(rate)) - 1.0);
     let digits = libm::round(rate / unit);
     // Through text: a multiple of a power of ten is rarely exact.
-    format!("{:.6}", digits * unit).parse().unwrap_or(rate)
+    decimal(&format!("{:.6}", digits * unit)).unwrap_or(rate)
 }
 
 /// From data to pixels. The figure has no margins: it is ground from edge to edge.

@@ -5,6 +5,7 @@ use super::desk::Desk;
 use super::dom::{El, el, live, svg, value_of};
 use super::icon::drawing;
 use super::playback::Player;
+use crate::decimal::decimal;
 use crate::i18n::{number, words};
 use leptos::prelude::*;
 use std::fmt::Write;
@@ -37,7 +38,7 @@ pub fn scrubber(desk: Desk, player: Player) -> El {
     let input = input.live_attr("aria-valuetext", said).live_flag("disabled", move || desk.veiled()).on(
         "input",
         move |event| {
-            if let Ok(value) = value_of(&event).parse::<f64>() {
+            if let Some(value) = decimal(&value_of(&event)) {
                 player.seek(value.max(0.0) as usize);
             }
         },

@@ -5,6 +5,7 @@ use super::derived::{Derived, derived};
 use super::desk::Desk;
 use super::dom::{El, el, value_of};
 use super::exact::exact;
+use crate::decimal::decimal;
 use crate::i18n::{first_role, html, number, unmarked};
 use crate::lessons::Regions;
 use crate::params::{Key, Kind, Scale};
@@ -142,7 +143,7 @@ pub fn slider(desk: Desk, key: Key) -> El {
         .on("input", {
             let shown = shown.clone();
             move |event| {
-                if let Ok(position) = value_of(&event).parse::<f64>() {
+                if let Some(position) = decimal(&value_of(&event)) {
                     desk.set(key, untrack(|| shown.with(|shown| shown.travel.value(position))));
                 }
             }

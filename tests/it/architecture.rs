@@ -9,34 +9,41 @@ struct Layer {
     modules: &'static [&'static str],
 }
 
-const PURE: &[&str] = &["lessons", "sim", "params", "plot", "i18n"];
+const PURE: &[&str] = &["lessons", "sim", "params", "plot", "i18n", "decimal"];
 const ANY: &[&str] = &["*"];
 
 const LAYERS: &[Layer] = &[
-    Layer { folder: "src/sim/", crates: &["libm", "rand_pcg"], modules: &["sim"] },
-    Layer { folder: "src/params/", crates: &["libm", "serde"], modules: &["params"] },
-    Layer { folder: "src/i18n/", crates: &[], modules: &["i18n", "params"] },
+    Layer { folder: "src/decimal.rs", crates: &[], modules: &[] },
+    Layer { folder: "src/sim/", crates: &["libm", "rand_pcg"], modules: &["sim", "decimal"] },
+    Layer { folder: "src/params/", crates: &["libm", "serde"], modules: &["params", "decimal"] },
+    Layer { folder: "src/i18n/", crates: &[], modules: &["i18n", "params", "decimal"] },
     Layer {
         folder: "src/plot/",
         crates: &["libm", "plotters", "plotters_backend"],
-        modules: &["plot", "sim", "i18n", "params"],
+        modules: &["plot", "sim", "i18n", "params", "decimal"],
     },
-    Layer { folder: "src/lessons/*/model.rs", crates: &["libm"], modules: &["lessons", "sim", "params"] },
+    Layer { folder: "src/lessons/*/model.rs", crates: &["libm"], modules: &["lessons", "sim", "params", "decimal"] },
     Layer { folder: "src/lessons/", crates: &["libm"], modules: PURE },
     Layer {
         folder: "src/export/",
         crates: &["serde"],
-        modules: &["export", "lessons", "sim", "params", "plot", "i18n"],
+        modules: &["export", "lessons", "sim", "params", "plot", "i18n", "decimal"],
     },
-    Layer { folder: "src/cli/", crates: ANY, modules: &["cli", "export", "lessons", "sim", "params", "plot", "i18n"] },
+    Layer {
+        folder: "src/cli/",
+        crates: ANY,
+        modules: &["cli", "export", "lessons", "sim", "params", "plot", "i18n", "decimal"],
+    },
     Layer {
         folder: "src/ui/",
         crates: ANY,
-        modules: &["ui", "address", "home", "progress", "export", "lessons", "sim", "params", "plot", "i18n"],
+        modules: &[
+            "ui", "address", "home", "progress", "export", "lessons", "sim", "params", "plot", "i18n", "decimal",
+        ],
     },
     Layer { folder: "src/progress.rs", crates: &["serde"], modules: &["progress", "lessons", "params"] },
     Layer { folder: "src/address.rs", crates: &[], modules: &["address", "lessons", "params"] },
-    Layer { folder: "src/home.rs", crates: &["libm"], modules: &["home", "sim", "params", "plot", "i18n"] },
+    Layer { folder: "src/home.rs", crates: &["libm"], modules: &["home", "sim", "params", "plot", "i18n", "decimal"] },
     Layer { folder: "src/app.rs", crates: ANY, modules: ANY },
     Layer { folder: "src/app/", crates: ANY, modules: ANY },
     Layer { folder: "src/lib.rs", crates: &[], modules: ANY },

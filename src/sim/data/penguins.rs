@@ -4,6 +4,7 @@
 //! CC0. Measured by K. B. Gorman and Palmer Station LTER 2007-2009.
 
 use super::Data;
+use crate::decimal::decimal;
 
 const CSV: &str = include_str!("penguins.csv");
 
@@ -19,7 +20,7 @@ fn rows() -> Vec<[f64; 2]> {
         .skip(1)
         .filter_map(|line| {
             let (flipper, mass) = line.split_once(',')?;
-            Some([flipper.parse::<f64>().ok()? / 10.0 - ORIGIN, mass.parse::<f64>().ok()? / 1000.0])
+            Some([decimal(flipper)? / 10.0 - ORIGIN, decimal(mass)? / 1000.0])
         })
         .collect()
 }
