@@ -116,7 +116,7 @@ fn recall_answers(desk: Desk) {
         (choice < prediction.choices.len()).then_some((prediction.id, choice))
     });
     let answers: Vec<_> = answers.collect();
-    desk.answers.update(|all| all.extend(answers));
+    desk.answers.update(|all| answers.into_iter().for_each(|(id, choice)| all.insert(id, choice)));
 }
 
 fn title(page: &Page) -> String {

@@ -18,6 +18,7 @@
 //! | folder | what | may use |
 //! |---|---|---|
 //! | [`decimal`] | numbers read from text | nothing |
+//! | [`named`] | values by name | nothing |
 //! | [`sim`] | the mathematics: losses, optimizers, landscapes, data, traces; pure | std, libm, rand_pcg |
 //! | [`params`] | what a person can change: the table of controls, settings, run specifications, links; pure | std, libm |
 //! | [`i18n`] | words: the compiled catalogue, mark-up, numbers as people read them | params |
@@ -51,6 +52,7 @@ pub mod decimal;
 pub mod home;
 pub mod i18n;
 pub mod lessons;
+pub mod named;
 pub mod params;
 pub mod plot;
 pub mod progress;

@@ -9,7 +9,7 @@
 //! ```
 //! Lines that cannot be read are left out, so that no old or damaged text does harm. Slugs and ids hold no spaces.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::named::Named;
 
 const VERSION: &str = "1";
 
@@ -21,9 +21,9 @@ pub struct Record {
     /// The furthest step one has been at.
     pub furthest: usize,
     /// The choice made, by prediction.
-    pub answers: BTreeMap<String, usize>,
+    pub answers: Named<usize>,
     /// The tasks that were done.
-    pub tasks: BTreeSet<String>,
+    pub tasks: Named<()>,
 }
 
 /// What was done in all lessons, by slug.
@@ -31,7 +31,7 @@ pub struct Record {
 pub struct Progress {
     /// The lesson that was open last.
     pub last: Option<String>,
-    records: BTreeMap<String, Record>,
+    records: Named<Record>,
 }
 
 impl Progress {
@@ -42,7 +42,7 @@ impl Progress {
 
     /// The same, to write in.
     pub fn record_mut(&mut self, slug: &str) -> &mut Record {
-        self.records.entry(slug.to_string()).or_default()
+        self.records.entry(slug)
     }
 
     /// A step of a lesson was opened.
@@ -72,11 +72,11 @@ impl Progress {
                 }
                 ["answer", slug, id, choice] => {
                     if let Ok(choice) = choice.parse() {
-                        progress.record_mut(slug).answers.insert(id.to_string(), choice);
+                        progress.record_mut(slug).answers.insert(id, choice);
                     }
                 }
                 ["task", slug, id] => {
-                    progress.record_mut(slug).tasks.insert(id.to_string());
+                    progress.record_mut(slug).tasks.insert(id, ());
                 }
                 _ => {}
             }
@@ -90,12 +90,12 @@ impl Progress {
         if let Some(slug) = &self.last {
             text.push_str(&format!("last {slug}\n"));
         }
-        for (slug, record) in &self.records {
+        for (slug, record) in self.records.iter() {
             text.push_str(&format!("step {slug} {} {}\n", record.step, record.furthest));
-            for (id, choice) in &record.answers {
+            for (id, choice) in record.answers.iter() {
                 text.push_str(&format!("answer {slug} {id} {choice}\n"));
             }
-            for id in &record.tasks {
+            for (id, ()) in record.tasks.iter() {
                 text.push_str(&format!("task {slug} {id}\n"));
             }
         }
@@ -112,8 +112,8 @@ mod tests {
         let mut progress = Progress::default();
         progress.visit("line", 4);
         progress.visit("line", 2);
-        progress.record_mut("line").answers.insert("first".into(), 2);
-        progress.record_mut("line").tasks.insert("by-hand".into());
+        progress.record_mut("line").answers.insert("first", 2);
+        progress.record_mut("line").tasks.insert("by-hand", ());
         progress.visit("bowl", 0);
         assert_eq!(Progress::read(&progress.write()), progress);
         assert_eq!(progress.record("line").map(|record| (record.step, record.furthest)), Some((2, 4)));

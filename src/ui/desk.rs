@@ -4,9 +4,9 @@
 //! effect. Views read the signals; they write nothing.
 
 use crate::lessons::{Act, Lesson, Look, Run};
+use crate::named::Named;
 use crate::params::{Frame, Key, MAX_PINS, Place, RunSpec};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 /// How many acts can be undone.
 const UNDO_LIMIT: usize = 100;
@@ -47,7 +47,7 @@ pub struct Desk {
     /// Changes made by hand since the step began.
     pub moves: RwSignal<usize>,
     /// The choices made, by prediction.
-    pub answers: RwSignal<BTreeMap<&'static str, usize>>,
+    pub answers: RwSignal<Named<usize>>,
     /// Mode, theme, hidden and fixed controls.
     pub frame: RwSignal<Frame>,
     past: RwSignal<Vec<Snapshot>>,
@@ -72,7 +72,7 @@ impl Desk {
             cursor: RwSignal::new(place.cursor),
             part: RwSignal::new(place.part),
             moves: RwSignal::new(0),
-            answers: RwSignal::new(BTreeMap::new()),
+            answers: RwSignal::new(Named::new()),
             frame: RwSignal::new(place.frame),
             past: RwSignal::new(Vec::new()),
             future: RwSignal::new(Vec::new()),
@@ -90,7 +90,7 @@ impl Desk {
             .story()
             .steps
             .get(self.step.get())
-            .is_some_and(|step| step.predictions.iter().any(|p| !answers.contains_key(p.id)))
+            .is_some_and(|step| step.predictions.iter().any(|p| answers.get(p.id).is_none()))
     }
 
     /// Looks at run A, whatever the cursor. Tracks the run, and values of scope View.

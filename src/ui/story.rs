@@ -60,7 +60,7 @@ fn predict(desk: Desk, index: usize, prediction: &'static Prediction) -> El {
             answers.insert(prediction.id, choice);
         });
         keep(|progress| {
-            progress.record_mut(slug).answers.insert(prediction.id.to_string(), choice);
+            progress.record_mut(slug).answers.insert(prediction.id, choice);
         });
     };
     let answered = Memo::new(move |_| chosen().is_some());
@@ -114,7 +114,7 @@ fn judge(desk: Desk, index: usize, prediction: &Prediction) -> (usize, String) {
 /// A goal. Once reached it stays reached; its numbers go on following the run.
 fn goal(desk: Desk, task: &'static Task) -> El {
     let slug = desk.lesson.story().slug;
-    let done = kept().record(slug).is_some_and(|record| record.tasks.contains(task.id));
+    let done = kept().record(slug).is_some_and(|record| record.tasks.get(task.id).is_some());
     let met = Memo::new(move |before: Option<&bool>| {
         let reached = before.copied().unwrap_or(done);
         reached || desk.look(NO_SIZE, |run, look| (task.met)(run, look))
@@ -122,7 +122,7 @@ fn goal(desk: Desk, task: &'static Task) -> El {
     live(move || {
         if met.get() {
             keep(|progress| {
-                progress.record_mut(slug).tasks.insert(task.id.to_string());
+                progress.record_mut(slug).tasks.insert(task.id, ());
             });
         }
     });

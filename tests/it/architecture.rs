@@ -14,6 +14,7 @@ const ANY: &[&str] = &["*"];
 
 const LAYERS: &[Layer] = &[
     Layer { folder: "src/decimal.rs", crates: &[], modules: &[] },
+    Layer { folder: "src/named.rs", crates: &[], modules: &[] },
     Layer { folder: "src/sim/", crates: &["libm", "rand_pcg"], modules: &["sim", "decimal"] },
     Layer { folder: "src/params/", crates: &["libm", "serde"], modules: &["params", "decimal"] },
     Layer { folder: "src/i18n/", crates: &[], modules: &["i18n", "params", "decimal"] },
@@ -38,10 +39,11 @@ const LAYERS: &[Layer] = &[
         folder: "src/ui/",
         crates: ANY,
         modules: &[
-            "ui", "address", "home", "progress", "export", "lessons", "sim", "params", "plot", "i18n", "decimal",
+            "ui", "address", "home", "progress", "export", "lessons", "sim", "params", "plot", "i18n", "named",
+            "decimal",
         ],
     },
-    Layer { folder: "src/progress.rs", crates: &["serde"], modules: &["progress", "lessons", "params"] },
+    Layer { folder: "src/progress.rs", crates: &["serde"], modules: &["progress", "lessons", "params", "named"] },
     Layer { folder: "src/address.rs", crates: &[], modules: &["address", "lessons", "params"] },
     Layer { folder: "src/home.rs", crates: &["libm"], modules: &["home", "sim", "params", "plot", "i18n", "decimal"] },
     Layer { folder: "src/app.rs", crates: ANY, modules: ANY },

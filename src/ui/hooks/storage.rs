@@ -1,11 +1,11 @@
 //! What this device remembers. In a sandboxed frame, where the browser's storage throws, the page's memory stands in.
 
+use crate::named::Named;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use web_sys::Storage;
 
 thread_local! {
-    static MEMORY: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
+    static MEMORY: RefCell<Named<String>> = const { RefCell::new(Named::new()) };
 }
 
 fn device() -> Option<Storage> {
@@ -25,7 +25,7 @@ pub fn store(key: &str, text: &str) {
         if stored {
             memory.remove(key);
         } else {
-            memory.insert(key.to_string(), text.to_string());
+            memory.insert(key, text.to_string());
         }
     });
 }
