@@ -7,6 +7,7 @@ mod browsers;
 mod budget;
 mod checks;
 mod csp;
+mod exports;
 mod licences;
 mod run;
 mod serve;

@@ -1,7 +1,7 @@
 //! The static site: Trunk puts it together, wasm-opt shrinks it, the policy seals it, the budget judges it.
 
 use crate::run::{Outcome, command, root, run, say};
-use crate::{budget, csp, licences, tools};
+use crate::{budget, csp, exports, licences, tools};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -63,6 +63,9 @@ fn shrink(wasm_opt: &Path, dist: &Path, html: &str) -> Outcome<String> {
     say("Optimising the wasm");
     let wasm = only_wasm(dist)?;
     let small = dist.join("small.wasm");
+    let whole = fs::read(&wasm).map_err(|error| format!("{}: {error}", wasm.display()))?;
+    fs::write(&wasm, exports::without(&whole, |name| name.contains("intounderlying"))?)
+        .map_err(|error| format!("{}: {error}", wasm.display()))?;
     let mut shrink = command(wasm_opt);
     shrink.args(["-Oz", "--strip-debug", "--strip-producers"]).args(FEATURES).arg(&wasm).arg("-o").arg(&small);
     run(&mut shrink, "wasm-opt could not optimise the wasm; its output above says why.")?;
