@@ -9,6 +9,7 @@ mod checks;
 mod csp;
 mod exports;
 mod licences;
+mod minify;
 mod run;
 mod serve;
 mod site;

@@ -1,7 +1,7 @@
 //! The static site: Trunk puts it together, wasm-opt shrinks it, the policy seals it, the budget judges it.
 
 use crate::run::{Outcome, command, root, run, say};
-use crate::{budget, csp, exports, licences, tools};
+use crate::{budget, csp, exports, licences, minify, tools};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ const LESSONS: &str = "<!-- lessons -->";
 /// Builds the site into `dist/`.
 pub fn build() -> Outcome {
     let tools = tools::to_serve()?;
-    let wasm_opt = tools::wasm_opt()?;
+    let (wasm_opt, esbuild) = (tools::wasm_opt()?, tools::esbuild()?);
     let dist = root().join("dist");
     say("Building the site with Trunk");
     let mut trunk = tools.trunk();
@@ -35,6 +35,8 @@ pub fn build() -> Outcome {
     let page = dist.join("index.html");
     let mut html = fs::read_to_string(&page).map_err(|error| format!("dist/index.html: {error}"))?;
     html = shrink(&wasm_opt, &dist, &html)?;
+    html = minify::script(&esbuild, &dist, &html)?;
+    html = minify::styles(&esbuild, &dist, &html)?;
     html = html.replace(LESSONS, &lessons()?);
     fs::write(&page, csp::add(&html)?).map_err(|error| format!("dist/index.html: {error}"))?;
     licences::put_texts(&dist)?;
@@ -67,11 +69,15 @@ fn shrink(wasm_opt: &Path, dist: &Path, html: &str) -> Outcome<String> {
     fs::write(&wasm, exports::without(&whole, |name| name.contains("intounderlying"))?)
         .map_err(|error| format!("{}: {error}", wasm.display()))?;
     let mut shrink = command(wasm_opt);
-    shrink.args(["-Oz", "--strip-debug", "--strip-producers"]).args(FEATURES).arg(&wasm).arg("-o").arg(&small);
+    shrink
+        .args(["-Oz", "--converge", "--strip-debug", "--strip-producers"])
+        .args(FEATURES)
+        .arg(&wasm)
+        .arg("-o")
+        .arg(&small);
     run(&mut shrink, "wasm-opt could not optimise the wasm; its output above says why.")?;
     let bytes = fs::read(&small).map_err(|error| format!("wasm-opt wrote nothing: {error}"))?;
-    let digest: String = Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let name = format!("downhill-{digest}.wasm");
+    let name = named_after(&bytes, "wasm");
     let old = wasm.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     if !html.contains(old) {
         return Err(format!("dist/index.html does not load {old}"));
@@ -79,6 +85,12 @@ fn shrink(wasm_opt: &Path, dist: &Path, html: &str) -> Outcome<String> {
     let renamed = fs::rename(&small, dist.join(&name)).and_then(|()| fs::remove_file(&wasm));
     renamed.map_err(|error| format!("dist/{name}: {error}"))?;
     Ok(html.replace(old, &name))
+}
+
+/// A file's name that changes with what is in it.
+pub fn named_after(bytes: &[u8], extension: &str) -> String {
+    let digest: String = Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("downhill-{digest}.{extension}")
 }
 
 fn only_wasm(dist: &Path) -> Outcome<PathBuf> {

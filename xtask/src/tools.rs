@@ -9,6 +9,7 @@ use std::process::Command;
 const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
 const BINARYEN: &str = "132";
+const ESBUILD: &str = "0.25.12";
 /// The target of the page.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
@@ -63,27 +64,39 @@ pub fn geckodriver() -> Outcome<PathBuf> {
 
 /// The optimiser for wasm.
 pub fn wasm_opt() -> Outcome<PathBuf> {
+    installed_by_npm("binaryen", "wasm-opt", BINARYEN, "100 MB")
+}
+
+/// The minifier of scripts and styles.
+pub fn esbuild() -> Outcome<PathBuf> {
+    installed_by_npm("esbuild", "esbuild", ESBUILD, "10 MB")
+}
+
+/// A program of an npm package: from `target/tools/`, from the path, or installed now.
+fn installed_by_npm(package: &str, program: &str, version: &str, size: &str) -> Outcome<PathBuf> {
     let right = |tool: &Path| {
-        capture(command(tool).arg("--version")).is_some_and(|said| said.contains(&format!("version {BINARYEN}")))
+        let said = capture(command(tool).arg("--version"));
+        said.is_some_and(|said| said.split_whitespace().any(|word| word == version))
     };
     let own = root().join("target/tools/npm");
-    let tool = own.join("node_modules/.bin").join(if cfg!(windows) { "wasm-opt.cmd" } else { "wasm-opt" });
+    let name = if cfg!(windows) { format!("{program}.cmd") } else { program.to_owned() };
+    let tool = own.join("node_modules/.bin").join(name);
     if right(&tool) {
         return Ok(tool);
     }
-    if let Some(found) = on_path("wasm-opt").filter(|found| right(found)) {
+    if let Some(found) = on_path(program).filter(|found| right(found)) {
         return Ok(found);
     }
-    say(format!("Installing binaryen {BINARYEN} (wasm-opt) with npm into target/tools/: a few seconds, 100 MB"));
+    say(format!("Installing {package} {version} with npm into target/tools/: a few seconds, {size}"));
     std::fs::create_dir_all(&own).map_err(|error| format!("target/tools/npm cannot be made: {error}"))?;
     let mut npm = command(if cfg!(windows) { "npm.cmd" } else { "npm" });
     npm.arg("--prefix").arg(&own).args(["install", "--no-audit", "--no-fund", "--loglevel=error"]);
-    npm.arg(format!("binaryen@{BINARYEN}"));
-    run(&mut npm, &format!("wasm-opt could not be installed with npm (Node 18 or newer is needed). {NETWORK}"))?;
+    npm.arg(format!("{package}@{version}"));
+    run(&mut npm, &format!("{package} could not be installed with npm (Node 18 or newer is needed). {NETWORK}"))?;
     if right(&tool) {
         Ok(tool)
     } else {
-        Err("npm installed binaryen, but its wasm-opt does not run: is Node older than 18?".into())
+        Err(format!("npm installed {package}, but its {program} does not run: is Node older than 18?"))
     }
 }
 
