@@ -30,7 +30,7 @@
 //!
 //! A lesson is added by a folder and one word in the list at the end of `src/lessons/mod.rs`.
 //!
-//! ## Invariants, each held by a test
+//! ## Invariants
 //! 1. `sim` reads no clock, no global randomness, no browser, and never panics. A bad run is a trace whose ending says so.
 //! 2. The same link gives the same numbers on every engine: elementary functions come from libm, sums run in index order,
 //!    randomness is a function of (seed, epoch, example).
