@@ -123,6 +123,8 @@ fn everything(page: &mut Page) -> Outcome {
 fn table(page: &mut Page) -> Outcome {
     open_bench(page, "at=3&updates=40")?;
     page.unfold("details.gd-table")?;
+    // The rows are made when the fold opens, which the browser tells a moment later.
+    page.wait_for(".gd-table tbody tr")?;
     let rows = page.script("return [...document.querySelectorAll('.gd-table tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent.trim()))")?;
     let rows = rows.as_array().cloned().unwrap_or_default();
     claim(rows.len() == 41, || format!("{} rows for 40 updates and the start", rows.len()))?;
