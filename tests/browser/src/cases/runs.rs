@@ -56,6 +56,7 @@ fn fork(page: &mut Page) -> Outcome {
     open_bench(page, "at=5")?;
     until_cursor(page, 5)?;
     page.unfold("details.gd-table")?;
+    page.wait_for(".gd-table tbody tr")?;
     const ROWS: &str = "return [...document.querySelectorAll('.gd-table tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent.trim()).join(' '))";
     let before = page.script(ROWS)?;
     page.click_named(".runs", "Fork here")?;
