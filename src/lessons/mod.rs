@@ -160,6 +160,25 @@ pub struct Caption {
     pub title: String,
     /// What to see in it.
     pub note: String,
+    /// How much of the bench's width it takes, in twelfths.
+    pub columns: u8,
+    /// Half as high as a figure that is the only one in its column.
+    pub low: bool,
+}
+
+impl Caption {
+    /// Of a figure that takes half of the width.
+    pub fn half(title: impl Into<String>, note: impl Into<String>) -> Caption {
+        Caption { title: title.into(), note: note.into(), columns: 6, low: false }
+    }
+    /// The same figure in another width.
+    pub fn wide(self, columns: u8) -> Caption {
+        Caption { columns, ..self }
+    }
+    /// The same figure, half as high.
+    pub fn low(self) -> Caption {
+        Caption { low: true, ..self }
+    }
 }
 
 /// A computed run of one lesson: all that the bench shows is asked of it.
@@ -170,6 +189,13 @@ pub trait Run {
     fn trace(&self) -> &Trace;
     /// Makes up to `updates` more updates; true while more are left.
     fn advance(&mut self, updates: usize) -> bool;
+
+    /// What has been computed of all that there is to compute, in whatever pieces; none when nothing is left. Another thing
+    /// than updates where a run goes on to compute something else (a sweep).
+    fn progress(&self) -> Option<[usize; 2]> {
+        let trace = self.trace();
+        trace.ending().is_none().then(|| [trace.updates(), trace.budget()])
+    }
 
     /// Captions of the figures, in order; their number is the number of figures.
     fn captions(&self, look: &Look) -> Vec<Caption>;
@@ -195,7 +221,7 @@ pub trait Run {
     fn read_out(&self, key: Key) -> String;
     /// A control's name; marked up. (`Slope [weights|w]`)
     fn label(&self, key: Key) -> String;
-    /// The names of a choice's values.
+    /// The names of a choice's values; an empty name for a value that this lesson does not offer.
     fn options(&self, key: Key) -> Vec<String>;
     /// Whether a control means anything for this run.
     fn shown(&self, key: Key) -> bool;

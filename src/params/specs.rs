@@ -80,7 +80,7 @@ specs! {
     /// Show the line of least loss, and where it stands on the ground.
     Best = "best", Kind::Switch, 1.0, View;
     /// What the second figure shows of the loss: a map over both weights, a slice along one, or nothing.
-    Surface = "surface", Kind::Choice(&["map", "slope-slice", "intercept-slice", "none"]), 0.0, View;
+    Cut = "cut", Kind::Choice(&["map", "slope-slice", "intercept-slice", "none"]), 0.0, View;
     /// How many points are generated.
     N = "n", Kind::Number { low: 2.0, high: 10_000.0, scale: Scale::Log, whole: true }, 24.0, Problem;
     /// Standard deviation of the noise in generated data.
@@ -91,6 +91,58 @@ specs! {
     TrueIntercept = "true_intercept", number(-5.0, 5.0), 1.0, Problem;
     /// Where all randomness starts.
     Seed = "seed", whole(0.0, 9999.0), 1.0, Problem;
+    /// What descent runs on.
+    Surface = "surface", Kind::Choice(&["parabola", "bowl", "ravine", "penguins"]), 0.0, Problem;
+    /// The (largest) curvature λ of a quadratic.
+    Curvature = "curvature", Kind::Number { low: 0.01, high: 100.0, scale: Scale::Log, whole: false }, 1.0, Problem;
+    /// Largest over smallest curvature of a quadratic.
+    Ratio = "ratio", Kind::Number { low: 1.0, high: 1000.0, scale: Scale::Log, whole: false }, 10.0, Problem;
+    /// Where descent starts, along every axis of a quadratic.
+    Start = "start", number(-10.0, 10.0), 1.0, Problem;
+    /// How much of the last change goes into the next (heavy ball β).
+    Momentum = "momentum", number(0.0, 0.99), 0.0, Descent;
+    /// How many examples make one update.
+    Batch = "batch", Kind::Number { low: 1.0, high: 10_000.0, scale: Scale::Log, whole: true }, 32.0, Descent;
+    /// How a batch is drawn.
+    Shuffle = "shuffle", Kind::Choice(&["every-epoch", "once", "replacement"]), 0.0, Problem;
+    /// How the rate falls as updates are made: not at all, as 1/(1 + k/τ), or as (1 − 1/τ)^k.
+    Decay = "decay", Kind::Choice(&["none", "inverse", "exponential"]), 0.0, Descent;
+    /// The τ of that fall, in updates.
+    DecayAfter = "decay_after", Kind::Number { low: 1.0, high: 10_000.0, scale: Scale::Log, whole: true }, 100.0, Descent;
+    /// What is fitted: a line (squared error) or a probability (cross-entropy).
+    Model = "model", Kind::Choice(&["linear", "logistic"]), 0.0, Problem;
+    /// The weight of the newest example in the running average of the loss.
+    Average = "average", Kind::Number { low: 0.001, high: 1.0, scale: Scale::Log, whole: false }, 0.05, View;
+    /// What runs are compared along.
+    Axis = "axis", Kind::Choice(&["updates", "examples", "epochs"]), 1.0, View;
+    /// How far the true slope of a stream of examples moves while they are seen; 0 for data that stay.
+    Drift = "drift", number(0.0, 5.0), 0.0, Problem;
+    /// Hidden layers of a network.
+    Depth = "depth", whole(1.0, 50.0), 20.0, Problem;
+    /// Neurons in every hidden layer.
+    Width = "width", whole(4.0, 64.0), 32.0, Problem;
+    /// What every neuron does with its sum.
+    Activation = "activation", Kind::Choice(&["sigmoid", "tanh", "relu", "leaky-relu", "elu", "linear"]), 0.0, Problem;
+    /// How large the first weights are.
+    Init = "init", Kind::Choice(&["xavier", "he", "normal"]), 0.0, Problem;
+    /// A factor on the first weights.
+    ScaleOfWeights = "scale", Kind::Number { low: 0.001, high: 1000.0, scale: Scale::Log, whole: false }, 1.0, Problem;
+    /// Batch normalisation between the linear map and the activation.
+    Norm = "norm", Kind::Switch, 0.0, Problem;
+    /// Connections past each layer: none, plain sums, or branches divided by the root of the depth.
+    Skip = "skip", Kind::Choice(&["none", "plain", "scaled"]), 0.0, Problem;
+    /// How gradients are clipped.
+    Clip = "clip", Kind::Choice(&["none", "norm", "value"]), 0.0, Descent;
+    /// The bound of that clipping.
+    ClipAt = "clip_at", Kind::Number { low: 0.001, high: 1000.0, scale: Scale::Log, whole: false }, 1.0, Descent;
+    /// The share of every weight that each update takes away, as a factor on the rate.
+    WeightDecay = "weight_decay", number(0.0, 0.5), 0.0, Descent;
+    /// Layers one above the other, or one layer again and again through time.
+    Cell = "cell", Kind::Choice(&["layers", "recurrent"]), 0.0, Problem;
+    /// The spectral radius of a recurrent cell's weights.
+    Radius = "radius", number(0.5, 1.5), 1.0, Problem;
+    /// How many steps of time a recurrent cell makes.
+    Time = "time", whole(1.0, 100.0), 30.0, Problem;
 }
 
 impl Key {

@@ -61,7 +61,14 @@ fn group(desk: Desk, open: bool) -> El {
 
 fn listed(desk: Desk, key: Key) -> bool {
     let options = options(desk, key);
-    options.len() > CHOICES || options.iter().map(|name| name.chars().count()).sum::<usize>() > CHOICE_LETTERS
+    offered(desk, key).len() > CHOICES
+        || options.iter().map(|name| name.chars().count()).sum::<usize>() > CHOICE_LETTERS
+}
+
+/// The values that this lesson offers.
+fn offered(desk: Desk, key: Key) -> Vec<usize> {
+    let options = options(desk, key);
+    (0..options.len()).filter(|index| !options[*index].is_empty()).collect()
 }
 
 fn control(desk: Desk, key: Key, listed: bool) -> El {
@@ -139,7 +146,7 @@ fn choice(desk: Desk, key: Key) -> El {
         .live_flag("disabled", move || fixed(desk, key))
         .child(el("legend").class("out").live_text(move || unmarked(&name(desk, key))))
         .child(el("span").attr("aria-hidden", "true").live_html(move || html(&name(desk, key))))
-        .child(el("span").class("gd-choice").live_list(move || (0..options(desk, key).len()).collect(), option))
+        .child(el("span").class("gd-choice").live_list(move || offered(desk, key), option))
 }
 
 fn switch(desk: Desk, key: Key) -> El {

@@ -66,8 +66,13 @@ pub fn figure(desk: Desk, index: usize, editing: RwSignal<bool>) -> El {
         .on("pointercancel", hand(Hands::lost))
         .on("dblclick", hand(|hands, event| hands.double(event)))
         .child(canvas);
+    let shape = move || {
+        let captions = desk.look([0.0; 2], |run, look| run.captions(look));
+        captions.get(index).map(|caption| format!("{}{}", caption.columns, if caption.low { " low" } else { "" }))
+    };
     el("figure")
         .class("gd-figure")
+        .live_attr("data-shape", shape)
         .attr("data-figure", &index.to_string())
         .child(el("figcaption").live_html(caption))
         .child(handles(wrapper, &hands))

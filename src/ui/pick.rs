@@ -21,7 +21,9 @@ fn boxed(options: Box<dyn Fn() -> Vec<String>>, value: Box<dyn Fn() -> usize>, c
         let names = options();
         if names != shown {
             let option = |(index, name): (usize, &String)| format!("<option value={index}>{}</option>", escaped(name));
-            select.set_inner_html(&names.iter().enumerate().map(option).collect::<String>());
+            select.set_inner_html(
+                &names.iter().enumerate().filter(|(_, name)| !name.is_empty()).map(option).collect::<String>(),
+            );
             shown = names;
         }
         // New options start with the first one.

@@ -34,7 +34,7 @@ const CONTROLS: &[Control] = &[
     Control::plain(Key::Slope),
     Control::plain(Key::Intercept),
     Control::plain(Key::Updates),
-    Control::plain(Key::Surface),
+    Control::plain(Key::Cut),
     Control::plain(Key::Squares),
     Control::plain(Key::Best),
     Control::plain(Key::Blur),

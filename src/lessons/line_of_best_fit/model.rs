@@ -222,7 +222,7 @@ impl Model {
             Act::Drag { figure: 1, to, .. } => {
                 let now = problem.start_weights();
                 // In a slice only one of the two can be dragged.
-                let to = match problem.spec.current().choice(Key::Surface) {
+                let to = match problem.spec.current().choice(Key::Cut) {
                     "slope-slice" => [to[0], now[1]],
                     "intercept-slice" => [now[0], to[0]],
                     _ => to,

@@ -51,7 +51,7 @@ fn ground(problem: &Problem) -> [[f64; 2]; 2] {
 
 /// What the figure shows: `map`, `slope-slice` or `intercept-slice`.
 pub fn surface<'a>(look: &Look<'a>) -> &'a str {
-    look.spec.current().choice(Key::Surface)
+    look.spec.current().choice(Key::Cut)
 }
 
 /// The second figure's axes and ground.

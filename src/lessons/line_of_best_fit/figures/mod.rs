@@ -150,9 +150,9 @@ pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
         _ if best_is_shown(model, look) => (words::figure_map(), words::figure_map_note().to_string()),
         _ => (words::figure_map(), words::figure_map_note_plain().to_string()),
     };
-    let mut captions = vec![Caption { title: words::figure_line().into(), note }];
+    let mut captions = vec![Caption::half(words::figure_line(), note)];
     if surface(look) != "none" {
-        captions.push(Caption { title: title.into(), note: second });
+        captions.push(Caption::half(title, second));
     }
     captions
 }
