@@ -149,3 +149,61 @@ impl Cell {
         through
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_linear_cell_hands_the_gradient_back_by_its_radius_at_every_step() {
+        for radius in [0.5, 0.9, 1.0, 1.1, 1.5] {
+            let times = 50;
+            let cell = Cell::new(12, 2, radius, Activation::Linear, 3);
+            let mut random = rng::stream(3, 9, 9);
+            let inputs: Vec<f64> = (0..times * 2).map(|_| random.normal()).collect();
+            let through = cell.through(&inputs, &[0.5; 12]);
+            for (time, measured) in through.norms.iter().enumerate() {
+                let expected = libm::pow(radius, (times - 1 - time) as f64) * through.norms[times - 1];
+                assert!((measured / expected - 1.0).abs() < 1e-9, "{radius} at {time}: {measured} {expected}");
+            }
+        }
+    }
+
+    #[test]
+    fn with_tanh_the_gradient_stays_at_or_below_the_linear_one() {
+        let cell = Cell::new(8, 1, 1.2, Activation::Tanh, 5);
+        let through = cell.through(&[0.5; 30], &[0.1; 8]);
+        for pair in through.norms.windows(2) {
+            assert!(pair[0] <= 1.2 * pair[1] * (1.0 + 1e-12), "{pair:?}");
+        }
+    }
+
+    #[test]
+    fn the_gradients_of_a_cell_are_central_differences() {
+        for activation in Activation::ALL {
+            let cell = Cell::new(3, 2, 1.1, activation, 11);
+            let mut random = rng::stream(4, 8, 0);
+            let inputs: Vec<f64> = (0..12).map(|_| random.normal()).collect();
+            let target = [0.2, -0.4, 0.6];
+            let through = cell.through(&inputs, &target);
+            let loss = |place: usize, d: f64| {
+                let mut moved = cell.clone();
+                let count = moved.weights.len();
+                if place < count {
+                    moved.weights[place] += d
+                } else {
+                    moved.input_weights[place - count] += d
+                }
+                moved.through(&inputs, &target).loss
+            };
+            let exact = through.weights_gradient.iter().chain(&through.input_gradient);
+            for (place, exact) in exact.enumerate() {
+                let measured = (loss(place, 1e-5) - loss(place, -1e-5)) / 2e-5;
+                assert!(
+                    (exact - measured).abs() < 1e-7 * (1.0 + exact.abs()),
+                    "{activation:?} {place}: {exact} {measured}"
+                );
+            }
+        }
+    }
+}

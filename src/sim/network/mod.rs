@@ -37,6 +37,9 @@ mod spec;
 mod training;
 mod workspace;
 
+#[cfg(test)]
+mod tests;
+
 pub use activation::Activation;
 pub use clip::Clip;
 pub use init::Init;
