@@ -4,6 +4,7 @@ mod architecture;
 mod equations;
 mod golden_network;
 mod links;
+mod network;
 mod registry;
 mod source;
 mod story_compiler;
