@@ -15,7 +15,7 @@ mod trace;
 
 pub use diagnosis::Verdict;
 pub use least_squares::least_squares;
-pub use line::{LineLoss, Reduction};
+pub use line::{LineLoss, Reduction, residual_sums};
 pub use oracle::{Oracle, norm};
 pub use symmetric::Symmetric2;
 pub use trace::{CHECKPOINT_EVERY, Ending, Process, Trace};
