@@ -2,6 +2,7 @@
 
 mod architecture;
 mod equations;
+mod golden_network;
 mod links;
 mod registry;
 mod source;
