@@ -1,6 +1,7 @@
 //! The mathematics. Pure: no clock, no global randomness, no browser; it never panics.
 #![warn(clippy::disallowed_methods)]
 
+pub mod checks;
 pub mod csv;
 pub mod data;
 mod diagnosis;
