@@ -7,4 +7,8 @@ fn main() {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn main() {}
+fn main() -> std::process::ExitCode {
+    // An argument that is no Unicode is no link either: it is shown as well as can be, and refused.
+    let words: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    downhill::cli::main(&words)
+}

@@ -1,6 +1,7 @@
 //! The mathematics. Pure: no clock, no global randomness, no browser; it never panics.
 #![warn(clippy::disallowed_methods)]
 
+pub mod checks;
 pub mod csv;
 pub mod data;
 mod diagnosis;
@@ -18,7 +19,7 @@ mod trace;
 
 pub use diagnosis::Verdict;
 pub use least_squares::least_squares;
-pub use line::{LineLoss, Reduction};
+pub use line::{LineLoss, Reduction, residual_sums};
 pub use oracle::{Oracle, norm};
 pub use symmetric::Symmetric2;
 pub use trace::{CHECKPOINT_EVERY, Ending, Process, Trace};

@@ -1,6 +1,7 @@
 //! The host's tests in one binary.
 
 mod architecture;
+mod cli;
 mod equations;
 mod golden_network;
 mod links;
