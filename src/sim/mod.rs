@@ -12,6 +12,7 @@ mod line;
 pub mod network;
 pub mod optimizers;
 mod oracle;
+mod pair;
 pub mod recurrent;
 pub mod rng;
 mod symmetric;
