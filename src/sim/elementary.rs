@@ -53,47 +53,62 @@ fn decay_pair(u: Pair) -> Pair {
     scale.plus(scale.times(q))
 }
 
-/// σ(u) and the slope σ(u) σ(−u) of two numbers.
-#[inline(always)]
-fn sigmoid_pair(u: Pair) -> (Pair, Pair) {
-    let small = decay_pair(u);
-    let large_share = Pair::both(1.0).over(Pair::both(1.0).plus(small));
-    let small_share = small.times(large_share);
-    (large_share.or_where_negative(small_share, u), large_share.times(small_share))
+/// A function of two numbers with its slopes. A trait and not a closure: those are called, these become part of the loop.
+trait OfTwo {
+    fn of(u: Pair) -> (Pair, Pair);
+}
+
+/// tanh u and the slope 1 − tanh² u.
+struct Tanh;
+impl OfTwo for Tanh {
+    #[inline(always)]
+    fn of(u: Pair) -> (Pair, Pair) {
+        let value = tanh_pair(u);
+        (value, Pair::both(1.0).minus(value.times(value)))
+    }
+}
+
+/// σ(u) and the slope σ(u) σ(−u).
+struct Sigmoid;
+impl OfTwo for Sigmoid {
+    #[inline(always)]
+    fn of(u: Pair) -> (Pair, Pair) {
+        let small = decay_pair(u);
+        let large_share = Pair::both(1.0).over(Pair::both(1.0).plus(small));
+        let small_share = small.times(large_share);
+        (large_share.or_where_negative(small_share, u), large_share.times(small_share))
+    }
 }
 
 /// Values and slopes of many numbers, two at a time; a last one alone is both of a pair.
 #[inline(always)]
-fn of_many(u: &[f64], values: &mut [f64], slopes: &mut [f64], of: impl Fn(Pair) -> (Pair, Pair)) {
+fn of_many<F: OfTwo>(u: &[f64], values: &mut [f64], slopes: &mut [f64]) {
     let (pairs, last) = u.as_chunks();
     let (value_pairs, last_value) = values.as_chunks_mut();
     let (slope_pairs, last_slope) = slopes.as_chunks_mut();
     for ((&[first, second], value), slope) in pairs.iter().zip(value_pairs).zip(slope_pairs) {
-        let both = of(Pair::new(first, second));
+        let both = F::of(Pair::new(first, second));
         (*value, *slope) = (both.0.lanes(), both.1.lanes());
     }
     for ((u, value), slope) in last.iter().zip(last_value).zip(last_slope) {
-        let both = of(Pair::both(*u));
+        let both = F::of(Pair::both(*u));
         (*value, *slope) = (both.0.lanes()[0], both.1.lanes()[0]);
     }
 }
 
 /// tanh u of each u, and the slope 1 − tanh² u. All slices have one length.
 pub fn tanh_and_slope(u: &[f64], values: &mut [f64], slopes: &mut [f64]) {
-    of_many(u, values, slopes, |u| {
-        let value = tanh_pair(u);
-        (value, Pair::both(1.0).minus(value.times(value)))
-    });
+    of_many::<Tanh>(u, values, slopes);
 }
 
 /// σ(u) of each u, and the slope σ(u) σ(−u), which keeps its digits where σ is all but 1. All slices have one length.
 pub fn sigmoid_and_slope(u: &[f64], values: &mut [f64], slopes: &mut [f64]) {
-    of_many(u, values, slopes, sigmoid_pair);
+    of_many::<Sigmoid>(u, values, slopes);
 }
 
 /// 1/(1 + e⁻ᵘ).
 pub fn sigmoid(u: f64) -> f64 {
-    sigmoid_pair(Pair::both(u)).0.lanes()[0]
+    Sigmoid::of(Pair::both(u)).0.lanes()[0]
 }
 
 /// tanh u.

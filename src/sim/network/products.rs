@@ -46,7 +46,8 @@ impl<'a> Matrix<'a> {
             let left = rows - group * TILE;
             let from = &self.entries[group * TILE * down..];
             if left >= TILE && across == 1 {
-                let [a, b, c, d] = [0, 1, 2, 3].map(|row| &from[row * down..row * down + columns]);
+                let (a, b) = (&from[..columns], &from[down..down + columns]);
+                let (c, d) = (&from[2 * down..2 * down + columns], &from[3 * down..3 * down + columns]);
                 for ((((four, a), b), c), d) in out.iter_mut().zip(a).zip(b).zip(c).zip(d) {
                     *four = [*a, *b, *c, *d];
                 }
@@ -96,7 +97,11 @@ pub fn product(a: Matrix, b: Matrix, start: &[f64], out: &mut [f64], packed: &mu
                 let at = (first_row + row) * columns + first_column;
                 match out.get_mut(at..).and_then(<[f64]>::first_chunk_mut) {
                     Some(four) if wide == TILE => *four = *sums,
-                    _ => out[at..at + wide].iter_mut().zip(sums).for_each(|(entry, sum)| *entry = *sum),
+                    _ => {
+                        for (entry, sum) in out[at..at + wide].iter_mut().zip(sums) {
+                            *entry = *sum;
+                        }
+                    }
                 }
             }
         }
@@ -115,10 +120,13 @@ fn tile(left: &[[f64; TILE]], right: &[[f64; TILE]], begin: [f64; TILE]) -> [[f6
         sums[2] = [sums[2][0].plus(Pair::both(a[2]).times(low)), sums[2][1].plus(Pair::both(a[2]).times(high))];
         sums[3] = [sums[3][0].plus(Pair::both(a[3]).times(low)), sums[3][1].plus(Pair::both(a[3]).times(high))];
     }
-    sums.map(|[low, high]| {
-        let ([first, second], [third, fourth]) = (low.lanes(), high.lanes());
-        [first, second, third, fourth]
-    })
+    [lanes(sums[0]), lanes(sums[1]), lanes(sums[2]), lanes(sums[3])]
+}
+
+#[inline(always)]
+fn lanes([low, high]: [Pair; 2]) -> [f64; TILE] {
+    let ([first, second], [third, fourth]) = (low.lanes(), high.lanes());
+    [first, second, third, fourth]
 }
 
 #[cfg(test)]
