@@ -2,6 +2,8 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
+    // The site is built without the messages of panics.
+    #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     downhill::app::mount();
 }

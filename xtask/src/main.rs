@@ -8,6 +8,7 @@ mod budget;
 mod checks;
 mod csp;
 mod exports;
+mod lean;
 mod licences;
 mod minify;
 mod one_file;
