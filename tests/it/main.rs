@@ -3,6 +3,8 @@
 mod architecture;
 mod cli;
 mod equations;
+mod golden_descent;
+mod hashes;
 mod links;
 mod registry;
 mod source;
