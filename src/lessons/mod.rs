@@ -4,7 +4,10 @@
 //! (which binds them as a [`Lesson`]). It is named in one place: the list at the end of this file. The bench (`ui/`) knows
 //! this interface and no lesson.
 
+mod fingerprint;
 pub mod formula;
+
+pub use fingerprint::fingerprint;
 
 use crate::params::{Control, Key, RunSpec};
 use crate::plot::{Role, Scene};
