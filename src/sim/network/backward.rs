@@ -60,7 +60,7 @@ impl Network {
                 let matrix = Matrix::new(matrix, layer.outputs, layer.inputs);
                 product(delta, matrix.transposed(), &[], &mut workspace.below, &mut workspace.packed);
                 if branch.is_some() {
-                    for (below, above) in workspace.below.iter_mut().zip(&workspace.above).take(below.len()) {
+                    for (below, above) in workspace.below.iter_mut().zip(&workspace.above) {
                         *below += above;
                     }
                 }

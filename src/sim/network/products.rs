@@ -97,8 +97,8 @@ impl<'a> Matrix<'a> {
                 } else if full {
                     four = core::array::from_fn(|row| self.entries[at + row * self.down]);
                 } else {
-                    for row in 0..self.rows - first {
-                        four[row] = self.entries[at + row * self.down];
+                    for (row, entry) in four.iter_mut().enumerate().take(self.rows - first) {
+                        *entry = self.entries[at + row * self.down];
                     }
                 }
                 packed.push(four);
