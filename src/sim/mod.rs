@@ -12,6 +12,7 @@ mod line;
 pub mod network;
 pub mod optimizers;
 mod oracle;
+mod pair;
 mod quadratic;
 pub mod recurrent;
 pub mod rng;
