@@ -9,7 +9,9 @@ mod least_squares;
 mod line;
 pub mod optimizers;
 mod oracle;
+mod quadratic;
 pub mod rng;
+mod sweep;
 mod symmetric;
 mod trace;
 
@@ -17,5 +19,7 @@ pub use diagnosis::Verdict;
 pub use least_squares::least_squares;
 pub use line::{LineLoss, Reduction};
 pub use oracle::{Oracle, norm};
+pub use quadratic::Quadratic;
+pub use sweep::{SWEEP_RATES, Tried, sweep_rate, try_rate};
 pub use symmetric::Symmetric2;
 pub use trace::{CHECKPOINT_EVERY, Ending, Process, Trace};
