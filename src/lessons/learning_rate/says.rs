@@ -43,7 +43,7 @@ pub fn say(model: &Model, look: &Look) -> String {
     let judgement = if after.abs() <= 1e-9 * before.abs() {
         words::say_landed()
     } else if before * after > 0.0 {
-        words::say_short()
+        if after.abs() > before.abs() { words::say_carried() } else { words::say_short() }
     } else if after.abs() > before.abs() {
         words::say_farther()
     } else {

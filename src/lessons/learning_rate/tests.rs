@@ -256,3 +256,20 @@ fn a_drag_moves_the_start_of_all_runs() {
     assert!(moved.companions.iter().all(|trace| trace.losses()[0] == moved.trace.losses()[0]));
     assert_eq!(model.act(crate::lessons::Act::Drag { figure: 3, handle: 0, to: [f64::NAN, 0.0] }), None);
 }
+
+#[test]
+fn a_state_made_again_is_the_state_that_was() {
+    for momentum in [0.0, 0.9] {
+        let model = run(&format!("surface=ravine&rate=0.4&momentum={momentum}&updates=150"));
+        for update in [0, 1, 63, 64, 100, 149, 150] {
+            let (state, [x, y]) = (model.state(update), model.place(update));
+            assert_eq!((state[0].to_bits(), state[1].to_bits()), (x.to_bits(), y.to_bits()), "{momentum}, {update}");
+        }
+    }
+}
+
+#[test]
+fn the_story_says_how_many_rates_the_sweep_tries() {
+    let said = |step: &crate::lessons::Step| step.html.contains(&format!("at {SWEEP_RATES} rates"));
+    assert_eq!(LearningRate.story().steps.iter().filter(|step| said(step)).count(), 1);
+}

@@ -2,24 +2,24 @@
 
 use super::super::model::{MULTIPLES, Model};
 use super::super::words;
-use super::{multiple, pins, seen, stroke};
+use super::{multiple, pins, seen, small, stroke};
 use crate::i18n::{number, short};
 use crate::lessons::Look;
 use crate::params::Scale;
 use crate::plot::{Anchor, Axis, Mark, Role, Scene, Shape, Stroke};
-use crate::sim::{Trace, sweep_rate};
+use crate::sim::{Ending, Trace, sweep_rate};
 
-/// How far the axis of the loss reaches below and above the first loss.
-const BELOW: f64 = 1e-8;
-const ABOVE: f64 = 1e4;
+/// How far the axis of the loss reaches below and above the first loss; a low figure has room for less.
+const REACH: [f64; 2] = [1e-8, 1e4];
+const LOW_REACH: [f64; 2] = [1e-4, 1e3];
 
 /// A logarithmic axis about the first loss; what is shown is counted from the least.
-fn loss_axis(model: &Model, above: f64) -> Axis {
+fn loss_axis(model: &Model, [below, above]: [f64; 2]) -> Axis {
     let first = first(model);
     let first = if first > 0.0 && first.is_finite() { first } else { 1.0 };
     let label = if model.problem.examples > 0 { words::axis_excess() } else { words::axis_loss() };
     let label = label.into();
-    Axis { low: BELOW * first, high: above * first, scale: Scale::Log, label, grid: true, ..Axis::default() }
+    Axis { low: below * first, high: above * first, scale: Scale::Log, label, grid: true, ..Axis::default() }
 }
 
 /// The first loss, counted from the least.
@@ -27,16 +27,29 @@ fn first(model: &Model) -> f64 {
     model.trace.losses()[0] - model.problem.least
 }
 
-/// The axes of the losses.
-pub fn loss_axes(model: &Model) -> Scene {
+/// The axes of the losses. A run that overflowed is followed to the end of the numbers.
+pub fn loss_axes(model: &Model, look: &Look) -> Scene {
     let high = model.trace.budget().max(1) as f64;
     let x = Axis { low: 0.0, high, label: words::axis_updates().into(), ..Axis::default() };
-    Scene { x, y: loss_axis(model, ABOVE), ..Scene::default() }
+    let mut y = loss_axis(model, if small(look) { LOW_REACH } else { REACH });
+    if overflow(model).is_some() && !look.veiled && !small(look) {
+        let largest = model.trace.losses().iter().copied().filter(|loss| loss.is_finite()).fold(y.high, f64::max);
+        y.high = largest;
+    }
+    Scene { x, y, ..Scene::default() }
+}
+
+/// The update in which the own run overflowed.
+fn overflow(model: &Model) -> Option<usize> {
+    match model.trace.ending() {
+        Some(Ending::Diverged { update, .. }) => Some(update),
+        _ => None,
+    }
 }
 
 /// Every run's loss to the cursor, each with its name where it ends or leaves the axes.
 pub fn loss_overlay(model: &Model, look: &Look) -> Scene {
-    let mut scene = loss_axes(model);
+    let mut scene = loss_axes(model, look);
     if look.veiled {
         return scene;
     }
@@ -46,7 +59,11 @@ pub fn loss_overlay(model: &Model, look: &Look) -> Scene {
     for (place, (role, pin)) in pins(look).enumerate() {
         curve(&mut scene, look, pin, &pin.trace, role, 2.0, ["B", "C", "D"][place.min(2)].to_string());
     }
-    curve(&mut scene, look, model, &model.trace, Role::Weights, 2.5, words::yours().to_string());
+    let name = match overflow(model) {
+        Some(update) if !small(look) => words::yours_overflows(&update.to_string()),
+        _ => words::yours().to_string(),
+    };
+    curve(&mut scene, look, model, &model.trace, Role::Weights, 2.5, name);
     scene
 }
 
@@ -75,7 +92,7 @@ pub fn sweep_base(model: &Model) -> Scene {
     let limit = model.problem.borders()[1];
     let (low, high) = (sweep_rate(limit, 0), 2.0 * limit);
     let x = Axis { low, high, scale: Scale::Log, label: words::axis_rate().into(), ..Axis::default() };
-    Scene { x, y: loss_axis(model, 1e6), ..Scene::default() }
+    Scene { x, y: loss_axis(model, [REACH[0], 1e6]), ..Scene::default() }
 }
 
 /// The loss over the rate, the limit from the Hessian, the first loss, and the own rate. What the sweep found streams in, so
@@ -110,7 +127,7 @@ pub fn sweep_overlay(model: &Model, look: &Look) -> Scene {
         let place = [best.rate, (best.loss - least).max(low)];
         scene.marks.push(Mark::Points { points: vec![place], shape: Shape::Open, role: Role::Error, size: 5.5, opacity: 1.0, ring: false });
         let text = words::best_tried(&short(best.rate, 3));
-        scene.marks.push(label(place, [-10.0, -4.0], Anchor::End, text, Role::Error));
+        scene.marks.push(label(place, [-10.0, 14.0], Anchor::End, text, Role::Error));
     }
     let rate = model.descent(look.at).rate;
     scene.marks.push(line([rate, low], [rate, first], stroke(Role::Rate, 2.0)));

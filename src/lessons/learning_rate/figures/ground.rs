@@ -11,7 +11,7 @@ use crate::sim::Trace;
 /// Bands of the ground.
 const BANDS: usize = 8;
 /// How far to each side of the lowest point one sees: a quadratic, the penguins.
-const REACH: [f64; 2] = [2.2, 6.0];
+const REACH: [f64; 2] = [1.7, 6.0];
 
 /// A run as it is drawn here.
 struct Path<'a> {

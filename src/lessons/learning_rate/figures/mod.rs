@@ -47,7 +47,7 @@ fn shown(look: &Look, figure: usize) -> Shown {
 /// The part of a figure that does not follow the cursor.
 pub fn base(model: &Model, figure: usize, look: &Look) -> Scene {
     match shown(look, figure) {
-        Shown::Loss => curves::loss_axes(model),
+        Shown::Loss => curves::loss_axes(model, look),
         Shown::Sweep => curves::sweep_base(model),
         _ => ground::base(model, small(look)),
     }
@@ -114,14 +114,16 @@ pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
             let trace = &model.companions[which];
             let title = if look.veiled { multiple(which) } else { words::figure_companion(&multiple(which), fate_word(fate(&model.problem, trace))) };
             let at = seen(look).min(trace.updates());
-            Caption::half(title, words::loss_level(&number(trace.losses()[at], 2))).wide(3).low()
+            Caption::half(title, words::loss_level(&short(trace.losses()[at], 1))).wide(3).low()
         }
         Shown::Own => {
-            let title = words::figure_own(&short(model.descent(look.at).rate, 3));
             let product = words::over_curvature(&short(model.product(look.at), 3));
             let [high, low] = model.problem.curvatures.map(|curvature| short(curvature, 3));
+            let title = words::figure_own(&short(model.descent(look.at).rate, 3));
             if small {
-                Caption::half(title, product).wide(3).low()
+                let at = seen(look).min(model.trace.updates());
+                let note = words::loss_level(&short(model.trace.losses()[at], 1));
+                Caption::half(words::figure_own_small(&product), note).wide(3).low()
             } else if model.problem.flat() {
                 Caption::half(title, words::figure_own_note_two(&product, &high, &low))
             } else {
