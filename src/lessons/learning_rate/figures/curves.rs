@@ -78,7 +78,7 @@ fn curve(scene: &mut Scene, look: &Look, model: &Model, trace: &Trace, role: Rol
     let inside = |loss: &f64| (scene.y.low..=scene.y.high).contains(loss);
     let end = losses.iter().position(|loss| !inside(loss)).map_or(trace.updates(), |out| out.saturating_sub(1));
     let (offset, anchor) =
-        if end as f64 > 0.8 * scene.x.high { ([-4.0, -7.0], Anchor::End) } else { ([8.0, -4.0], Anchor::Start) };
+        if end as f64 > 0.5 * scene.x.high { ([-4.0, -7.0], Anchor::End) } else { ([8.0, -4.0], Anchor::Start) };
     let place = [end as f64, losses[end]];
     scene.marks.push(Mark::Label { at: place, offset, anchor, text: name, role, bold: role == Role::Weights });
     if inside(&losses[at]) {
