@@ -1,7 +1,7 @@
 //! The static site: Trunk puts it together, wasm-opt shrinks it, the policy seals it, the budget judges it.
 
 use crate::run::{Outcome, command, root, run, say};
-use crate::{budget, csp, exports, licences, minify, tools};
+use crate::{budget, csp, exports, lean, licences, minify, one_file, tools};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,11 +25,17 @@ const LESSONS: &str = "<!-- lessons -->";
 pub fn build() -> Outcome {
     let tools = tools::to_serve()?;
     let (wasm_opt, esbuild) = (tools::wasm_opt()?, tools::esbuild()?);
+    let lean = lean::sources();
     let dist = root().join("dist");
     say("Building the site with Trunk");
     let mut trunk = tools.trunk();
     trunk.args(["build", "--release", "--offline", "--cargo-profile", "web", "--dist"]).arg(&dist);
-    trunk.env("RUSTFLAGS", flags());
+    let mut flags = flags();
+    if lean {
+        flags += lean::FLAGS;
+        trunk.envs(lean::VARIABLES);
+    }
+    trunk.env("RUSTFLAGS", flags);
     run(&mut trunk, "Trunk could not build the site; its output above says why.")?;
 
     let page = dist.join("index.html");
@@ -38,8 +44,9 @@ pub fn build() -> Outcome {
     html = minify::script(&esbuild, &dist, &html)?;
     html = minify::styles(&esbuild, &dist, &html)?;
     html = html.replace(LESSONS, &lessons()?);
-    fs::write(&page, csp::add(&html)?).map_err(|error| format!("dist/index.html: {error}"))?;
     licences::put_texts(&dist)?;
+    one_file::write(&esbuild, &dist, &html)?;
+    fs::write(&page, csp::add(&html)?).map_err(|error| format!("dist/index.html: {error}"))?;
     budget::weigh(&dist)
 }
 
