@@ -97,8 +97,12 @@ specs! {
     Curvature = "curvature", Kind::Number { low: 0.01, high: 100.0, scale: Scale::Log, whole: false }, 1.0, Problem;
     /// Largest over smallest curvature of a quadratic.
     Ratio = "ratio", Kind::Number { low: 1.0, high: 1000.0, scale: Scale::Log, whole: false }, 10.0, Problem;
-    /// Where descent starts, along every axis of a quadratic.
+    /// Where descent starts: its (first) weight.
     Start = "start", number(-10.0, 10.0), 1.0, Problem;
+    /// Where descent starts: its second weight.
+    Start2 = "start2", number(-10.0, 10.0), 1.0, Problem;
+    /// What stands beside a person's own run: runs at fixed rates, the loss of all of them, or a sweep over rates.
+    Figure = "figure", Kind::Choice(&["panels", "loss", "sweep"]), 0.0, View;
     /// How much of the last change goes into the next (heavy ball β).
     Momentum = "momentum", number(0.0, 0.99), 0.0, Descent;
     /// How many examples make one update.
