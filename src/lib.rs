@@ -25,6 +25,8 @@
 //! | [`plot`] | scenes as values, and drawing them on any plotters backend | sim, params, i18n, plotters |
 //! | [`lessons`] | THE list, and a folder a lesson: story (`en.md`), model, figures, words | the above; no other lesson |
 //! | [`address`], [`home`], [`progress`] | the page's own pure parts: routes, the home figure, what is remembered | the above |
+//! | [`export`] | a run as CSV, as JSON, a figure as SVG; pure | sim, params, plot, i18n, lessons |
+//! | `cli` | the command line; native only | all of the above |
 //! | `ui` | the browser's parts; knows no lesson | all of the above |
 //! | `app` | from the address to the page | everything |
 //!
@@ -48,7 +50,10 @@
 pub mod address;
 #[cfg(target_arch = "wasm32")]
 pub mod app;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 pub mod decimal;
+pub mod export;
 pub mod home;
 pub mod i18n;
 pub mod lessons;

@@ -4,7 +4,10 @@
 //! (which binds them as a [`Lesson`]). It is named in one place: the list at the end of this file. The bench (`ui/`) knows
 //! this interface and no lesson.
 
+mod fingerprint;
 pub mod formula;
+
+pub use fingerprint::fingerprint;
 
 use crate::params::{Control, Key, RunSpec};
 use crate::plot::{Role, Scene};
@@ -234,6 +237,10 @@ pub trait Run {
     fn points(&self, figure: usize) -> Option<&[[f64; 2]]>;
     /// The data as a person may edit them: names and points.
     fn data(&self) -> Option<crate::params::OwnData>;
+    /// The examples of each update so far, in the order of their use, where updates see some of the data only.
+    fn batches(&self) -> Option<Vec<Vec<usize>>> {
+        None
+    }
 
     /// For a lesson to find its own kind of run again.
     fn as_any(&self) -> &dyn Any;

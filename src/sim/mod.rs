@@ -1,21 +1,27 @@
 //! The mathematics. Pure: no clock, no global randomness, no browser; it never panics.
 #![warn(clippy::disallowed_methods)]
 
+pub mod checks;
 pub mod csv;
 pub mod data;
 mod diagnosis;
+pub mod elementary;
 pub mod landscapes;
 mod least_squares;
 mod line;
+pub mod network;
 pub mod optimizers;
 mod oracle;
+mod quadratic;
+pub mod recurrent;
 pub mod rng;
 mod symmetric;
 mod trace;
 
 pub use diagnosis::Verdict;
 pub use least_squares::least_squares;
-pub use line::{LineLoss, Reduction};
+pub use line::{LineLoss, Reduction, residual_sums};
 pub use oracle::{Oracle, norm};
+pub use quadratic::Quadratic;
 pub use symmetric::Symmetric2;
 pub use trace::{CHECKPOINT_EVERY, Ending, Process, Trace};

@@ -130,6 +130,10 @@ impl Trace {
         self.quantities.iter().position(|name| *name == quantity).map(|column| self.series(column))
     }
 
+    /// The state before the first update.
+    pub fn start(&self) -> &[f64] {
+        self.checkpoints.first().map_or(&[], |(_, state)| state)
+    }
     /// The state after `update` updates (clamped to those that were made): replayed from the last one that was kept.
     pub fn state_at(&self, process: &dyn Process, update: usize) -> Vec<f64> {
         let update = update.min(self.updates());

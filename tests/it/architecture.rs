@@ -27,13 +27,13 @@ const LAYERS: &[Layer] = &[
     Layer { folder: "src/lessons/", crates: &["libm"], modules: PURE },
     Layer {
         folder: "src/export/",
-        crates: &["serde"],
+        crates: &["libm"],
         modules: &["export", "lessons", "sim", "params", "plot", "i18n", "decimal"],
     },
     Layer {
         folder: "src/cli/",
         crates: ANY,
-        modules: &["cli", "export", "lessons", "sim", "params", "plot", "i18n", "decimal"],
+        modules: &["cli", "address", "export", "lessons", "sim", "params", "plot", "i18n", "decimal"],
     },
     Layer {
         folder: "src/ui/",

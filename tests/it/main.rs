@@ -1,8 +1,13 @@
 //! The host's tests in one binary.
 
 mod architecture;
+mod cli;
 mod equations;
+mod golden_descent;
+mod golden_network;
+mod hashes;
 mod links;
+mod network;
 mod registry;
 mod source;
 mod story_compiler;

@@ -11,6 +11,7 @@ mod glue;
 mod lean;
 mod licences;
 mod minify;
+mod one_file;
 mod run;
 mod serve;
 mod site;

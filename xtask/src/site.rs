@@ -1,7 +1,7 @@
 //! The static site: Trunk puts it together, wasm-opt shrinks it, the policy seals it, the budget judges it.
 
 use crate::run::{Outcome, command, root, run, say};
-use crate::{budget, csp, glue, lean, licences, minify, tools, wasm};
+use crate::{budget, csp, glue, lean, licences, minify, one_file, tools, wasm};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -58,8 +58,9 @@ pub fn build() -> Outcome {
     html = minify::script(&esbuild, &dist, &html)?;
     html = minify::styles(&esbuild, &dist, &html)?;
     html = html.replace(LESSONS, &lessons()?);
-    fs::write(&page, csp::add(&html)?).map_err(|error| format!("dist/index.html: {error}"))?;
     licences::put_texts(&dist)?;
+    one_file::write(&esbuild, &dist, &html)?;
+    fs::write(&page, csp::add(&html)?).map_err(|error| format!("dist/index.html: {error}"))?;
     budget::weigh(&dist)
 }
 
@@ -99,12 +100,7 @@ fn shrink(wasm_opt: &Path, dist: &Path, html: &str) -> Outcome<String> {
     fs::write(&code, wasm::without(&whole, called, |name| name.contains(UNREACHED))?)
         .map_err(|error| format!("{}: {error}", code.display()))?;
     let mut shrink = command(wasm_opt);
-    shrink
-        .args(OPTIMISE)
-        .args(FEATURES)
-        .arg(&code)
-        .arg("-o")
-        .arg(&small);
+    shrink.args(OPTIMISE).args(FEATURES).arg(&code).arg("-o").arg(&small);
     run(&mut shrink, "wasm-opt could not optimise the wasm; its output above says why.")?;
     let bytes = fs::read(&small).map_err(|error| format!("wasm-opt wrote nothing: {error}"))?;
     fs::remove_file(&small).map_err(|error| format!("dist/small.wasm: {error}"))?;

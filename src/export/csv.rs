@@ -1,0 +1,27 @@
+//! The table of a run: one row before the first update, then one after each.
+
+use super::number;
+use crate::lessons::Run;
+
+/// All recorded quantities of a run as CSV: `update`, then [`Trace::quantities`](crate::sim::Trace::quantities) in their
+/// order, `loss` first. Lines end in `\n`.
+pub fn csv(run: &dyn Run) -> String {
+    let trace = run.trace();
+    let columns = trace.quantities().len();
+    let mut out = String::from("update");
+    for name in trace.quantities() {
+        out.push(',');
+        out.push_str(name);
+    }
+    out.push('\n');
+    for update in 0..=trace.updates() {
+        out.push_str(&update.to_string());
+        for column in 0..columns {
+            out.push(',');
+            // A cell that was never recorded stays empty.
+            out.push_str(&trace.series(column).get(update).map(|value| number(*value)).unwrap_or_default());
+        }
+        out.push('\n');
+    }
+    out
+}

@@ -1,0 +1,52 @@
+//! A figure of a run as an SVG document, as the page shows it at a place.
+
+use crate::i18n::unmarked;
+use crate::lessons::{Look, Run};
+use crate::params::{Place, Theme};
+use crate::plot::{Style, svg};
+
+/// How a figure is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Picture {
+    /// Which one, from 0.
+    pub figure: usize,
+    /// CSS pixels; none for the size that it has on the bench.
+    pub size: Option<[f64; 2]>,
+    /// Light or dark.
+    pub theme: Theme,
+}
+
+/// The width of the bench, and the heights of a figure and of a low one, in CSS pixels.
+const BENCH: f64 = 808.0;
+const HEIGHT: f64 = 300.0;
+const LOW: f64 = 136.0;
+
+fn look<'a>(place: &'a Place, run: &dyn Run, pins: &'a [&'a dyn Run], size: [f64; 2]) -> Look<'a> {
+    let at = place.cursor.min(run.trace().updates());
+    Look { at, part: place.part, veiled: false, spec: &place.spec, pins, moves: 0, size }
+}
+
+/// The names of a run's figures in addresses and on the command line: their titles in small letters, joined by hyphens.
+pub fn figure_names(place: &Place, run: &dyn Run, pins: &[&dyn Run]) -> Vec<String> {
+    let captions = run.captions(&look(place, run, pins, [BENCH, HEIGHT]));
+    captions.iter().map(|caption| named(&unmarked(&caption.title))).collect()
+}
+
+/// Words as a name: `Loss over both weights` is `loss-over-both-weights`.
+pub fn named(words: &str) -> String {
+    let letters = words.to_lowercase();
+    let parts = letters.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("-")
+}
+
+/// The figure as SVG; none where there is no figure of that number.
+pub fn figure(place: &Place, run: &dyn Run, pins: &[&dyn Run], picture: Picture) -> Option<String> {
+    let captions = run.captions(&look(place, run, pins, [BENCH, HEIGHT]));
+    let caption = captions.get(picture.figure)?;
+    let usual =
+        [libm::round(BENCH * f64::from(caption.columns.clamp(1, 12)) / 12.0), if caption.low { LOW } else { HEIGHT }];
+    let size = picture.size.unwrap_or(usual);
+    let look = look(place, run, pins, size);
+    let (base, overlay) = (run.base(picture.figure, &look), run.overlay(picture.figure, &look));
+    Some(svg(&base, &overlay, Style { theme: picture.theme, text: 1.0 }, size))
+}

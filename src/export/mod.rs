@@ -1,0 +1,41 @@
+//! A run as a file: a table (CSV), everything that an outsider needs to do it again (JSON), a figure (SVG).
+
+mod csv;
+mod figure;
+mod json;
+
+pub use csv::csv;
+pub use figure::{Picture, figure, figure_names, named};
+pub use json::json;
+
+use crate::lessons::Run;
+
+/// The shortest text that reads back as the same number. What is no number is `NaN`, `inf` or `-inf`, as Python, R and
+/// spreadsheets' importers read it.
+pub fn number(value: f64) -> String {
+    let size = value.abs();
+    if size == 0.0 || !size.is_finite() || (1e-5..1e16).contains(&size) {
+        format!("{value}")
+    } else {
+        format!("{value:e}")
+    }
+}
+
+/// Makes all updates of a run, and whatever it computes after them.
+pub fn finish(run: &mut dyn Run) {
+    while run.advance(1024) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_back_as_themselves() {
+        for value in [0.1, -1.0 / 3.0, 1e300, -5e-324, 123_456_789.0, f64::MAX, 0.0, f64::INFINITY] {
+            assert_eq!(number(value).parse::<f64>(), Ok(value));
+        }
+        assert!(number(f64::NAN).parse::<f64>().is_ok_and(f64::is_nan));
+        assert_eq!(number(0.17), "0.17");
+    }
+}
