@@ -4,11 +4,14 @@
 pub mod csv;
 pub mod data;
 mod diagnosis;
+pub mod elementary;
 pub mod landscapes;
 mod least_squares;
 mod line;
+pub mod network;
 pub mod optimizers;
 mod oracle;
+pub mod recurrent;
 pub mod rng;
 mod symmetric;
 mod trace;
