@@ -17,6 +17,11 @@ use crate::ui::shell::{by_hand, foot, header, skip_link};
 use crate::ui::story::story;
 use leptos::prelude::*;
 
+/// Whether there is a page to be on.
+pub fn has_page() -> bool {
+    web_sys::window().is_some()
+}
+
 /// Puts the app in the place of the words that stood there before it came.
 pub fn mount() {
     dom::mount(app);

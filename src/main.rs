@@ -2,8 +2,20 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    console_error_panic_hook::set_once();
-    downhill::app::mount();
+    // Without a page (in Node) there is nothing to mount; what is exported below can be asked all the same.
+    if downhill::app::has_page() {
+        // The site is built without the messages of panics.
+        #[cfg(debug_assertions)]
+        console_error_panic_hook::set_once();
+        downhill::app::mount();
+    }
+}
+
+/// The [`fingerprint`](downhill::lessons::fingerprint) of the lesson in this place of the list, for tests; 0 beyond its end.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn fingerprint(lesson: usize) -> u64 {
+    downhill::lessons::LESSONS.get(lesson).map_or(0, |lesson| downhill::lessons::fingerprint(*lesson))
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -4,7 +4,10 @@
 //! (which binds them as a [`Lesson`]). It is named in one place: the list at the end of this file. The bench (`ui/`) knows
 //! this interface and no lesson.
 
+mod fingerprint;
 pub mod formula;
+
+pub use fingerprint::fingerprint;
 
 use crate::params::{Control, Key, RunSpec};
 use crate::plot::{Role, Scene};
@@ -263,7 +266,7 @@ macro_rules! lessons {
     };
 }
 
-lessons! { line_of_best_fit::LineOfBestFit }
+lessons! { line_of_best_fit::LineOfBestFit, learning_rate::LearningRate, deep_gradients::DeepGradients }
 
 /// The lesson of that slug.
 pub fn lesson(slug: &str) -> Option<&'static dyn Lesson> {

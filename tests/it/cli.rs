@@ -159,3 +159,13 @@ fn bad_words_are_answered_with_what_to_do() {
         assert!(complaint.contains(part), "{words:?}: {complaint}");
     }
 }
+
+#[test]
+fn verify_prints_every_check_and_how_many_passed() {
+    let printed = said(&downhill(&["verify"]));
+    let all = downhill::sim::checks::checks().len();
+    assert!(printed.contains(&format!("{all} of {all} checks passed.")), "{printed}");
+    for part in ["Norris", "Filip", "PyTorch", "bit for bit", include_str!("../golden/fingerprints.txt")] {
+        assert!(printed.contains(part), "{part} is missing in:\n{printed}");
+    }
+}

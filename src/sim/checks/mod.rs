@@ -44,21 +44,14 @@ pub struct Check {
 }
 
 impl Check {
-    /// The worst of some (computed, expected) pairs, as shares of `scale`, or of each expected number where there is none.
-    pub fn worst(
-        subject: Subject,
-        pairs: impl Iterator<Item = (f64, f64)>,
-        scale: Option<f64>,
-        tolerance: f64,
-    ) -> Check {
-        // No pairs at all are no agreement.
+    /// The worst of some [computed, expected, scale], where a difference is measured as a share of the scale.
+    pub fn worst(subject: Subject, rows: impl Iterator<Item = [f64; 3]>, tolerance: f64) -> Check {
+        // No rows at all are no agreement.
         let nothing = f64::INFINITY;
         let mut check =
             Check { subject, count: 0, computed: f64::NAN, expected: f64::NAN, difference: nothing, tolerance };
-        for (computed, expected) in pairs {
-            let distance = (computed - expected).abs();
-            let size = scale.unwrap_or(expected.abs());
-            let difference = if distance == 0.0 { 0.0 } else { distance / size };
+        for [computed, expected, scale] in rows {
+            let difference = if computed == expected { 0.0 } else { (computed - expected).abs() / scale.abs() };
             // What is no number differs from everything.
             let difference = if difference.is_nan() { nothing } else { difference };
             if check.count == 0 || difference > check.difference {
@@ -94,7 +87,7 @@ mod tests {
 
     #[test]
     fn the_worst_pair_decides() {
-        let check = Check::worst(Subject::Powers, [(1.0, 1.0), (2.0, 2.5), (3.0, 3.1)].into_iter(), None, 0.1);
+        let check = Check::worst(Subject::Powers, [[1.0, 1.0, 1.0], [2.0, 2.5, 2.5], [3.0, 3.1, 3.1]].into_iter(), 0.1);
         assert_eq!((check.count, check.computed, check.expected), (3, 2.0, 2.5));
         assert!((check.difference - 0.2).abs() < 1e-15 && !check.passed());
         assert!(Check { tolerance: 0.21, ..check }.passed());
@@ -102,8 +95,8 @@ mod tests {
 
     #[test]
     fn nothing_and_no_number_agree_with_nothing() {
-        assert!(!Check::worst(Subject::Powers, std::iter::empty(), None, 1.0).passed());
-        assert!(!Check::worst(Subject::Powers, [(1.0, 1.0), (f64::NAN, 1.0)].into_iter(), None, 1.0).passed());
-        assert!(!Check::worst(Subject::Powers, [(1.0, 0.0)].into_iter(), None, 1.0).passed());
+        let passed = |rows: &[[f64; 3]]| Check::worst(Subject::Powers, rows.iter().copied(), 1.0).passed();
+        assert!(passed(&[[1.0, 1.0, 1.0]]) && passed(&[[0.0, 0.0, 0.0]]));
+        assert!(!passed(&[]) && !passed(&[[1.0, 1.0, 1.0], [f64::NAN, 1.0, 1.0]]) && !passed(&[[1.0, 0.0, 0.0]]));
     }
 }

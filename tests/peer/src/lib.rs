@@ -72,7 +72,13 @@ impl Work for SmallNetwork {
             self.weights.copy_from_slice(&self.start);
             for _ in 0..Self::EPOCHS {
                 for (inputs, targets) in self.inputs.chunks(2 * Self::BATCH).zip(self.targets.chunks(Self::BATCH)) {
-                    self.network.loss_and_gradient(&self.weights, inputs, targets, &mut self.gradient, &mut self.workspace);
+                    self.network.loss_and_gradient(
+                        &self.weights,
+                        inputs,
+                        targets,
+                        &mut self.gradient,
+                        &mut self.workspace,
+                    );
                     descent.apply(&mut self.weights, &mut self.gradient);
                 }
             }
@@ -116,7 +122,13 @@ impl DeepPass {
 impl Work for DeepPass {
     fn run(&mut self, units: usize) {
         for _ in 0..units {
-            self.network.loss_and_gradient(&self.weights, &self.inputs, &self.targets, &mut self.gradient, &mut self.workspace);
+            self.network.loss_and_gradient(
+                &self.weights,
+                &self.inputs,
+                &self.targets,
+                &mut self.gradient,
+                &mut self.workspace,
+            );
             self.norms = self.network.gradient_norms(&self.gradient);
         }
     }

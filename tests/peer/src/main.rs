@@ -13,8 +13,10 @@ fn main() {
             (["setup", workload, file], _) => {
                 let number = workload.trim_start_matches('W').parse().unwrap_or(0);
                 let bytes = std::fs::read(file).unwrap_or_default();
-                let flat: Vec<f64> =
-                    bytes.chunks_exact(8).map(|eight| f64::from_le_bytes(eight.try_into().unwrap_or_default())).collect();
+                let flat: Vec<f64> = bytes
+                    .chunks_exact(8)
+                    .map(|eight| f64::from_le_bytes(eight.try_into().unwrap_or_default()))
+                    .collect();
                 work = open(number, &flat);
                 if work.is_some() { "ok".to_string() } else { format!("no workload {workload}") }
             }

@@ -1,0 +1,22 @@
+//! The same bits everywhere: what the lessons compute is pinned here, and the browser suite asks the release wasm for it.
+
+use downhill::lessons::{LESSONS, fingerprint};
+
+/// Made by `cargo run --release -- fingerprints > tests/golden/fingerprints.txt`.
+const PINNED: &str = include_str!("../golden/fingerprints.txt");
+
+#[test]
+fn the_lessons_compute_the_pinned_bits() {
+    let mut pinned = PINNED.lines();
+    for lesson in LESSONS {
+        let slug = lesson.story().slug;
+        let found = format!("{slug} {:016x}", fingerprint(*lesson));
+        assert_eq!(
+            pinned.next(),
+            Some(found.as_str()),
+            "\n\nThe lesson {slug} computes other numbers than before. If that is meant (a preset, a formula), write the \
+             hashes anew:\n    cargo run --release -- fingerprints > tests/golden/fingerprints.txt\n"
+        );
+    }
+    assert_eq!(pinned.next(), None, "a hash is pinned for a lesson that there is not");
+}
