@@ -121,7 +121,7 @@ specs! {
     Axis = "axis", Kind::Choice(&["updates", "examples", "epochs"]), 1.0, View;
     /// How far the true slope of a stream of examples moves while they are seen; 0 for data that stay.
     Drift = "drift", number(0.0, 5.0), 0.0, Problem;
-    /// Hidden layers of a network.
+    /// Layers of a network that have weights, the output included.
     Depth = "depth", whole(1.0, 50.0), 20.0, Problem;
     /// Neurons in every hidden layer.
     Width = "width", whole(4.0, 64.0), 32.0, Problem;
@@ -147,6 +147,8 @@ specs! {
     Radius = "radius", number(0.5, 1.5), 1.0, Problem;
     /// How many steps of time a recurrent cell makes.
     Time = "time", whole(1.0, 100.0), 30.0, Problem;
+    /// Measure what each remedy does over several seeds, instead of following one run.
+    Remedies = "remedies", Kind::Switch, 0.0, Problem;
 }
 
 impl Key {

@@ -13,23 +13,6 @@
 
 use super::pair::Pair;
 
-/// 1/1!, 1/2! … 1/13!.
-const RECIPROCAL_FACTORIALS: [f64; 13] = [
-    1.0,
-    1.0 / 2.0,
-    1.0 / 6.0,
-    1.0 / 24.0,
-    1.0 / 120.0,
-    1.0 / 720.0,
-    1.0 / 5040.0,
-    1.0 / 40_320.0,
-    1.0 / 362_880.0,
-    1.0 / 3_628_800.0,
-    1.0 / 39_916_800.0,
-    1.0 / 479_001_600.0,
-    1.0 / 6_227_020_800.0,
-];
-
 /// The first 33 bits of ln 2, so that its multiples by k are exact, and the rest.
 const LN_2: [f64; 2] = [6.931_471_803_691_238e-1, 1.908_214_929_270_587_7e-10];
 
@@ -42,12 +25,17 @@ fn parts(y: Pair) -> (Pair, Pair) {
     let rounded = y.times(Pair::both(core::f64::consts::LOG2_E)).plus(Pair::both(ROUNDER));
     let k = rounded.minus(Pair::both(ROUNDER));
     let r = y.minus(k.times(Pair::both(LN_2[0]))).minus(k.times(Pair::both(LN_2[1])));
-    let mut tail = Pair::both(RECIPROCAL_FACTORIALS[12]);
-    for coefficient in RECIPROCAL_FACTORIALS[1..12].iter().rev() {
-        tail = tail.times(r).plus(Pair::both(*coefficient));
-    }
+    // 1/2! + r/3! + … + r¹¹/13!, in pairs of pairs, so that the steps need not wait for one another (Estrin 1960).
+    let line = |constant: f64, slope: f64| Pair::both(constant).plus(r.times(Pair::both(slope)));
+    let square = r.times(r);
+    let fourth = square.times(square);
+    let low = line(1.0 / 2.0, 1.0 / 6.0).plus(square.times(line(1.0 / 24.0, 1.0 / 120.0)));
+    let middle = line(1.0 / 720.0, 1.0 / 5_040.0).plus(square.times(line(1.0 / 40_320.0, 1.0 / 362_880.0)));
+    let high = line(1.0 / 3_628_800.0, 1.0 / 39_916_800.0)
+        .plus(square.times(line(1.0 / 479_001_600.0, 1.0 / 6_227_020_800.0)));
+    let tail = low.plus(fourth.times(middle.plus(fourth.times(high))));
     // r + r² · (1/2! + …): the small part is added last, so q is exact to its last bit or two.
-    (r.plus(r.times(r).times(tail)), rounded.power_of_two())
+    (r.plus(square.times(tail)), rounded.power_of_two())
 }
 
 /// tanh of two numbers.
@@ -65,52 +53,47 @@ fn decay_pair(u: Pair) -> Pair {
     scale.plus(scale.times(q))
 }
 
-/// σ(⎮u⎮) and σ(−⎮u⎮) of two numbers: the larger and the smaller of σ(u) and 1 − σ(u).
+/// σ(u) and the slope σ(u) σ(−u) of two numbers.
 #[inline(always)]
-fn sigmoid_pair(u: Pair) -> [[f64; 2]; 2] {
+fn sigmoid_pair(u: Pair) -> (Pair, Pair) {
     let small = decay_pair(u);
-    let share = Pair::both(1.0).over(Pair::both(1.0).plus(small));
-    [share.lanes(), small.times(share).lanes()]
+    let large_share = Pair::both(1.0).over(Pair::both(1.0).plus(small));
+    let small_share = small.times(large_share);
+    (large_share.or_where_negative(small_share, u), large_share.times(small_share))
 }
 
-/// Calls `each` with two places of every pair of neighbours; a last one alone is both.
+/// Values and slopes of many numbers, two at a time; a last one alone is both of a pair.
 #[inline(always)]
-fn in_pairs(count: usize, mut each: impl FnMut(usize, usize)) {
-    let mut at = 0;
-    while at < count {
-        each(at, (at + 1).min(count - 1));
-        at += 2;
+fn of_many(u: &[f64], values: &mut [f64], slopes: &mut [f64], of: impl Fn(Pair) -> (Pair, Pair)) {
+    let (pairs, last) = u.as_chunks();
+    let (value_pairs, last_value) = values.as_chunks_mut();
+    let (slope_pairs, last_slope) = slopes.as_chunks_mut();
+    for ((&[first, second], value), slope) in pairs.iter().zip(value_pairs).zip(slope_pairs) {
+        let both = of(Pair::new(first, second));
+        (*value, *slope) = (both.0.lanes(), both.1.lanes());
+    }
+    for ((u, value), slope) in last.iter().zip(last_value).zip(last_slope) {
+        let both = of(Pair::both(*u));
+        (*value, *slope) = (both.0.lanes()[0], both.1.lanes()[0]);
     }
 }
 
 /// tanh u of each u, and the slope 1 − tanh² u. All slices have one length.
 pub fn tanh_and_slope(u: &[f64], values: &mut [f64], slopes: &mut [f64]) {
-    let count = u.len().min(values.len()).min(slopes.len());
-    in_pairs(count, |first, second| {
-        let value = tanh_pair(Pair::new(u[first], u[second]));
-        let slope = Pair::both(1.0).minus(value.times(value));
-        [values[first], values[second]] = value.lanes();
-        [slopes[first], slopes[second]] = slope.lanes();
+    of_many(u, values, slopes, |u| {
+        let value = tanh_pair(u);
+        (value, Pair::both(1.0).minus(value.times(value)))
     });
 }
 
 /// σ(u) of each u, and the slope σ(u) σ(−u), which keeps its digits where σ is all but 1. All slices have one length.
 pub fn sigmoid_and_slope(u: &[f64], values: &mut [f64], slopes: &mut [f64]) {
-    let count = u.len().min(values.len()).min(slopes.len());
-    in_pairs(count, |first, second| {
-        let [large, small] = sigmoid_pair(Pair::new(u[first], u[second]));
-        values[first] = if u[first] < 0.0 { small[0] } else { large[0] };
-        slopes[first] = large[0] * small[0];
-        values[second] = if u[second] < 0.0 { small[1] } else { large[1] };
-        slopes[second] = large[1] * small[1];
-    });
+    of_many(u, values, slopes, sigmoid_pair);
 }
 
 /// 1/(1 + e⁻ᵘ).
 pub fn sigmoid(u: f64) -> f64 {
-    let (mut value, mut slope) = ([0.0], [0.0]);
-    sigmoid_and_slope(&[u], &mut value, &mut slope);
-    value[0]
+    sigmoid_pair(Pair::both(u)).0.lanes()[0]
 }
 
 /// tanh u.

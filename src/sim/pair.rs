@@ -56,6 +56,11 @@ mod lanes {
         pub fn with_sign_of(self, other: Pair) -> Pair {
             Pair(v128_or(self.0, v128_and(other.0, f64x2_splat(-0.0))))
         }
+        /// `other` where the sign bit of `judge` is set.
+        #[inline(always)]
+        pub fn or_where_negative(self, other: Pair, judge: Pair) -> Pair {
+            Pair(v128_bitselect(other.0, self.0, i64x2_shr(judge.0, 63)))
+        }
         /// 2ᵏ, where the lane is 1.5 · 2⁵² + k: k stands in its lowest bits.
         #[inline(always)]
         pub fn power_of_two(self) -> Pair {
@@ -115,6 +120,14 @@ mod lanes {
         pub fn with_sign_of(self, other: Pair) -> Pair {
             let sign = |number: f64, other: f64| f64::from_bits(number.to_bits() | (other.to_bits() & (1 << 63)));
             Pair([sign(self.0[0], other.0[0]), sign(self.0[1], other.0[1])])
+        }
+        /// `other` where the sign bit of `judge` is set.
+        #[inline(always)]
+        pub fn or_where_negative(self, other: Pair, judge: Pair) -> Pair {
+            let choose = |lane: usize| {
+                if judge.0[lane].is_sign_negative() { other.0[lane] } else { self.0[lane] }
+            };
+            Pair([choose(0), choose(1)])
         }
         /// 2ᵏ, where the lane is 1.5 · 2⁵² + k: k stands in its lowest bits.
         #[inline(always)]

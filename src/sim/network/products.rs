@@ -38,24 +38,31 @@ impl<'a> Matrix<'a> {
         Matrix { rows: self.columns, columns: self.rows, down: self.across, across: self.down, ..self }
     }
 
-    /// Writes groups of four rows, each column after column.
+    /// Writes groups of four rows, each column after column; the last group is filled up with zeros.
     fn pack(self, packed: &mut Vec<[f64; TILE]>) {
-        packed.clear();
-        for first in (0..self.rows).step_by(TILE) {
-            let full = self.rows - first >= TILE;
-            for column in 0..self.columns {
-                let at = first * self.down + column * self.across;
-                let mut four = [0.0; TILE];
-                if full && self.down == 1 {
-                    four.copy_from_slice(&self.entries[at..at + TILE]);
-                } else if full {
-                    four = core::array::from_fn(|row| self.entries[at + row * self.down]);
-                } else {
-                    for (row, entry) in four.iter_mut().enumerate().take(self.rows - first) {
-                        *entry = self.entries[at + row * self.down];
+        let Matrix { rows, columns, down, across, .. } = self;
+        packed.resize(rows.div_ceil(TILE) * columns, [0.0; TILE]);
+        for (group, out) in packed.chunks_exact_mut(columns).enumerate() {
+            let left = rows - group * TILE;
+            let from = &self.entries[group * TILE * down..];
+            if left >= TILE && across == 1 {
+                let [a, b, c, d] = [0, 1, 2, 3].map(|row| &from[row * down..row * down + columns]);
+                for ((((four, a), b), c), d) in out.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+                    *four = [*a, *b, *c, *d];
+                }
+            } else if left >= TILE && down == 1 {
+                for (four, run) in out.iter_mut().zip(from.chunks(across)) {
+                    if let Some(run) = run.first_chunk() {
+                        *four = *run;
                     }
                 }
-                packed.push(four);
+            } else {
+                out.fill([0.0; TILE]);
+                for row in 0..left.min(TILE) {
+                    for (column, four) in out.iter_mut().enumerate() {
+                        four[row] = from[row * down + column * across];
+                    }
+                }
             }
         }
     }
@@ -72,6 +79,7 @@ pub struct Packed {
 pub fn product(a: Matrix, b: Matrix, start: &[f64], out: &mut [f64], packed: &mut Packed) {
     let (rows, columns, terms) = (a.rows, b.rows, a.columns);
     if terms == 0 || out.len() < rows * columns {
+        out.fill(0.0);
         return;
     }
     a.pack(&mut packed.left);
@@ -86,7 +94,10 @@ pub fn product(a: Matrix, b: Matrix, start: &[f64], out: &mut [f64], packed: &mu
             let sums = tile(left, right, begin);
             for (row, sums) in sums.iter().enumerate().take(rows - first_row) {
                 let at = (first_row + row) * columns + first_column;
-                out[at..at + wide].copy_from_slice(&sums[..wide]);
+                match out.get_mut(at..).and_then(<[f64]>::first_chunk_mut) {
+                    Some(four) if wide == TILE => *four = *sums,
+                    _ => out[at..at + wide].iter_mut().zip(sums).for_each(|(entry, sum)| *entry = *sum),
+                }
             }
         }
     }

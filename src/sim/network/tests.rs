@@ -74,7 +74,7 @@ fn check(spec: Spec, seed: u64) -> usize {
     let mut held = 0;
     for place in 0..shape.parameters() {
         let mut crossed = false;
-        let measured = central_difference(2e-5, |d| {
+        let measured = central_difference(4e-6, |d| {
             let mut moved = weights.clone();
             moved[place] += d;
             let loss = network.loss(&moved, &inputs, &targets, &mut workspace);
