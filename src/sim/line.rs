@@ -40,6 +40,19 @@ impl Reduction {
     }
 }
 
+/// Σ rᵢ², Σ rᵢxᵢ and Σ rᵢ of a line over some points, in their order: what loss and gradient are made of.
+#[inline]
+pub fn residual_sums(points: &[[f64; 2]], [w, b]: [f64; 2]) -> [f64; 3] {
+    let (mut squares, mut along_x, mut plain) = (0.0, 0.0, 0.0);
+    for [x, y] in points {
+        let residual = w * x + b - y;
+        squares += residual * residual;
+        along_x += residual * x;
+        plain += residual;
+    }
+    [squares, along_x, plain]
+}
+
 /// The loss of a line w x + b over some points, as a function of the weights (w, b).
 #[derive(Clone, Debug)]
 pub struct LineLoss {
@@ -75,13 +88,7 @@ impl LineLoss {
 
     /// L(w, b) and its gradient (∂L/∂w, ∂L/∂b).
     pub fn value_and_slope(&self, [w, b]: [f64; 2]) -> (f64, [f64; 2]) {
-        let (mut squares, mut along_x, mut plain) = (0.0, 0.0, 0.0);
-        for [x, y] in self.points.iter() {
-            let residual = w * x + b - y;
-            squares += residual * residual;
-            along_x += residual * x;
-            plain += residual;
-        }
+        let [squares, along_x, plain] = residual_sums(&self.points, [w, b]);
         let factor = self.factor();
         (factor * squares, [2.0 * factor * along_x, 2.0 * factor * plain])
     }

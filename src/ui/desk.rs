@@ -10,13 +10,24 @@ use leptos::prelude::*;
 
 /// How many acts can be undone.
 const UNDO_LIMIT: usize = 100;
-/// Updates made before looking at the clock.
-const SLICE: usize = 64;
+/// The most updates that are made before looking at the clock.
+const MOST_AT_ONCE: usize = 1024;
 /// How long a slice of a long run may hold the main thread, in milliseconds.
 const SLICE_MILLISECONDS: f64 = 8.0;
 
 /// A run that is open on the desk.
 pub struct OpenRun(pub Box<dyn Run>);
+
+/// How the computation of the runs stands. A quick run is done in the call that opens it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Nothing is left to compute.
+    Done,
+    /// Slices are being computed between frames.
+    Going,
+    /// A person stopped it before its end.
+    Stopped,
+}
 
 /// What undo returns to.
 #[derive(Clone, PartialEq)]
@@ -56,12 +67,14 @@ pub struct Desk {
     gesture: RwSignal<Option<Snapshot>>,
     /// Counts openings, so that a slice of an old run stops.
     opened: RwSignal<u64>,
+    /// How the computation of the runs stands.
+    pub work: RwSignal<Work>,
 }
 
 impl Desk {
     /// Lays a lesson on the desk as a link says.
     pub fn new(lesson: &'static dyn Lesson, place: Place) -> Desk {
-        let pinned = place.pins.iter().map(|spec| OpenRun(finished(lesson, spec))).collect();
+        let pinned = place.pins.iter().map(|spec| OpenRun(lesson.open(spec))).collect();
         let desk = Desk {
             lesson,
             step: RwSignal::new(place.step.min(lesson.story().steps.len().saturating_sub(1))),
@@ -78,6 +91,7 @@ impl Desk {
             future: RwSignal::new(Vec::new()),
             gesture: RwSignal::new(None),
             opened: RwSignal::new(0),
+            work: RwSignal::new(Work::Done),
         };
         desk.drain();
         desk
@@ -275,10 +289,15 @@ impl Desk {
         self.open(goal.spec);
     }
 
+    /// Opens the pinned runs; one that is open already stays as it is.
     fn reopen_pins(&self) {
-        let lesson = self.lesson;
-        let runs = self.pins.with_untracked(|pins| pins.iter().map(|spec| OpenRun(finished(lesson, spec))).collect());
-        self.pinned.set(runs);
+        let mut old = self.pinned.try_update(std::mem::take).unwrap_or_default();
+        let open = |spec: &RunSpec| match old.iter().position(|run| run.0.spec() == spec) {
+            Some(place) => old.swap_remove(place),
+            None => OpenRun(self.lesson.open(spec)),
+        };
+        self.pinned.set(self.pins.with_untracked(|pins| pins.iter().map(open).collect()));
+        self.drain();
     }
 
     fn open(&self, next: RunSpec) {
@@ -295,34 +314,64 @@ impl Desk {
         }
     }
 
-    /// Computes run A: at once where that is quick, in slices between frames where it is not.
-    fn drain(&self) {
+    /// Computes the runs: at once where that is quick, in slices between frames where it is not.
+    pub fn drain(&self) {
         let ticket = self.opened.get_untracked() + 1;
         self.opened.set(ticket);
         self.slice(ticket);
+    }
+
+    /// Leaves the runs as far as they have come.
+    pub fn stop(&self) {
+        self.opened.update(|ticket| *ticket += 1);
+        self.work.set(Work::Stopped);
+    }
+
+    /// What has been computed of all that there is to compute, over all runs; none when nothing is left. Tracked.
+    pub fn progress(&self) -> Option<[usize; 2]> {
+        let (run, pinned) = (self.run.read(), self.pinned.read());
+        let all = std::iter::once(&*run).chain(pinned.iter());
+        all.filter_map(|run| run.0.progress()).reduce(|[done, total], [more, of]| [done + more, total + of])
     }
 
     fn slice(self, ticket: u64) {
         if self.opened.try_get_untracked() != Some(ticket) {
             return;
         }
-        let started = now();
-        let mut more = true;
-        self.run.update(|run| {
-            while more && now() - started < SLICE_MILLISECONDS {
-                more = run.0.advance(SLICE);
-            }
-        });
+        let until = now() + SLICE_MILLISECONDS;
+        let mut more = false;
+        self.run.update(|run| more = run.advance_until(until));
+        // Whoever looks at the pinned runs is told only if one of them has something left to do.
+        if !more && self.pinned.with_untracked(|pinned| pinned.iter().any(|run| run.0.progress().is_some())) {
+            self.pinned.update(|pinned| more = pinned.iter_mut().any(|run| run.advance_until(until)));
+        }
+        let work = if more { Work::Going } else { Work::Done };
+        if self.work.get_untracked() != work {
+            self.work.set(work);
+        }
         if more {
             set_timeout(move || self.slice(ticket), std::time::Duration::ZERO);
         }
     }
 }
 
-fn finished(lesson: &'static dyn Lesson, spec: &RunSpec) -> Box<dyn Run> {
-    let mut run = lesson.open(spec);
-    while run.advance(SLICE) {}
-    run
+impl OpenRun {
+    /// Goes on until nothing is left or the time is over; true while something is left. Takes longer strides as long as they
+    /// are short, so that one heavy update is not made sixty times over.
+    fn advance_until(&mut self, until: f64) -> bool {
+        let (mut updates, mut before) = (1, now());
+        while before < until {
+            if !self.0.advance(updates) {
+                return false;
+            }
+            let after = now();
+            if after - before < 1.0 && updates < MOST_AT_ONCE {
+                updates *= 2;
+            }
+            before = after;
+        }
+        self.0.progress().is_some()
+    }
 }
 
 fn now() -> f64 {

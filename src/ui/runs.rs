@@ -1,7 +1,7 @@
 //! The runs in one row: a legend that says what differs, pins, forks, undo and redo.
 
 use super::derived::derived;
-use super::desk::Desk;
+use super::desk::{Desk, Work};
 use super::dom::{El, el, svg};
 use super::icon::{drawing, icon, icon_button};
 use crate::i18n::{html, plain, spans, words};
@@ -57,7 +57,29 @@ pub fn runs(desk: Desk) -> El {
     let fork = act(words::runs::fork(), pen("M3 10h5c4 0 3-5 8-5M8 10c4 0 3 5 8 5"), Box::new(fork_reason))
         .on("click", move |_| desk.fork());
     let list = el("ul").class("runs__list").attr("aria-label", words::runs::list()).live_list(places, label);
-    el("div").class("runs").child(list).child(el("div").class("runs__acts").children([undo, redo, pin, fork]))
+    let working = move || desk.work.get() != Work::Done;
+    el("div")
+        .class("runs")
+        .child(list)
+        .live_if(working, move || work(desk))
+        .child(el("div").class("runs__acts").children([undo, redo, pin, fork]))
+}
+
+/// How far a run that takes longer has come, and a way to stop it.
+fn work(desk: Desk) -> El {
+    let of = move |place: usize| move || Some(desk.progress().map_or(1, |progress| progress[place]).to_string());
+    let going = move || desk.work.get() == Work::Going;
+    let name = move || if going() { words::runs::stop() } else { words::runs::go_on() }.to_string();
+    let switch = move |_| if going() { desk.stop() } else { desk.drain() };
+    el("div")
+        .class("gd-work")
+        .child(
+            el("progress")
+                .live_attr("max", of(1))
+                .live_attr("value", of(0))
+                .attr("aria-label", words::runs::computing()),
+        )
+        .child(el("button").class("gd-button").attr("type", "button").live_text(name).on("click", switch))
 }
 
 /// A button that may have a reason not to be pressed.

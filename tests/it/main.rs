@@ -3,7 +3,9 @@
 mod architecture;
 mod cli;
 mod equations;
+mod fuzz;
 mod golden_descent;
+mod golden_network;
 mod hashes;
 mod links;
 mod registry;

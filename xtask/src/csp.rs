@@ -9,32 +9,52 @@ pub fn add(html: &str) -> Outcome<String> {
     if html.contains(" style=") || html.contains("<style") {
         return Err("index.html has an inline style, which the policy forbids: move it to style/".into());
     }
-    let hashes: String = inline_scripts(html).iter().map(|script| format!(" '{}'", hash(script))).collect();
     // `connect-src`: the page fetches its own wasm. `worker-src blob:`: a worker in a sandboxed frame has no origin.
-    let policy = format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; font-src 'self'; \
-         img-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'"
-    );
+    put(
+        html,
+        &format!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{}; style-src 'self'; font-src 'self'; \
+             img-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'",
+            hashes(html, "script")
+        ),
+    )
+}
+
+/// The policy of a page that has everything inside: it may load nothing at all.
+pub fn add_inside(html: &str) -> Outcome<String> {
+    put(
+        html,
+        &format!(
+            "default-src 'none'; script-src 'wasm-unsafe-eval'{}; style-src{}; font-src data:; img-src data:; \
+             worker-src blob:; base-uri 'none'; form-action 'none'",
+            hashes(html, "script"),
+            hashes(html, "style")
+        ),
+    )
+}
+
+fn put(html: &str, policy: &str) -> Outcome<String> {
     let charset = html.find("<meta charset").ok_or("index.html has no <meta charset>")?;
     let end = charset + html[charset..].find('>').ok_or("index.html: <meta charset> is not closed")? + 1;
     let (before, after) = html.split_at(end);
     Ok(format!("{before}<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">{after}"))
 }
 
-/// The text of every script that stands in the page itself.
-fn inline_scripts(html: &str) -> Vec<&str> {
-    let mut scripts = Vec::new();
+/// The hash of every element of that name which stands in the page itself and is executed.
+fn hashes(html: &str, element: &str) -> String {
+    let (opening, closing) = (format!("<{element}"), format!("</{element}>"));
+    let mut hashes = String::new();
     let mut rest = html;
-    while let Some(open) = rest.find("<script") {
+    while let Some(open) = rest.find(&opening) {
         let tag = &rest[open..];
         let Some(body) = tag.find('>').map(|end| end + 1) else { break };
-        let Some(close) = tag.find("</script>") else { break };
-        if !tag[..body].contains(" src=") {
-            scripts.push(&tag[body..close]);
+        let Some(close) = tag.find(&closing) else { break };
+        if !tag[..body].contains(" src=") && !tag[..body].contains("text/plain") {
+            hashes += &format!(" '{}'", hash(&tag[body..close]));
         }
         rest = &tag[close..];
     }
-    scripts
+    hashes
 }
 
 fn hash(script: &str) -> String {
@@ -57,6 +77,14 @@ mod tests {
     #[test]
     fn the_hash_is_the_one_browsers_compute() {
         assert_eq!(hash("doSomething();"), "sha256-RFWPLDbv2BY+rCkDzsE+0fr8ylGr2R2faWMhq4lfEQc=");
+    }
+
+    #[test]
+    fn a_page_with_everything_inside_hashes_its_styles_and_not_its_data() {
+        let html = "<meta charset=utf-8><style>a</style><script type=\"text/plain\">data</script><script>1</script>";
+        let page = add_inside(html).expect("a policy");
+        assert_eq!(page.matches("sha256-").count(), 2);
+        assert!(page.contains(&hash("a")) && page.contains(&hash("1")) && !page.contains("'self'"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod csp;
 mod exports;
 mod licences;
 mod minify;
+mod one_file;
 mod run;
 mod serve;
 mod site;

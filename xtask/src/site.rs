@@ -1,7 +1,7 @@
 //! The static site: Trunk puts it together, wasm-opt shrinks it, the policy seals it, the budget judges it.
 
 use crate::run::{Outcome, command, root, run, say};
-use crate::{budget, csp, exports, licences, minify, tools};
+use crate::{budget, csp, exports, licences, minify, one_file, tools};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,8 +38,9 @@ pub fn build() -> Outcome {
     html = minify::script(&esbuild, &dist, &html)?;
     html = minify::styles(&esbuild, &dist, &html)?;
     html = html.replace(LESSONS, &lessons()?);
-    fs::write(&page, csp::add(&html)?).map_err(|error| format!("dist/index.html: {error}"))?;
     licences::put_texts(&dist)?;
+    one_file::write(&esbuild, &dist, &html)?;
+    fs::write(&page, csp::add(&html)?).map_err(|error| format!("dist/index.html: {error}"))?;
     budget::weigh(&dist)
 }
 

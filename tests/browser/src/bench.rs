@@ -10,9 +10,36 @@ use crate::{Options, Outcome};
 use serde_json::{Value, json};
 
 const MOVES: u32 = 200;
-/// What is measured in every lesson: a name, and the keys of the link.
-const SETTINGS: [(&str, &str); 2] =
-    [("default", "updates=30&at=4&squares=1"), ("10,000 rows", "updates=30&at=4&squares=1&data=generated&n=10000")];
+/// What is measured, lesson by lesson: a name, and the keys of the link. The first row of a lesson is its default.
+const SETTINGS: &[(&str, &str, &str)] = &[
+    ("line-of-best-fit", "default", "updates=30&at=4&squares=1"),
+    ("line-of-best-fit", "10,000 rows", "updates=30&at=4&squares=1&data=generated&n=10000"),
+    ("learning-rate", "default", ""),
+    ("learning-rate", "10,000 updates", "surface=penguins&updates=10000"),
+    ("batches", "default", ""),
+    ("batches", "10,000 rows", "data=generated&n=10000"),
+    ("deep-gradients", "default", ""),
+    ("deep-gradients", "50 x 64", "depth=50&width=64&batch=64&updates=20"),
+];
+/// A run that no frame can hold: what is watched is that the page goes on answering.
+const HEAVY: (&str, &str) = ("#/deep-gradients", "depth=50&width=64&batch=64&updates=60&rate=0.01");
+/// Opens the heavy run by its link, and answers with every task of 50 ms or more until it is done.
+const WATCH: &str = r#"
+const [link, done] = arguments;
+const tasks = [];
+new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask" });
+const started = performance.now();
+location.hash = link;
+let seen = 0;
+const wait = () => {
+  const bar = document.querySelector(".gd-work progress");
+  if (bar) seen += 1;
+  const over = performance.now() - started;
+  if ((seen && !bar) || over > 80000) return done({ tasks, seen, milliseconds: over });
+  setTimeout(wait, 100);
+};
+setTimeout(wait, 100);
+"#;
 /// The slider, and moves that do not take turns with the frames: back and forth over the middle of its track.
 const MEASURE: &str = r#"
 const [id, moves, done] = arguments;
@@ -44,7 +71,7 @@ pub fn run(options: &Options) -> Outcome {
     for lesson in lessons(&mut page)? {
         let slug = lesson.trim_start_matches("#/").to_string();
         let mut medians = Vec::new();
-        for (name, keys) in SETTINGS {
+        for (_, name, keys) in SETTINGS.iter().filter(|(of, ..)| *of == slug) {
             page.open(&format!("{lesson}?{keys}"))?;
             answer_all(&page)?;
             let times = measure(&page).map_err(|error| format!("{slug}, {name}: {error}"))?;
@@ -59,9 +86,27 @@ pub fn run(options: &Options) -> Outcome {
             medians.push(times.median);
             page.finish()?;
         }
-        println!("{slug:22} 10,000 rows take {:.2} times as long as the default", medians[1] / medians[0]);
+        if let [default, largest] = medians[..] {
+            println!("{slug:22} the largest takes {:.2} times as long as the default", largest / default);
+        }
     }
-    Ok(())
+    heavy(&mut page)
+}
+
+/// Streams the heavy run, and says how long the longest task was.
+fn heavy(page: &mut Page) -> Outcome {
+    let (lesson, keys) = HEAVY;
+    page.open("#/about")?;
+    let answer = page.session.script_async(WATCH, json!([format!("{lesson}?{keys}")]))?;
+    let tasks = numbers(&answer["tasks"]);
+    println!(
+        "heavy run ({keys}): {:.0} ms in all, progress seen {} times, {} tasks of 50 ms or more, the longest {:.0} ms",
+        answer["milliseconds"].as_f64().unwrap_or(f64::NAN),
+        answer["seen"],
+        tasks.len(),
+        tasks.last().copied().unwrap_or(0.0)
+    );
+    page.finish().map(drop)
 }
 
 struct Times {

@@ -62,6 +62,13 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
+    /// Opens the site as one file, without any host, and waits until it is ready.
+    pub fn open_file(&mut self, fragment: &str) -> Outcome {
+        self.leave()?;
+        self.session.open(&format!("file://{}/downhill.html{fragment}", self.hosts.dist.display()))?;
+        self.until("the file to be ready", "return document.documentElement.dataset.ready === 'true'").map(drop)
+    }
+
     /// Loads the site into a frame of that size, and waits until it is ready there. See [`Page::resize_frame`].
     pub fn open_in_frame(&mut self, fragment: &str, size: [u32; 2]) -> Outcome {
         self.leave()?;

@@ -42,12 +42,15 @@ pub struct Hosts {
     pub whole: Server,
     /// The site to which the program was never uploaded.
     pub without_wasm: Server,
+    /// The folder that it was built into.
+    pub dist: PathBuf,
 }
 
 impl Hosts {
     /// Starts both.
     pub fn start(dist: &Path) -> Outcome<Hosts> {
-        Ok(Hosts { whole: Server::start(dist, false)?, without_wasm: Server::start(dist, true)? })
+        let folder = dist.canonicalize().map_err(|error| format!("{}: {error}", dist.display()))?;
+        Ok(Hosts { whole: Server::start(dist, false)?, without_wasm: Server::start(dist, true)?, dist: folder })
     }
 }
 

@@ -3,6 +3,7 @@
 mod bench;
 mod data;
 mod links;
+mod one_file;
 mod playback;
 mod runs;
 mod shell;
@@ -37,6 +38,7 @@ pub fn all() -> Vec<Case> {
         runs::CASES,
         links::CASES,
         sizes::CASES,
+        one_file::CASES,
     ]
     .iter()
     .flat_map(|cases| cases.iter().map(|(name, run)| Case { name, run: *run }))

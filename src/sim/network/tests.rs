@@ -1,0 +1,205 @@
+//! Every gradient against central differences, and the parts against what they promise.
+
+use super::*;
+use crate::sim::rng::stream;
+use proptest::prelude::*;
+
+/// The slope of a function at 0 from four points, with an error of order h⁴.
+fn central_difference(h: f64, mut f: impl FnMut(f64) -> f64) -> f64 {
+    (8.0 * (f(h) - f(-h)) - (f(2.0 * h) - f(-2.0 * h))) / (12.0 * h)
+}
+
+proptest! {
+    /// All of them are smooth but at 0, which is avoided.
+    #[test]
+    fn every_activation_has_the_slope_of_its_central_difference(u in -30.0..30.0_f64, which in 0..6_usize) {
+        prop_assume!(u.abs() > 1e-2);
+        let activation = Activation::ALL[which];
+        let (value, slope) = activation.value_and_slope(u);
+        let measured = central_difference(1e-3, |d| activation.value_and_slope(u + d).0);
+        prop_assert!((slope - measured).abs() <= 1e-10 * (1.0 + value.abs()), "{activation:?} at {u}: {slope} {measured}");
+    }
+
+    #[test]
+    fn every_loss_has_the_slope_of_its_central_difference(z in -30.0..30.0_f64, target in 0.0..1.0_f64, which in 0..2_usize) {
+        let loss = [Loss::CrossEntropy, Loss::HalfSquares][which];
+        let (value, slope) = loss.value_and_slope(z, target);
+        let measured = central_difference(1e-3, |d| loss.value_and_slope(z + d, target).0);
+        prop_assert!((slope - measured).abs() <= 1e-10 * (1.0 + value), "{loss:?} at {z}: {slope} {measured}");
+    }
+}
+
+fn spec() -> impl Strategy<Value = Spec> {
+    (prop::collection::vec(1..5_usize, 2..8), 0..6_usize, any::<bool>(), 0..3_usize, any::<bool>(), any::<bool>())
+        .prop_map(|(mut widths, activation, normalised, skip, squares, decays)| {
+            // Equal neighbours are wanted: skip connections go past them.
+            let middle = widths[1];
+            widths.iter_mut().skip(2).step_by(2).for_each(|width| *width = middle);
+            Spec {
+                widths,
+                activation: Activation::ALL[activation],
+                normalised,
+                skip: Skip::ALL[skip],
+                loss: if squares { Loss::HalfSquares } else { Loss::CrossEntropy },
+                weight_decay: if decays { 0.3 } else { 0.0 },
+            }
+        })
+}
+
+/// Holds every entry of the gradient against central differences. Where a step crosses a kink of ReLU or leaky ReLU the
+/// entry is passed over. Returns how many entries were held.
+fn check(spec: Spec, seed: u64) -> usize {
+    let network = Network::new(spec);
+    let shape = network.shape().clone();
+    let mut random = stream(seed, 1, 0);
+    let examples = 6;
+    let inputs: Vec<f64> = (0..examples * shape.inputs()).map(|_| random.normal()).collect();
+    let targets: Vec<f64> = (0..examples * shape.outputs()).map(|_| random.uniform().round()).collect();
+    let mut weights = network.start(Init::Xavier, 1.0, seed);
+    for layer in shape.layers() {
+        for place in layer.biases.clone().chain(layer.gains.clone()).chain(layer.shifts.clone()) {
+            weights[place] += 0.3 * random.normal();
+        }
+    }
+    let mut gradient = vec![0.0; shape.parameters()];
+    let mut workspace = Workspace::default();
+    let loss = network.loss_and_gradient(&weights, &inputs, &targets, &mut gradient, &mut workspace);
+    assert_eq!(loss, network.loss(&weights, &inputs, &targets, &mut Workspace::default()));
+    assert_eq!(network.overflow(&weights, &gradient, &workspace), None);
+    let kinked = matches!(network.spec().activation, Activation::Relu | Activation::LeakyRelu);
+    let sides = |workspace: &Workspace| -> Vec<Vec<f64>> {
+        (0..network.depth() - 1).map(|layer| workspace.slopes(layer).to_vec()).collect()
+    };
+    let expected = sides(&workspace);
+    let mut held = 0;
+    for place in 0..shape.parameters() {
+        let mut crossed = false;
+        let measured = central_difference(2e-5, |d| {
+            let mut moved = weights.clone();
+            moved[place] += d;
+            let loss = network.loss(&moved, &inputs, &targets, &mut workspace);
+            crossed |= kinked && sides(&workspace) != expected;
+            loss
+        });
+        if !crossed {
+            let exact = gradient[place];
+            assert!(
+                (exact - measured).abs() <= 2e-7 * (1.0 + exact.abs() + loss),
+                "{place}: {exact} {measured} {network:?}"
+            );
+            held += 1;
+        }
+    }
+    held
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn the_gradient_of_a_whole_network_is_the_central_difference(spec in spec(), seed in 0..1000_u64) {
+        check(spec, seed);
+    }
+}
+
+#[test]
+fn each_switch_alone_and_all_together_keep_to_the_central_difference() {
+    let (mut held, mut all) = (0, 0);
+    for activation in Activation::ALL {
+        let base = Spec { activation, ..Spec::uniform(3, 5, 6) };
+        let together = Spec { normalised: true, skip: Skip::Scaled, weight_decay: 0.01, ..base.clone() };
+        let specs = [
+            base.clone(),
+            Spec { normalised: true, ..base.clone() },
+            Spec { skip: Skip::Plain, ..base.clone() },
+            Spec { skip: Skip::Scaled, ..base.clone() },
+            Spec { weight_decay: 0.01, ..base.clone() },
+            Spec { loss: Loss::HalfSquares, ..base.clone() },
+            Spec { loss: Loss::HalfSquares, ..together.clone() },
+            together,
+        ];
+        for (index, spec) in specs.into_iter().enumerate() {
+            all += Network::new(spec.clone()).shape().parameters();
+            held += check(spec, 40 + index as u64);
+        }
+    }
+    assert!(held * 100 > all * 95, "only {held} of {all} entries were away from kinks");
+}
+
+#[test]
+fn clipping_by_norm_keeps_the_direction_and_by_value_turns_it_by_39_degrees() {
+    let [mut by_norm, mut by_value] = [[10.0, 1.0]; 2];
+    assert!(Clip::Norm(1.0).apply(&mut by_norm) && Clip::Value(1.0).apply(&mut by_value));
+    assert!((crate::sim::norm(&by_norm) - 1.0).abs() < 1e-15);
+    assert!((by_norm[0] / by_norm[1] - 10.0).abs() < 1e-14);
+    let turned = libm::atan2(by_value[1], by_value[0]) - libm::atan2(1.0, 10.0);
+    assert!((turned.to_degrees() - 39.3).abs() < 0.05, "{}", turned.to_degrees());
+    let mut small = [0.3, 0.4];
+    assert!(!Clip::Norm(1.0).apply(&mut small) && !Clip::Value(1.0).apply(&mut small));
+    assert_eq!(small, [0.3, 0.4]);
+}
+
+#[test]
+fn clipping_by_norm_survives_a_norm_beyond_the_largest_number() {
+    let mut gradient = [1.5e308, 1.5e308];
+    Clip::Norm(2.0_f64.sqrt()).apply(&mut gradient);
+    assert!((gradient[0] - 1.0).abs() < 1e-15 && gradient[0] == gradient[1], "{gradient:?}");
+    let mut infinite = [f64::INFINITY, 1.0];
+    assert!(!Clip::Norm(1.0).apply(&mut infinite) && infinite[1] == 1.0);
+}
+
+#[test]
+fn normalised_by_running_statistics_an_example_does_not_feel_the_others() {
+    let network = Network::new(Spec { normalised: true, ..Spec::uniform(2, 4, 4) });
+    let mut state = network.start(Init::Xavier, 1.0, 3);
+    let (inputs, targets) = ([0.3, -1.0, 2.0, 0.5, -0.2, 0.1], [0.0, 1.0, 1.0]);
+    let (mut gradient, mut workspace) = (vec![0.0; network.shape().parameters()], Workspace::default());
+    for _ in 0..200 {
+        network.loss_and_gradient(&state, &inputs, &targets, &mut gradient, &mut workspace);
+        network.update_running(&mut state, &workspace);
+    }
+    network.evaluate(&state, &inputs, &targets, &mut workspace);
+    let together = workspace.outputs().to_vec();
+    network.evaluate(&state, &inputs[2..4], &targets[1..2], &mut workspace);
+    assert_eq!(workspace.outputs(), &together[1..2]);
+}
+
+#[test]
+fn after_many_passes_the_running_statistics_are_those_of_the_batch() {
+    let network = Network::new(Spec { normalised: true, ..Spec::uniform(1, 1, 2) });
+    let mut state = network.start(Init::Normal, 1.0, 1);
+    let first = network.shape().layers()[0].clone();
+    (state[first.weights.start], state[first.biases.start]) = (2.0, 1.0);
+    let (mut gradient, mut workspace) = (vec![0.0; network.shape().parameters()], Workspace::default());
+    for _ in 0..300 {
+        network.loss_and_gradient(&state, &[-1.0, 0.0, 4.0], &[0.0; 3], &mut gradient, &mut workspace);
+        network.update_running(&mut state, &workspace);
+    }
+    // z = -1, 1, 9: mean 3, unbiased variance (16 + 4 + 36)/2.
+    assert!((state[first.running_mean.start] - 3.0).abs() < 1e-12);
+    assert!((state[first.running_variance.start] - 28.0).abs() < 1e-11);
+}
+
+#[test]
+fn a_layer_begins_alike_in_networks_of_any_depth() {
+    let [shallow, deep] = [3, 9].map(|depth| Network::new(Spec::uniform(2, 6, depth)));
+    let weights =
+        |network: &Network| network.start(Init::He, 2.0, 5)[network.shape().layers()[1].weights.clone()].to_vec();
+    assert_eq!(weights(&shallow), weights(&deep));
+    let layer = &deep.shape().layers()[1];
+    assert!((Init::Xavier.deviation(layer) - (1.0_f64 / 6.0).sqrt()).abs() < 1e-15);
+    assert!((Init::He.deviation(layer) - (1.0_f64 / 3.0).sqrt()).abs() < 1e-15);
+}
+
+#[test]
+fn the_wrong_number_of_inputs_or_weights_is_an_answer_and_not_a_trap() {
+    let network = Network::new(Spec { normalised: true, ..Spec::uniform(2, 3, 3) });
+    let (state, mut workspace) = (network.start(Init::Xavier, 1.0, 1), Workspace::default());
+    let mut gradient = vec![0.0; network.shape().parameters()];
+    assert!(network.loss_and_gradient(&state[..4], &[1.0; 4], &[1.0; 2], &mut gradient, &mut workspace).is_nan());
+    assert!(network.loss_and_gradient(&state, &[1.0; 4], &[1.0; 2], &mut [0.0; 3], &mut workspace).is_nan());
+    network.loss_and_gradient(&state, &[], &[], &mut gradient, &mut workspace);
+    assert_eq!(workspace.examples(), 0);
+    assert_eq!(network.spread(0, &workspace), Spread::default());
+    network.loss_and_gradient(&state, &[1.0; 5], &[1.0; 9], &mut gradient, &mut workspace);
+    assert_eq!(workspace.examples(), 2);
+}
