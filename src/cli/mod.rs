@@ -70,10 +70,11 @@ pub fn answer(words: &[String]) -> Result<Answer, String> {
         "figure" => figure(&Options::read(rest, &["--figure", "--size", "--theme", "-o"])?),
         "verify" => Options::read(rest, &[])?.bare(command).map(|()| verify::verify()),
         "fuzz" => {
-            let options = Options::read(rest, &["--cases", "--seed"])?;
+            let options = Options::read(rest, &["--cases", "--seed", "--from"])?;
             options.bare(command)?;
-            let (cases, seed) = (options.whole("--cases", 10_000)?, options.whole("--seed", 1)?);
-            let (text, passed) = fuzz::report(seed, cases);
+            let [cases, seed, from] = [("--cases", 10_000), ("--seed", 1), ("--from", 0)];
+            let number = |(name, usual)| options.whole(name, usual);
+            let (text, passed) = fuzz::report(number(seed)?, number(from)?, number(cases)?);
             Ok(Answer { text, file: None, passed })
         }
         "fingerprints" => Options::read(rest, &[])?.bare(command).map(|()| Answer::text(verify::fingerprints())),

@@ -19,8 +19,8 @@ fn every_reference_check_passes() {
 fn the_golden_paths_are_read_whole() {
     let checks = checks();
     let counted = |name: &str| {
-        let found = checks.iter().find(|check| matches!(check.subject, Subject::PyTorch(known) if known == name));
-        found.map(|check| check.count)
+        let is_it = |check: &&Check| matches!(check.subject, Subject::PyTorch(path) if path == name);
+        checks.iter().find(is_it).map(|check| check.count)
     };
     // Updates 0, 10, ... 200, each with a loss and its weights.
     for kind in ["plain", "momentum"] {
