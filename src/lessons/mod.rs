@@ -259,7 +259,7 @@ macro_rules! lessons {
     };
 }
 
-lessons! { line_of_best_fit::LineOfBestFit }
+lessons! { line_of_best_fit::LineOfBestFit, batches::Batches }
 
 /// The lesson of that slug.
 pub fn lesson(slug: &str) -> Option<&'static dyn Lesson> {

@@ -1,20 +1,26 @@
 //! The mathematics. Pure: no clock, no global randomness, no browser; it never panics.
 #![warn(clippy::disallowed_methods)]
 
+pub mod batches;
 pub mod csv;
 pub mod data;
+mod decay;
 mod diagnosis;
+pub mod gradient_noise;
 pub mod landscapes;
 mod least_squares;
 mod line;
+mod logistic;
 pub mod optimizers;
 mod oracle;
 pub mod rng;
 mod symmetric;
 mod trace;
 
+pub use decay::Decay;
 pub use diagnosis::Verdict;
 pub use least_squares::least_squares;
+pub use logistic::{LogisticLoss, cross_entropy, sigmoid};
 pub use line::{LineLoss, Reduction};
 pub use oracle::{Oracle, norm};
 pub use symmetric::Symmetric2;
