@@ -88,14 +88,14 @@ impl LogisticLoss {
         let mut weights = [0.0; 2];
         for _ in 0..NEWTON_STEPS {
             let (value, slope) = self.value_and_slope(weights);
-            if norm(&slope) <= 1e-14 {
-                return Some(weights);
-            }
             let bend = self.hessian(weights);
             let determinant = bend.determinant();
             // The bend of labels that are told apart dies out with the loss.
             if determinant.partial_cmp(&1e-12) != Some(std::cmp::Ordering::Greater) {
                 return None;
+            }
+            if norm(&slope) <= 1e-14 {
+                return Some(weights);
             }
             let step = [
                 (bend.yy * slope[0] - bend.xy * slope[1]) / determinant,
@@ -103,17 +103,14 @@ impl LogisticLoss {
             ];
             let mut share = 1.0;
             let mut next = [weights[0] - step[0], weights[1] - step[1]];
-            while self.value(next) > value && share > 1e-6 {
+            // Near the minimum the heights can no longer be told apart, and whole steps are safe.
+            while norm(&slope) > 1e-6 && self.value(next) > value && share > 1e-6 {
                 share *= 0.5;
                 next = [weights[0] - share * step[0], weights[1] - share * step[1]];
             }
-            if share <= 1e-6 {
-                // No step descends any more: as low as the numbers can tell.
-                return (norm(&slope) < 1e-9).then_some(weights);
-            }
             weights = next;
         }
-        None
+        (norm(&self.value_and_slope(weights).1) <= 1e-12).then_some(weights)
     }
 }
 
@@ -162,12 +159,13 @@ mod tests {
 
     #[test]
     fn the_minimum_has_no_slope_and_labels_told_apart_have_none() {
-        let mixed = LogisticLoss::new(vec![[-2.0, 0.0], [-1.0, 1.0], [0.0, 0.0], [1.0, 0.0], [2.0, 1.0], [3.0, 1.0]].into());
+        let mixed =
+            LogisticLoss::new(vec![[-2.0, 0.0], [-1.0, 1.0], [0.0, 0.0], [1.0, 0.0], [2.0, 1.0], [3.0, 1.0]].into());
         let best = mixed.minimum().expect("labels overlap");
         assert!(norm(&mixed.value_and_slope(best).1) < 1e-12);
         assert_eq!(LogisticLoss::new(vec![[-1.0, 0.0], [-0.5, 0.0], [0.5, 1.0], [1.0, 1.0]].into()).minimum(), None);
         assert_eq!(LogisticLoss::new(vec![[1.0, 0.0], [1.0, 1.0]].into()).minimum(), None);
-        assert_eq!(LogisticLoss::new(Vec::new().into()).minimum(), Some([0.0; 2]));
+        assert_eq!(LogisticLoss::new(Vec::new().into()).minimum(), None);
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! The mathematics. Pure: no clock, no global randomness, no browser; it never panics.
 #![warn(clippy::disallowed_methods)]
 
-pub mod batches;
 pub mod csv;
 pub mod data;
 mod decay;
@@ -13,6 +12,7 @@ mod line;
 mod logistic;
 pub mod optimizers;
 mod oracle;
+pub mod order;
 pub mod rng;
 mod symmetric;
 mod trace;
@@ -20,8 +20,8 @@ mod trace;
 pub use decay::Decay;
 pub use diagnosis::Verdict;
 pub use least_squares::least_squares;
-pub use logistic::{LogisticLoss, cross_entropy, sigmoid};
 pub use line::{LineLoss, Reduction};
+pub use logistic::{LogisticLoss, cross_entropy, sigmoid};
 pub use oracle::{Oracle, norm};
 pub use symmetric::Symmetric2;
 pub use trace::{CHECKPOINT_EVERY, Ending, Process, Trace};

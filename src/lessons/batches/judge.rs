@@ -12,8 +12,8 @@ use std::rc::Rc;
 /// Seeds and updates over which the size of a noise ball is measured; the first half only goes there.
 const SEEDS: usize = 8;
 const ROUNDS: usize = 4000;
-/// A task of few examples allows so many.
-pub const FEW: usize = 150;
+/// A task of few examples allows so many, and asks to stay for as many again.
+pub const FEW: usize = 333;
 /// A task of staying asks for so many examples, and for batches no larger than this.
 pub const LONG: usize = 3000;
 pub const SMALL: usize = 8;
@@ -151,9 +151,15 @@ fn fair(model: &Model) -> bool {
 pub mod tasks {
     use super::*;
 
-    /// Within one per cent with few examples.
+    /// Within one per cent after few examples, and for as many again.
     pub fn few_examples(run: &dyn Run, _: &Look) -> bool {
-        model_of(run).is_some_and(|model| fair(model) && examples_to_goal(model, model.own()).is_some_and(|examples| examples <= FEW))
+        model_of(run).is_some_and(|model| {
+            let lane = model.own();
+            let losses = lane.trace.losses();
+            let (from, to) = (lane.at_examples(FEW), lane.at_examples(2 * FEW));
+            let stays = losses[from..=to].iter().all(|loss| *loss <= model.problem.goal());
+            fair(model) && stays && lane.racer.seen(lane.trace.updates()) >= 2 * FEW
+        })
     }
 
     /// Small batches that stay within one per cent for the last third of a long run.
@@ -181,10 +187,6 @@ pub mod facts {
         count.map_or_else(|| words::never().into(), |count| count.to_string())
     }
 
-    /// How many examples there are.
-    pub fn n(run: &dyn Run, _: &Look) -> String {
-        model_of(run).map_or(0, |model| model.problem.n()).to_string()
-    }
     /// The batch size.
     pub fn m(run: &dyn Run, _: &Look) -> String {
         model_of(run).map_or(0, |model| model.batch_size(0)).to_string()
@@ -220,10 +222,6 @@ pub mod facts {
     /// Of one at a time.
     pub fn examples_one(run: &dyn Run, _: &Look) -> String {
         counted(model_of(run).and_then(|model| examples_to_goal(model, &model.lanes[1])))
-    }
-    /// How many a task allows.
-    pub fn few(_: &dyn Run, _: &Look) -> String {
-        FEW.to_string()
     }
     /// The rate.
     pub fn rate(run: &dyn Run, _: &Look) -> String {

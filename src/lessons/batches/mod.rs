@@ -113,7 +113,10 @@ impl Run for Model {
         let settings = self.problem.spec.current();
         match key.spec().kind {
             Kind::Choice(_) => option(key, settings.index(key)).to_string(),
-            Kind::Number { whole: true, .. } if key == Key::Batch => words::of(&self.own().racer.place(usize::MAX / 4).size.to_string(), &self.problem.n().to_string()),
+            Kind::Number { whole: true, .. } if key == Key::Batch => {
+                let n = self.problem.n();
+                words::of(&settings.index(key).min(n).to_string(), &n.to_string())
+            },
             Kind::Number { whole: true, .. } => settings.index(key).to_string(),
             _ => short(settings.value(key), 3),
         }

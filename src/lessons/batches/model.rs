@@ -4,10 +4,10 @@ use super::problem::Problem;
 use super::racer::{Racer, Size};
 use crate::lessons::Act;
 use crate::params::{Key, OwnData, RunSpec};
-use crate::sim::batches::{Drawing, Order};
+use crate::sim::order::{Drawing, Order};
 use crate::sim::gradient_noise::mean_square_limit;
 use crate::sim::Trace;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, Ref, RefCell};
 use std::rc::Rc;
 
 /// A companion makes at most this many updates.
@@ -16,7 +16,7 @@ const MOST_UPDATES: usize = 20_000;
 const SLICE_WORK: usize = 100_000;
 const MOST_WORK: usize = 20_000_000;
 /// Batches drawn to measure how their gradients scatter: at most, at least, and examples in all of them.
-const DRAWS: [usize; 3] = [1000, 24, 400_000];
+const DRAWS: [usize; 3] = [1000, 24, 100_000];
 
 /// One of the three with what it did.
 pub struct Lane {
@@ -34,6 +34,7 @@ pub struct Model {
     pub lanes: [Lane; 3],
     measured: OnceCell<Vec<[f64; 2]>>,
     limits: OnceCell<[f64; 2]>,
+    batch_losses: RefCell<Vec<f64>>,
 }
 
 impl Lane {
@@ -93,7 +94,7 @@ impl Model {
     pub fn new(spec: &RunSpec) -> Model {
         let problem = Rc::new(Problem::new(spec));
         let lanes = [Size::Own, Size::One, Size::All].map(|size| Lane::new(&problem, size));
-        Model { problem, lanes, measured: OnceCell::new(), limits: OnceCell::new() }
+        Model { problem, lanes, measured: OnceCell::new(), limits: OnceCell::new(), batch_losses: RefCell::new(Vec::new()) }
     }
 
     /// Makes up to `updates` more updates of each of the three, fewer where they are dear; true while more are left.
@@ -191,23 +192,33 @@ impl Model {
         })
     }
 
+    /// What each batch said of itself before its update, so far.
+    pub fn batch_losses(&self) -> Ref<'_, Vec<f64>> {
+        let lane = self.own();
+        let mut losses = self.batch_losses.borrow_mut();
+        for update in losses.len()..lane.trace.updates() {
+            losses.push(lane.racer.sees(update, lane.weights(update)).0);
+        }
+        drop(losses);
+        self.batch_losses.borrow()
+    }
+
     /// The running average of the batch losses, Q ← λL_B + (1 − λ)Q from the full loss at the start, before and after each update.
     pub fn averages(&self, weight: f64) -> Vec<f64> {
-        let lane = self.own();
         let mut average = self.problem.value(self.problem.start());
         let mut averages = vec![average];
-        for update in 0..lane.trace.updates() {
-            let (loss, _) = lane.racer.sees(update, lane.weights(update));
+        for loss in self.batch_losses().iter() {
             average = weight * loss + (1.0 - weight) * average;
             averages.push(average);
         }
         averages
     }
 
-    /// The first update after which the average has changed by at most one per cent over a whole epoch: the stop rule.
+    /// The first update after which the average has changed by at most one per cent over a whole epoch: the stop rule. Before the first
+    /// batch it says what the start is worth, so there it cannot rest.
     pub fn average_stops(&self, averages: &[f64]) -> Option<usize> {
         let epoch = self.own().racer.place(0).batches;
-        (epoch..averages.len()).find(|update| (averages[*update] - averages[update - epoch]).abs() <= 0.01 * averages[*update].abs())
+        (epoch + 1..averages.len()).find(|update| (averages[*update] - averages[update - epoch]).abs() <= 0.01 * averages[*update].abs())
     }
 
     /// The data as somebody's own.

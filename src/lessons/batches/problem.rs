@@ -73,7 +73,7 @@ impl Problem {
         let points: Arc<[[f64; 2]]> = data.points.iter().map(|[x, y]| [(x - mean) / deviation, target(*y)]).collect();
         let (loss, best) = if logistic {
             let loss = LogisticLoss::new(points.clone());
-            let best = if n > 0 { loss.minimum() } else { None };
+            let best = loss.minimum();
             (Loss::Logistic(loss), best)
         } else {
             let loss = LineLoss::new(points.clone(), Reduction::Mean);

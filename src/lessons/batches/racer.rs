@@ -5,7 +5,7 @@
 
 use super::problem::Problem;
 use crate::params::Key;
-use crate::sim::batches::{Drawing, Order};
+use crate::sim::order::{Drawing, Order};
 use crate::sim::{Decay, Process, norm};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -94,7 +94,7 @@ impl Racer {
             return Place { epoch: 0, position: 0, batches: 1, size: 1, seen: 0 };
         };
         let made = update - stretch.from;
-        let batches = order.batches(stretch.size);
+        let batches = order.per_epoch(stretch.size);
         let (epochs, position) = (made / batches, made % batches);
         let seen = match order.drawing() {
             Drawing::Replacement => made * stretch.size,

@@ -7,7 +7,7 @@ use crate::i18n::{number, short};
 use crate::lessons::formula::{RESULT, digits_that_add_up, name, operator, value};
 use crate::lessons::{Diagnosis, FormulaRow, Look, Term};
 use crate::plot::Role;
-use crate::sim::batches::Drawing;
+use crate::sim::order::Drawing;
 use crate::sim::gradient_noise::share_left;
 use crate::sim::{Ending, Verdict, norm};
 

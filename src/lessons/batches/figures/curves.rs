@@ -86,10 +86,10 @@ pub fn losses_base(model: &Model, look: &Look) -> Scene {
     let mut scene = axes(model, look);
     let goal = model.problem.goal() - model.problem.least;
     if goal > 0.0 && model.problem.drift() == 0.0 {
-        let line = Stroke { dash: &[5.0, 4.0], ..stroke(Role::Minimum, 1.25) };
+        let line = Stroke { dash: &[5.0, 4.0], ..stroke(Role::Ink, 1.25) };
         scene.marks.push(Mark::Polyline { points: vec![[scene.x.low, goal], [scene.x.high, goal]], stroke: line });
-        let at = [scene.x.high, goal];
-        scene.marks.push(label(at, [-4.0, -6.0], Anchor::End, words::goal_line().into(), Role::Minimum));
+        let at = [scene.x.low, goal];
+        scene.marks.push(label(at, [4.0, 15.0], Anchor::Start, words::goal_line().into(), Role::Ink));
     }
     if look.veiled {
         return scene;
@@ -122,7 +122,7 @@ pub fn losses_overlay(model: &Model, look: &Look) -> Scene {
         let value = |update: usize| excess(model, lane, update);
         let line = curve(model, lane, to, look, &value);
         let role = lane_role(place);
-        scene.marks.push(Mark::Polyline { points: line, stroke: stroke(role, [2.5, 1.25, 2.0][place]) });
+        scene.marks.push(Mark::Polyline { points: line, stroke: stroke(role, [if to > 400 { 1.5 } else { 2.5 }, 1.25, 2.0][place]) });
         let end = [along(model, lane, to, look), value(to)];
         let shape = [Shape::Circle, Shape::Diamond, Shape::Triangle][place];
         scene.marks.push(Mark::Points { points: vec![end], shape, role, size: 5.0, opacity: 1.0, ring: true });
@@ -148,7 +148,7 @@ pub fn average_base(model: &Model, look: &Look) -> Scene {
         return scene;
     }
     let lane = model.own();
-    let losses: Vec<f64> = (0..lane.trace.updates()).map(|update| lane.racer.sees(update, lane.weights(update)).0).collect();
+    let losses = model.batch_losses();
     if !losses.is_empty() {
         let line = curve(model, lane, losses.len() - 1, look, &|update| losses[update]);
         scene.marks.push(Mark::Polyline { points: line, stroke: Stroke { opacity: 0.4, ..stroke(Role::Note, 1.0) } });

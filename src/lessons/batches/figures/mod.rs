@@ -6,7 +6,7 @@ use crate::i18n::{number, short};
 use crate::lessons::{Caption, Look, Run};
 use crate::params::Key;
 use crate::plot::{Anchor, Axis, Mark, Role, Scene, Shape, Stroke};
-use crate::sim::batches::Drawing;
+use crate::sim::order::Drawing;
 
 mod cloud;
 mod curves;

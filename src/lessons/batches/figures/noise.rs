@@ -6,7 +6,7 @@ use super::{label, stroke};
 use crate::lessons::Look;
 use crate::params::Scale;
 use crate::plot::{Anchor, Axis, Mark, Role, Scene, Shape, Stroke};
-use crate::sim::batches::Drawing;
+use crate::sim::order::Drawing;
 use crate::sim::gradient_noise::share_left;
 
 /// The curve without replacement is drawn through this many points.

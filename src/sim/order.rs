@@ -60,11 +60,11 @@ impl Order {
     }
 
     /// How many batches of `size` make an epoch.
-    pub fn batches(&self, size: usize) -> usize {
+    pub fn per_epoch(&self, size: usize) -> usize {
         self.n.div_ceil(size.max(1)).max(1)
     }
 
-    /// Writes the batch in place `position` (0..[`Order::batches`]) of an epoch into `batch`, in growing order.
+    /// Writes the batch in place `position` (0..[`Order::per_epoch`]) of an epoch into `batch`, in growing order.
     pub fn batch(&self, epoch: u64, position: usize, size: usize, batch: &mut Vec<u32>) {
         batch.clear();
         if self.n == 0 {
@@ -112,7 +112,7 @@ mod tests {
 
     fn epoch_of(order: &Order, epoch: u64, size: usize) -> Vec<Vec<u32>> {
         let mut batch = Vec::new();
-        (0..order.batches(size))
+        (0..order.per_epoch(size))
             .map(|position| {
                 order.batch(epoch, position, size, &mut batch);
                 batch.clone()
@@ -124,15 +124,15 @@ mod tests {
         #[test]
         fn every_example_is_seen_exactly_once_an_epoch(n in 1..400_usize, size in 1..500_usize, seed in 0..50_u64, epoch in 0..9_u64, fixed in any::<bool>()) {
             let order = Order::new(n, seed, if fixed { Drawing::Fixed } else { Drawing::Reshuffled });
-            let batches = epoch_of(&order, epoch, size);
-            let mut all: Vec<u32> = batches.concat();
+            let dealt = epoch_of(&order, epoch, size);
+            let mut all: Vec<u32> = dealt.concat();
             all.sort_unstable();
             prop_assert_eq!(all, (0..n as u32).collect::<Vec<_>>());
             // All are full but the last, which holds what is left.
-            let (last, full) = batches.split_last().expect("one batch at least");
+            let (last, full) = dealt.split_last().expect("one batch at least");
             prop_assert!(full.iter().all(|batch| batch.len() == size));
             prop_assert_eq!(last.len(), n - size * full.len());
-            prop_assert!(batches.iter().all(|batch| batch.windows(2).all(|pair| pair[0] < pair[1])));
+            prop_assert!(dealt.iter().all(|batch| batch.windows(2).all(|pair| pair[0] < pair[1])));
         }
     }
 
