@@ -3,7 +3,12 @@
 use super::spans;
 
 /// Marked-up words as HTML: words of a role in its colour, a symbol as a symbol of mathematics, everything else as text.
+///
+/// Words with tabs are a table: a line is a row, a tab parts two cells, and the first row and column are heads.
 pub fn html(words: &str) -> String {
+    if words.contains('\t') {
+        return table(words);
+    }
     let mut out = String::new();
     for span in spans(words) {
         let text = escaped(&span.text);
@@ -18,6 +23,23 @@ pub fn html(words: &str) -> String {
         }
     }
     out
+}
+
+fn table(words: &str) -> String {
+    let mut out = String::from("<table>");
+    for (row, line) in words.lines().enumerate() {
+        out.push_str("<tr>");
+        for (column, cell) in line.split('\t').enumerate() {
+            let (kind, scope) = match (row, column) {
+                (0, _) => ("th", " scope=\"col\""),
+                (_, 0) => ("th", " scope=\"row\""),
+                _ => ("td", ""),
+            };
+            out.push_str(&format!("<{kind}{scope}>{}</{kind}>", html(cell)));
+        }
+        out.push_str("</tr>");
+    }
+    out + "</table>"
 }
 
 /// The same words without their marks, for names that are read aloud.
@@ -54,6 +76,12 @@ mod tests {
         assert_eq!(html("[rate|η]"), "<math><mrow class=\"t-rate\"><mi>η</mi></mrow></math>");
         assert_eq!(html("[run-a|A]"), "<span class=\"t-run-a\">A</span>");
         assert_eq!((unmarked("rate [rate|η]"), first_role("[b|a] [rate|η]")), ("rate η".into(), "rate".into()));
+    }
+
+    #[test]
+    fn words_with_tabs_are_a_table() {
+        let rows = "<table><tr><th scope=\"col\"></th><th scope=\"col\">a</th></tr><tr><th scope=\"row\">b</th><td>&lt;1</td></tr></table>";
+        assert_eq!(html("\ta\nb\t<1"), rows);
     }
 
     #[test]

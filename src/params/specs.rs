@@ -119,6 +119,8 @@ specs! {
     Average = "average", Kind::Number { low: 0.001, high: 1.0, scale: Scale::Log, whole: false }, 0.05, View;
     /// What runs are compared along.
     Axis = "axis", Kind::Choice(&["updates", "examples", "epochs"]), 1.0, View;
+    /// Which figures show batches and their noise.
+    Panels = "panels", Kind::Choice(&["batch", "noise", "race", "average"]), 0.0, View;
     /// How far the true slope of a stream of examples moves while they are seen; 0 for data that stay.
     Drift = "drift", number(0.0, 5.0), 0.0, Problem;
     /// Layers of a network that have weights, the output included.

@@ -135,7 +135,7 @@ fn goal(desk: Desk, task: &'static Task) -> El {
         .attr("aria-label", words::task())
         .live_attr("data-met", move || Some(met.get().to_string()))
         .child(el("p").class("gd-task__goal").html(task.goal))
-        .child(el("p").class("gd-task__status").live_html(status))
+        .child(el("div").class("gd-task__status").live_html(status))
         .child(el("p").class("out").attr("role", "status").live_text(move || news().to_string()))
 }
 

@@ -1,0 +1,244 @@
+//! What the lesson shows: the batch among its data, its gradient among others, the race, and what is measured of it.
+
+use super::model::{Lane, Model};
+use super::words;
+use crate::i18n::{number, short};
+use crate::lessons::{Caption, Look, Run};
+use crate::params::Key;
+use crate::plot::{Anchor, Axis, Mark, Role, Scene, Shape, Stroke};
+use crate::sim::order::Drawing;
+
+mod cloud;
+mod curves;
+mod map;
+mod noise;
+mod scatter;
+
+/// At most this many single examples are drawn; all of them count.
+pub const DRAWN: usize = 400;
+
+/// A figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The data, the batch lit among them.
+    Scatter,
+    /// The gradients of single examples, of the batch and of all.
+    Cloud,
+    /// The ground with the three paths.
+    Map,
+    /// The three losses.
+    Losses,
+    /// The scatter of a batch's gradient against its size.
+    Noise,
+    /// The losses of the batches and their running average.
+    Average,
+}
+
+/// The figures that are shown, in order.
+pub fn kinds(look: &Look) -> [Kind; 2] {
+    match look.spec.current().choice(Key::Panels) {
+        "noise" => [Kind::Cloud, Kind::Noise],
+        "race" => [Kind::Map, Kind::Losses],
+        "average" => [Kind::Scatter, Kind::Average],
+        _ => [Kind::Scatter, Kind::Cloud],
+    }
+}
+
+/// The figure in this place.
+pub fn kind(figure: usize, look: &Look) -> Kind {
+    kinds(look)[figure.min(1)]
+}
+
+/// The update that words and figures are about: the one being taken apart, or else the one that led to the cursor.
+pub fn update_of(model: &Model, look: &Look) -> usize {
+    let at = if look.veiled { 0 } else { look.at };
+    let update = if look.part > 0 { at } else { at.saturating_sub(1) };
+    update.min(model.own().trace.updates().saturating_sub(1))
+}
+
+/// The cursor, as far as it may be seen.
+fn seen(look: &Look) -> usize {
+    if look.veiled { 0 } else { look.at }
+}
+
+/// The part of a figure that does not follow the cursor.
+pub fn base(model: &Model, figure: usize, look: &Look) -> Scene {
+    match kind(figure, look) {
+        Kind::Scatter => scatter::axes(model),
+        Kind::Cloud => cloud::axes(model),
+        Kind::Map => map::base(model),
+        Kind::Losses => curves::losses_base(model, look),
+        Kind::Noise => noise::base(model, look),
+        Kind::Average => curves::average_base(model, look),
+    }
+}
+
+/// The part that does.
+pub fn overlay(model: &Model, figure: usize, look: &Look) -> Scene {
+    match kind(figure, look) {
+        Kind::Scatter => scatter::overlay(model, look),
+        Kind::Cloud => cloud::overlay(model, look),
+        Kind::Map => map::overlay(model, look),
+        Kind::Losses => curves::losses_overlay(model, look),
+        Kind::Noise => noise::axes(model),
+        Kind::Average => curves::average_overlay(model, look),
+    }
+}
+
+/// Title and note over each figure.
+pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
+    let n = model.problem.n();
+    let drawn = if n > DRAWN { words::note_drawn(&drawn_indices(n).count().to_string(), &n.to_string()) } else { String::new() };
+    let caption = |kind: &Kind| match kind {
+        Kind::Scatter if model.problem.logistic() => Caption::half(words::figure_scatter(), words::note_scatter_logistic().to_string() + &drawn),
+        Kind::Scatter => Caption::half(words::figure_scatter(), words::note_scatter().to_string() + &drawn),
+        Kind::Cloud => Caption::half(words::figure_cloud(), words::note_cloud().to_string() + &drawn),
+        Kind::Map => Caption::half(words::figure_map(), words::note_map()),
+        Kind::Losses => Caption::half(words::figure_losses(), words::note_losses()),
+        Kind::Noise if model.own().racer.drawing() == Drawing::Replacement => {
+            Caption::half(words::figure_noise(), words::note_noise_replacement())
+        }
+        Kind::Noise => Caption::half(words::figure_noise(), words::note_noise()),
+        Kind::Average => Caption::half(words::figure_average(), words::note_average()),
+    };
+    kinds(look).iter().map(caption).collect()
+}
+
+/// Every example, or so many of them that no more than [`DRAWN`] are drawn.
+fn drawn_indices(n: usize) -> impl Iterator<Item = usize> {
+    (0..n).step_by(n.div_ceil(DRAWN).max(1))
+}
+
+/// What each of the three is called beside its line.
+fn lane_name(model: &Model, place: usize) -> String {
+    match place {
+        0 => words::lane_own(&model.batch_size(0).to_string()),
+        1 => words::lane_one().into(),
+        _ if model.problem.drift() > 0.0 => words::lane_seen().into(),
+        _ => words::lane_all().into(),
+    }
+}
+
+const fn lane_role(place: usize) -> Role {
+    match place {
+        0 => Role::Weights,
+        1 => Role::RunD,
+        _ => Role::RunC,
+    }
+}
+
+fn stroke(role: Role, width: f64) -> Stroke {
+    let dash: &[f64] = match role {
+        Role::RunB => &[6.0, 4.0],
+        Role::RunC => &[8.0, 3.0, 2.0, 3.0],
+        _ => &[],
+    };
+    Stroke { role, width, dash, opacity: 1.0 }
+}
+
+fn points(points: Vec<[f64; 2]>, shape: Shape, role: Role, size: f64, opacity: f64) -> Mark {
+    Mark::Points { points, shape, role, size, opacity, ring: false }
+}
+
+fn label(at: [f64; 2], offset: [f64; 2], anchor: Anchor, text: String, role: Role) -> Mark {
+    Mark::Label { at, offset, anchor, text, role, bold: true }
+}
+
+fn axis(low: f64, high: f64, label: &str) -> Axis {
+    Axis { low, high, label: label.into(), ..Axis::default() }
+}
+
+/// Smallest and largest, finite and apart.
+fn span(values: impl Iterator<Item = f64>) -> [f64; 2] {
+    let (low, high) = values.filter(|value| value.is_finite()).fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+    if low > high {
+        [0.0, 1.0]
+    } else if high - low > 1e-9 * high.abs().max(low.abs()) {
+        [low, high]
+    } else {
+        let half = if high == 0.0 { 1.0 } else { 0.1 * high.abs() };
+        [low - half, high + half]
+    }
+}
+
+/// The pinned runs of this lesson with their roles and letters.
+fn pins<'a>(look: &'a Look) -> Vec<(Role, &'static str, &'a Lane)> {
+    let mut found = Vec::new();
+    if !look.veiled {
+        for (place, run) in look.pins.iter().enumerate() {
+            if let Some(model) = run.as_any().downcast_ref::<Model>() {
+                found.push((Role::of_run(place + 1), ["B", "C", "D"][place.min(2)], model.own()));
+            }
+        }
+    }
+    found
+}
+
+/// A figure in words.
+pub fn describe(model: &Model, figure: usize, look: &Look) -> String {
+    let problem = &model.problem;
+    let update = update_of(model, look);
+    let lane = model.own();
+    let three = |value: f64| number(value, 3);
+    let (n, m) = (problem.n().to_string(), lane.racer.batch(update).len().to_string());
+    let text = match kind(figure, look) {
+        Kind::Scatter => {
+            let [w, b] = lane.weights(seen(look));
+            words::describe_scatter(&n, &m, &three(w), &three(b))
+        }
+        Kind::Cloud => {
+            let weights = lane.weights(update);
+            let (_, batch) = lane.racer.sees(update, weights);
+            let (_, full) = problem.value_and_slope(lane.racer.at_rest_view(update, weights));
+            words::describe_cloud(&three(full[0]), &three(full[1]), &three(batch[0]), &three(batch[1]))
+        }
+        Kind::Map | Kind::Losses if look.veiled => words::describe_veiled().into(),
+        Kind::Map | Kind::Losses => {
+            let mut text = words::describe_race(&three(problem.least));
+            for place in [0].into_iter().chain(model.companions()) {
+                let lane = &model.lanes[place];
+                let at = if place == 0 { look.at } else { model.beside(place, look.at, by_updates(look)) };
+                let loss = three(lane.trace.losses()[at.min(lane.trace.updates())]);
+                text += &words::describe_lane(&lane_name(model, place), &loss, &at.to_string(), &lane.racer.seen(at).to_string());
+            }
+            text
+        }
+        Kind::Noise if look.veiled => words::describe_veiled().into(),
+        Kind::Noise => {
+            let mut text = words::describe_noise().to_string();
+            for [m, scatter] in model.scatters() {
+                text += &words::describe_noise_at(&short(*m, 6), &three(*scatter));
+            }
+            text
+        }
+        Kind::Average => words::describe_average(&three(*model.averages(weight(look)).last().unwrap_or(&f64::NAN)), &three(problem.least)),
+    };
+    crate::i18n::unmarked(&text)
+}
+
+/// The weight of the newest loss in the running average.
+pub fn weight(look: &Look) -> f64 {
+    look.spec.current().value(Key::Average)
+}
+
+/// Whether runs are compared update by update, not example by example.
+pub fn by_updates(look: &Look) -> bool {
+    look.spec.current().choice(Key::Axis) == "updates"
+}
+
+/// The card's picture: three paths from one start.
+pub fn card(model: &Model) -> Scene {
+    let mut scene = map::base(model);
+    let at = model.own().trace.updates();
+    scene.marks.extend(map::paths(model, at, true, false));
+    for axis in [&mut scene.x, &mut scene.y] {
+        axis.ticks = false;
+        axis.label.clear();
+    }
+    scene
+}
+
+/// Whether the run at hand belongs to this lesson.
+pub fn model_of(run: &dyn Run) -> Option<&Model> {
+    run.as_any().downcast_ref()
+}
