@@ -22,9 +22,14 @@ fn steepness(ratio: f64) -> f64 {
     if ratio > 0.0 { libm::log10(ratio).abs() } else { f64::INFINITY }
 }
 
+/// The start of the same run without what the question is about.
+fn start_without(model: &Model, key: Key) -> Model {
+    Model::new(&model.problem.spec.with(key, 0.0))
+}
+
 /// The same run without what the question is about.
 fn without(model: &Model, key: Key) -> Model {
-    let mut other = Model::new(&model.problem.spec.with(key, 0.0));
+    let mut other = start_without(model, key);
     while other.advance(64) {}
     other
 }
@@ -35,7 +40,7 @@ fn ask<T>(run: &dyn Run, otherwise: T, question: impl FnOnce(&Model) -> T) -> T 
 
 /// Which choice of a prediction this run makes true.
 pub mod judges {
-    use super::{EXPLODED, VANISHED, angle, ask, clipped, steepness, without};
+    use super::{EXPLODED, VANISHED, angle, ask, clipped, start_without, steepness};
     use crate::lessons::{Look, Run};
     use crate::params::Key;
 
@@ -72,7 +77,7 @@ pub mod judges {
     /// With batch normalisation the layers' gradients are flatter, as before, or steeper.
     pub fn flatter(run: &dyn Run, _: &Look) -> usize {
         ask(run, 0, |model| {
-            let change = steepness(model.ratio(0)) - steepness(without(model, Key::Norm).ratio(0));
+            let change = steepness(model.ratio(0)) - steepness(start_without(model, Key::Norm).ratio(0));
             if change < -0.5 {
                 0
             } else if change <= 0.5 {
@@ -121,7 +126,7 @@ pub mod tasks {
 pub mod facts {
     use super::super::model::Model;
     use super::super::{says, words};
-    use super::{angle, ask, clipped, without};
+    use super::{angle, ask, clipped, start_without, without};
     use crate::i18n::{number, short};
     use crate::lessons::{Look, Run};
     use crate::params::Key;
@@ -148,7 +153,7 @@ pub mod facts {
     }
     /// The ratio without batch normalisation.
     pub fn plain_ratio(run: &dyn Run, _: &Look) -> String {
-        with(run, |model| without(model, Key::Norm).ratio(0))
+        with(run, |model| start_without(model, Key::Norm).ratio(0))
     }
     /// The last loss without it.
     pub fn plain_loss(run: &dyn Run, _: &Look) -> String {

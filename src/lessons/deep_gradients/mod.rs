@@ -125,7 +125,7 @@ impl Run for Model {
     fn shown(&self, key: Key) -> bool {
         let recurrent = self.problem.through.is_some();
         match key {
-            Key::Cell | Key::Activation | Key::Width | Key::Seed => true,
+            Key::Cell | Key::Activation | Key::ScaleOfWeights | Key::Width | Key::Seed => true,
             Key::Radius | Key::Time => recurrent,
             Key::ClipAt => !recurrent && self.problem.spec.current().choice(Key::Clip) != "none",
             _ => !recurrent,

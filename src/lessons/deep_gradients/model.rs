@@ -86,7 +86,10 @@ impl Problem {
         let recurrent = settings.choice(Key::Cell) == "recurrent";
         let through = recurrent.then(|| {
             let (units, times) = (settings.index(Key::Width), settings.index(Key::Time));
-            let cell = Cell::new(units, MEASURES, settings.value(Key::Radius), activation(settings), seed);
+            let mut cell = Cell::new(units, MEASURES, settings.value(Key::Radius), activation(settings), seed);
+            for weight in &mut cell.input_weights {
+                *weight *= settings.value(Key::ScaleOfWeights);
+            }
             cell.through(&data::penguins_by_sex(times).measured, &vec![0.0; units])
         });
         let depth = if recurrent { 1 } else { settings.index(Key::Depth) };
