@@ -34,8 +34,8 @@
 //!
 //! ## Invariants
 //! 1. `sim` reads no clock, no global randomness, no browser, and never panics. A bad run is a trace whose ending says so.
-//! 2. The same link gives the same numbers on every engine: elementary functions come from libm, sums run in index order,
-//!    randomness is a function of (seed, epoch, example).
+//! 2. The same link gives the same numbers on every engine: elementary functions come from libm or `sim/elementary.rs`, sums
+//!    run in index order, randomness is a function of (seed, epoch, example).
 //! 3. Nothing is faked: every mark is computed from settings that a person can see.
 //! 4. A lesson is named in exactly one place.
 //! 5. No input traps the app: link, pasted table, slider at either end, zero-sized frame.

@@ -1,7 +1,17 @@
 //! What is shown of a pass, layer by layer.
 
 use super::{Network, Workspace};
-use crate::sim::norm;
+use crate::sim::norm as scaled_norm;
+
+/// The length of a vector in one pass; where the squares are too large or too small for that, scaled by the largest entry, so
+/// that it overflows only if its true value does.
+pub(super) fn norm(vector: &[f64]) -> f64 {
+    let mut squares = 0.0;
+    for entry in vector {
+        squares += entry * entry;
+    }
+    if squares > 1e-200 && squares < 1e200 { squares.sqrt() } else { scaled_norm(vector) }
+}
 
 /// How many values fell into each of equal bins between two ends.
 #[derive(Clone, Debug, PartialEq)]

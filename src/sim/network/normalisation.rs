@@ -20,13 +20,13 @@ pub(super) fn measure(buffers: &mut Buffers, width: usize) {
     let n = (buffers.sums.len() / width.max(1)) as f64;
     buffers.mean.fill(0.0);
     buffers.variance.fill(0.0);
-    for row in buffers.sums.chunks_exact(width) {
+    for row in buffers.sums.chunks_exact(width.max(1)) {
         for (mean, z) in buffers.mean.iter_mut().zip(row) {
             *mean += z;
         }
     }
     buffers.mean.iter_mut().for_each(|mean| *mean /= n);
-    for row in buffers.sums.chunks_exact(width) {
+    for row in buffers.sums.chunks_exact(width.max(1)) {
         for ((variance, mean), z) in buffers.variance.iter_mut().zip(&buffers.mean).zip(row) {
             *variance += (z - mean) * (z - mean);
         }
@@ -36,32 +36,40 @@ pub(super) fn measure(buffers: &mut Buffers, width: usize) {
 
 /// ẑ and u from z and the mean and variance in the buffers.
 pub(super) fn apply(buffers: &mut Buffers, layer: &Layer, weights: &[f64]) {
-    let (gains, shifts) = (&weights[layer.gains.clone()], &weights[layer.shifts.clone()]);
+    let (gains, shifts, width) = (&weights[layer.gains.clone()], &weights[layer.shifts.clone()], layer.outputs.max(1));
     for (inverse, variance) in buffers.inverse_deviation.iter_mut().zip(&buffers.variance) {
         *inverse = 1.0 / (variance + EPSILON).sqrt();
     }
-    for (at, z) in buffers.sums.iter().enumerate() {
-        let unit = at % layer.outputs;
-        let standard = (z - buffers.mean[unit]) * buffers.inverse_deviation[unit];
-        buffers.standard[at] = standard;
-        buffers.scaled[at] = gains[unit] * standard + shifts[unit];
+    let rows = buffers.standard.chunks_exact_mut(width).zip(buffers.scaled.chunks_exact_mut(width));
+    for (row, (standard, scaled)) in buffers.sums.chunks_exact(width).zip(rows) {
+        for unit in 0..width {
+            standard[unit] = (row[unit] - buffers.mean[unit]) * buffers.inverse_deviation[unit];
+            scaled[unit] = gains[unit] * standard[unit] + shifts[unit];
+        }
     }
 }
 
 /// Turns ∂L/∂u in `buffers.delta` into ∂L/∂z, and writes ∂L/∂γ and ∂L/∂β into the gradient.
 pub(super) fn back(buffers: &mut Buffers, layer: &Layer, weights: &[f64], gradient: &mut [f64]) {
-    let (width, n) = (layer.outputs, (buffers.delta.len() / layer.outputs.max(1)) as f64);
-    let (gains, shifts) = (layer.gains.start, layer.shifts.start);
-    gradient[layer.gains.clone()].fill(0.0);
-    gradient[layer.shifts.clone()].fill(0.0);
-    for (at, g) in buffers.delta.iter().enumerate() {
-        gradient[gains + at % width] += g * buffers.standard[at];
-        gradient[shifts + at % width] += g;
+    let (width, n) = (layer.outputs.max(1), (buffers.delta.len() / layer.outputs.max(1)) as f64);
+    let (before, shifts) = gradient.split_at_mut(layer.shifts.start);
+    let (gains, shifts) = (&mut before[layer.gains.clone()], &mut shifts[..layer.outputs]);
+    gains.fill(0.0);
+    shifts.fill(0.0);
+    let rows = buffers.delta.chunks_exact(width).zip(buffers.standard.chunks_exact(width));
+    for (g, standard) in rows {
+        for unit in 0..width {
+            gains[unit] += g[unit] * standard[unit];
+            shifts[unit] += g[unit];
+        }
     }
-    for (at, delta) in buffers.delta.iter_mut().enumerate() {
-        let unit = at % width;
-        let factor = weights[gains + unit] * buffers.inverse_deviation[unit] / n;
-        *delta = factor * (n * *delta - gradient[shifts + unit] - buffers.standard[at] * gradient[gains + unit]);
+    let factors = &weights[layer.gains.clone()];
+    let rows = buffers.delta.chunks_exact_mut(width).zip(buffers.standard.chunks_exact(width));
+    for (delta, standard) in rows {
+        for unit in 0..width {
+            let factor = factors[unit] * buffers.inverse_deviation[unit] / n;
+            delta[unit] = factor * (n * delta[unit] - shifts[unit] - standard[unit] * gains[unit]);
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Plain descent on a network's loss over fixed examples, as an oracle and as a process that a trace can record.
 
+use super::measure::norm;
 use super::{Clip, Init, Network, Overflow, Workspace};
-use crate::sim::{Oracle, Process, norm};
+use crate::sim::{Oracle, Process};
 use core::cell::RefCell;
 use std::sync::Arc;
 
