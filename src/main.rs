@@ -4,6 +4,8 @@
 fn main() {
     // Without a page (in Node) there is nothing to mount; what is exported below can be asked all the same.
     if downhill::app::has_page() {
+        // The site is built without the messages of panics.
+        #[cfg(debug_assertions)]
         console_error_panic_hook::set_once();
         downhill::app::mount();
     }

@@ -266,7 +266,7 @@ macro_rules! lessons {
     };
 }
 
-lessons! { line_of_best_fit::LineOfBestFit }
+lessons! { line_of_best_fit::LineOfBestFit, learning_rate::LearningRate, deep_gradients::DeepGradients }
 
 /// The lesson of that slug.
 pub fn lesson(slug: &str) -> Option<&'static dyn Lesson> {

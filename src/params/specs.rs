@@ -97,8 +97,12 @@ specs! {
     Curvature = "curvature", Kind::Number { low: 0.01, high: 100.0, scale: Scale::Log, whole: false }, 1.0, Problem;
     /// Largest over smallest curvature of a quadratic.
     Ratio = "ratio", Kind::Number { low: 1.0, high: 1000.0, scale: Scale::Log, whole: false }, 10.0, Problem;
-    /// Where descent starts, along every axis of a quadratic.
+    /// Where descent starts: its (first) weight.
     Start = "start", number(-10.0, 10.0), 1.0, Problem;
+    /// Where descent starts: its second weight.
+    Start2 = "start2", number(-10.0, 10.0), 1.0, Problem;
+    /// What stands beside a person's own run: runs at fixed rates, the loss of all of them, or a sweep over rates.
+    Figure = "figure", Kind::Choice(&["panels", "loss", "sweep"]), 0.0, View;
     /// How much of the last change goes into the next (heavy ball β).
     Momentum = "momentum", number(0.0, 0.99), 0.0, Descent;
     /// How many examples make one update.
@@ -117,7 +121,7 @@ specs! {
     Axis = "axis", Kind::Choice(&["updates", "examples", "epochs"]), 1.0, View;
     /// How far the true slope of a stream of examples moves while they are seen; 0 for data that stay.
     Drift = "drift", number(0.0, 5.0), 0.0, Problem;
-    /// Hidden layers of a network.
+    /// Layers of a network that have weights, the output included.
     Depth = "depth", whole(1.0, 50.0), 20.0, Problem;
     /// Neurons in every hidden layer.
     Width = "width", whole(4.0, 64.0), 32.0, Problem;
@@ -143,6 +147,8 @@ specs! {
     Radius = "radius", number(0.5, 1.5), 1.0, Problem;
     /// How many steps of time a recurrent cell makes.
     Time = "time", whole(1.0, 100.0), 30.0, Problem;
+    /// Measure what each remedy does over several seeds, instead of following one run.
+    Remedies = "remedies", Kind::Switch, 0.0, Problem;
 }
 
 impl Key {

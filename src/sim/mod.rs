@@ -12,9 +12,11 @@ mod line;
 pub mod network;
 pub mod optimizers;
 mod oracle;
+mod pair;
 mod quadratic;
 pub mod recurrent;
 pub mod rng;
+mod sweep;
 mod symmetric;
 mod trace;
 
@@ -23,5 +25,6 @@ pub use least_squares::least_squares;
 pub use line::{LineLoss, Reduction, residual_sums};
 pub use oracle::{Oracle, norm};
 pub use quadratic::Quadratic;
+pub use sweep::{SWEEP_RATES, Tried, sweep_rate, try_rate};
 pub use symmetric::Symmetric2;
 pub use trace::{CHECKPOINT_EVERY, Ending, Process, Trace};

@@ -9,13 +9,18 @@ pub trait Oracle {
     fn value_and_gradient(&self, weights: &[f64], gradient: &mut [f64]) -> f64;
 }
 
-/// The length of a vector, √Σ vᵢ², scaled by its largest entry so that it overflows only if its true value does.
+/// The length of a vector, √Σ vᵢ²; where the squares are too large or too small for that, scaled by the largest entry, so
+/// that it overflows only if its true value does.
 ///
 /// ```
 /// let length = downhill::sim::norm(&[3e200, 4e200]);
 /// assert!((length / 5e200 - 1.0).abs() < 1e-15);
 /// ```
 pub fn norm(vector: &[f64]) -> f64 {
+    let plain: f64 = vector.iter().map(|entry| entry * entry).sum();
+    if plain > 1e-200 && plain < 1e200 {
+        return plain.sqrt();
+    }
     let largest = vector.iter().fold(0.0_f64, |largest, entry| largest.max(entry.abs()));
     if vector.iter().any(|entry| entry.is_nan()) {
         return f64::NAN;

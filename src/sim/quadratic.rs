@@ -27,9 +27,10 @@ impl Oracle for Quadratic {
         let mut sum = 0.0;
         for ((curvature, weight), slope) in self.curvatures.iter().zip(weights).zip(gradient) {
             *slope = curvature * weight;
-            sum += *slope * weight;
+            // Halved first, so that it overflows only where the loss does.
+            sum += 0.5 * *slope * weight;
         }
-        0.5 * sum
+        sum
     }
 }
 

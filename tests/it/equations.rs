@@ -10,7 +10,7 @@ fn read(text: &str) -> Option<f64> {
         return Some(over.parse::<f64>().ok()? / under.parse::<f64>().ok()?);
     }
     let plain = |text: &str| text.trim().parse::<f64>().ok();
-    match text.split_once("10").filter(|(_, power)| power.chars().any(|sign| "⁰¹²³⁴⁵⁶⁷⁸⁹⁻".contains(sign)))
+    match text.rsplit_once("10").filter(|(_, power)| power.chars().any(|sign| "⁰¹²³⁴⁵⁶⁷⁸⁹⁻".contains(sign)))
     {
         Some((front, power)) => {
             let digits = "⁰¹²³⁴⁵⁶⁷⁸⁹";

@@ -8,6 +8,7 @@ mod golden_descent;
 mod golden_network;
 mod hashes;
 mod links;
+mod network;
 mod registry;
 mod source;
 mod story_compiler;

@@ -7,7 +7,8 @@ mod browsers;
 mod budget;
 mod checks;
 mod csp;
-mod exports;
+mod glue;
+mod lean;
 mod licences;
 mod minify;
 mod one_file;
@@ -16,6 +17,7 @@ mod serve;
 mod site;
 mod spdx;
 mod tools;
+mod wasm;
 
 use run::{Outcome, Stages};
 use std::process::ExitCode;

@@ -1,21 +1,18 @@
 //! The script of wasm-bindgen and the styles, without what only people read; the styles as one file.
 
 use crate::run::{Outcome, command, run};
-use crate::{budget, site};
+use crate::site;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Minifies the one script, and names it after what it has become.
 pub fn script(esbuild: &Path, dist: &Path, html: &str) -> Outcome<String> {
-    let scripts: Vec<PathBuf> = budget::files(dist)?.into_iter().filter(|file| is(file, "js")).collect();
-    let [script] = scripts.as_slice() else {
-        return Err(format!("dist/ should hold one script and holds {}", scripts.len()));
-    };
+    let script = &site::only(dist, "js")?;
     let old = name(script);
     if !html.contains(old) {
         return Err(format!("dist/index.html does not load {old}"));
     }
-    let new = minified(esbuild, script, &["--format=esm", "--target=es2022"])?;
+    let new = minified(esbuild, script, &["--format=esm", "--target=es2022", "--tree-shaking=true"])?;
     Ok(html.replace(old, &new))
 }
 
@@ -66,8 +63,4 @@ fn minified(esbuild: &Path, file: &Path, options: &[&str]) -> Outcome<String> {
 
 fn name(file: &Path) -> &str {
     file.file_name().and_then(|name| name.to_str()).unwrap_or_default()
-}
-
-fn is(file: &Path, extension: &str) -> bool {
-    file.extension().is_some_and(|end| end == extension)
 }

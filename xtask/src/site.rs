@@ -1,7 +1,7 @@
 //! The static site: Trunk puts it together, wasm-opt shrinks it, the policy seals it, the budget judges it.
 
 use crate::run::{Outcome, command, root, run, say};
-use crate::{budget, csp, exports, licences, minify, one_file, tools};
+use crate::{budget, csp, glue, lean, licences, minify, one_file, tools, wasm};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,20 @@ const FEATURES: [&str; 8] = [
     "--enable-simd",
 ];
 
+/// Small first. Rebuilding the control flow (`--flatten --rereloop`) undoes much of what inlining left behind; what comes after
+/// tidies up.
+const OPTIMISE: [&str; 9] = [
+    "--low-memory-unused",
+    "-Oz",
+    "--converge",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "--strip-debug",
+    "--strip-producers",
+];
+
 /// Where the lessons' titles go in `index.html`.
 const LESSONS: &str = "<!-- lessons -->";
 
@@ -25,11 +39,17 @@ const LESSONS: &str = "<!-- lessons -->";
 pub fn build() -> Outcome {
     let tools = tools::to_serve()?;
     let (wasm_opt, esbuild) = (tools::wasm_opt()?, tools::esbuild()?);
+    let lean = lean::sources();
     let dist = root().join("dist");
     say("Building the site with Trunk");
     let mut trunk = tools.trunk();
     trunk.args(["build", "--release", "--offline", "--cargo-profile", "web", "--dist"]).arg(&dist);
-    trunk.env("RUSTFLAGS", flags());
+    let mut flags = flags();
+    if lean {
+        flags += lean::FLAGS;
+        trunk.envs(lean::VARIABLES);
+    }
+    trunk.env("RUSTFLAGS", flags);
     run(&mut trunk, "Trunk could not build the site; its output above says why.")?;
 
     let page = dist.join("index.html");
@@ -61,29 +81,38 @@ fn flags() -> String {
     flags
 }
 
-/// Optimises the wasm, and names it after what it has become: one name, one content, for caches.
+/// The crate whose functions nothing here reaches. Leptos links it for the streams of servers; its classes are offered to
+/// scripts whether or not there is one that makes them, and with their functions came all that these need.
+const UNREACHED: &str = "wasm_streams";
+
+/// What the wasm calls the script that it imports from.
+const GLUE: &str = "a";
+
+/// Optimises the wasm together with its script, and names it after what it has become: one name, one content, for caches.
 fn shrink(wasm_opt: &Path, dist: &Path, html: &str) -> Outcome<String> {
     say("Optimising the wasm");
-    let wasm = only_wasm(dist)?;
+    let (code, script) = (only(dist, "wasm")?, only(dist, "js")?);
     let small = dist.join("small.wasm");
-    let whole = fs::read(&wasm).map_err(|error| format!("{}: {error}", wasm.display()))?;
-    fs::write(&wasm, exports::without(&whole, |name| name.contains("intounderlying"))?)
-        .map_err(|error| format!("{}: {error}", wasm.display()))?;
+    let words = fs::read_to_string(&script).map_err(|error| format!("{}: {error}", script.display()))?;
+    let words = glue::without_classes(&words);
+    let whole = fs::read(&code).map_err(|error| format!("{}: {error}", code.display()))?;
+    let called = |name: &str| glue::calls(&words, name);
+    fs::write(&code, wasm::without(&whole, called, |name| name.contains(UNREACHED))?)
+        .map_err(|error| format!("{}: {error}", code.display()))?;
     let mut shrink = command(wasm_opt);
-    shrink
-        .args(["-Oz", "--converge", "--strip-debug", "--strip-producers"])
-        .args(FEATURES)
-        .arg(&wasm)
-        .arg("-o")
-        .arg(&small);
+    shrink.args(OPTIMISE).args(FEATURES).arg(&code).arg("-o").arg(&small);
     run(&mut shrink, "wasm-opt could not optimise the wasm; its output above says why.")?;
     let bytes = fs::read(&small).map_err(|error| format!("wasm-opt wrote nothing: {error}"))?;
+    fs::remove_file(&small).map_err(|error| format!("dist/small.wasm: {error}"))?;
+    let words = glue::renamed(&words, &wasm::imports(&bytes)?, &wasm::exports(&bytes)?, GLUE);
+    fs::write(&script, words).map_err(|error| format!("{}: {error}", script.display()))?;
+    let bytes = wasm::renamed(&bytes, GLUE)?;
     let name = named_after(&bytes, "wasm");
-    let old = wasm.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let old = code.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     if !html.contains(old) {
         return Err(format!("dist/index.html does not load {old}"));
     }
-    let renamed = fs::rename(&small, dist.join(&name)).and_then(|()| fs::remove_file(&wasm));
+    let renamed = fs::remove_file(&code).and_then(|()| fs::write(dist.join(&name), bytes));
     renamed.map_err(|error| format!("dist/{name}: {error}"))?;
     Ok(html.replace(old, &name))
 }
@@ -94,11 +123,12 @@ pub fn named_after(bytes: &[u8], extension: &str) -> String {
     format!("downhill-{digest}.{extension}")
 }
 
-fn only_wasm(dist: &Path) -> Outcome<PathBuf> {
-    let found = budget::files(dist)?.into_iter().filter(|file| file.extension().is_some_and(|end| end == "wasm"));
+/// The one file of its kind in the site.
+pub fn only(dist: &Path, extension: &str) -> Outcome<PathBuf> {
+    let found = budget::files(dist)?.into_iter().filter(|file| file.extension().is_some_and(|end| end == extension));
     match found.collect::<Vec<_>>().as_slice() {
         [one] => Ok(one.clone()),
-        several => Err(format!("dist/ should hold one wasm file and holds {}", several.len())),
+        several => Err(format!("dist/ should hold one {extension} file and holds {}", several.len())),
     }
 }
 

@@ -14,7 +14,7 @@ const ESBUILD: &str = "0.25.12";
 pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// What to do when a download fails.
-const NETWORK: &str = "If this machine has no network or needs a proxy, fix that first; then run the same command again: \
+pub const NETWORK: &str = "If this machine has no network or needs a proxy, fix that first; then run the same command again: \
                        it goes on where it stopped.";
 
 /// Programs of the right version.

@@ -8,7 +8,7 @@ mod penguins;
 pub use anscombe::anscombe;
 pub use generated::{Recipe, generated};
 pub use norris::{NORRIS_CERTIFIED, norris};
-pub use penguins::{penguins, penguins_drawn};
+pub use penguins::{Sexed, penguins, penguins_by_sex, penguins_drawn};
 
 use std::sync::Arc;
 

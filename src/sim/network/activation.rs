@@ -2,7 +2,7 @@
 //!
 //! | name | φ(u) | φ′(u) | kink |
 //! |---|---|---|---|
-//! | sigmoid | 1/(1 + e⁻ᵘ) | φ (1 − φ) ≤ ¼ | |
+//! | sigmoid | σ(u) = 1/(1 + e⁻ᵘ) | σ(u) σ(−u) ≤ ¼ | |
 //! | tanh | tanh u | 1 − φ² ≤ 1 | |
 //! | ReLU | max(u, 0) | 1 for u > 0, else 0 | 0 |
 //! | leaky ReLU | u, or 0.01 u for u ≤ 0 | 1, or 0.01 | 0 |
@@ -12,7 +12,7 @@
 //! At a kink the derivative is the one from the left, as PyTorch has it. Sources: Nair & Hinton 2010; Maas et al. 2013;
 //! Clevert et al. 2016 (α = 1).
 
-use crate::sim::elementary::{exp_m1, sigmoid, tanh};
+use crate::sim::elementary::{decay_m1, sigmoid, sigmoid_and_slope, tanh, tanh_and_slope};
 
 /// An activation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl Activation {
         match self {
             Activation::Sigmoid => {
                 let value = sigmoid(u);
-                (value, value * (1.0 - value))
+                (value, value * sigmoid(-u))
             }
             Activation::Tanh => {
                 let value = tanh(u);
@@ -61,7 +61,7 @@ impl Activation {
             Activation::Relu if u <= 0.0 => (0.0, 0.0),
             Activation::LeakyRelu if u <= 0.0 => (LEAK * u, LEAK),
             Activation::Elu if u <= 0.0 => {
-                let value = exp_m1(u);
+                let value = decay_m1(u);
                 (value, value + 1.0)
             }
             Activation::Relu | Activation::LeakyRelu | Activation::Elu | Activation::Linear => (u, 1.0),
@@ -70,8 +70,14 @@ impl Activation {
 
     /// φ(u) and φ′(u) for many u.
     pub(super) fn apply(self, sums: &[f64], values: &mut [f64], slopes: &mut [f64]) {
-        for ((&u, value), slope) in sums.iter().zip(values).zip(slopes) {
-            (*value, *slope) = self.value_and_slope(u);
+        match self {
+            Activation::Sigmoid => sigmoid_and_slope(sums, values, slopes),
+            Activation::Tanh => tanh_and_slope(sums, values, slopes),
+            _ => {
+                for ((&u, value), slope) in sums.iter().zip(values).zip(slopes) {
+                    (*value, *slope) = self.value_and_slope(u);
+                }
+            }
         }
     }
 }

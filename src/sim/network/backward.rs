@@ -41,7 +41,6 @@ impl Network {
             let delta = Matrix::new(&buffers.delta, examples, layer.outputs);
             let values = Matrix::new(below, examples, layer.inputs);
             let slope = &mut gradient[layer.weights.clone()];
-            slope.fill(0.0);
             product(delta.transposed(), values.transposed(), &[], slope, &mut workspace.packed);
             let matrix = &weights[layer.weights.clone()];
             if decay != 0.0 {
@@ -60,7 +59,7 @@ impl Network {
                 let matrix = Matrix::new(matrix, layer.outputs, layer.inputs);
                 product(delta, matrix.transposed(), &[], &mut workspace.below, &mut workspace.packed);
                 if branch.is_some() {
-                    for (below, above) in workspace.below.iter_mut().zip(&workspace.above).take(below.len()) {
+                    for (below, above) in workspace.below.iter_mut().zip(&workspace.above) {
                         *below += above;
                     }
                 }

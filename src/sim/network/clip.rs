@@ -34,8 +34,8 @@ impl Clip {
     pub fn apply(self, gradient: &mut [f64]) -> bool {
         let mut clipped = false;
         match self {
-            _ if gradient.iter().any(|entry| !entry.is_finite()) => {}
             Clip::None => {}
+            _ if gradient.iter().any(|entry| !entry.is_finite()) => {}
             Clip::Norm(bound) => {
                 let largest = gradient.iter().fold(0.0_f64, |largest, entry| largest.max(entry.abs()));
                 if largest > 0.0 && norm(gradient) > bound {

@@ -12,53 +12,7 @@
 //! summed in registers, term after term. The two lanes of a [`Pair`] hold two *entries*, never two parts of one sum: every
 //! entry is start + a₁b₁ + a₂b₂ + … in this order, so vectors and plain numbers give the same bits.
 
-/// Two numbers side by side, in one register where WebAssembly has them.
-#[cfg(target_arch = "wasm32")]
-mod pair {
-    use core::arch::wasm32::{f64x2, f64x2_add, f64x2_extract_lane, f64x2_mul, f64x2_splat, v128};
-
-    #[derive(Clone, Copy)]
-    pub struct Pair(v128);
-
-    impl Pair {
-        #[inline(always)]
-        pub fn new(first: f64, second: f64) -> Pair {
-            Pair(f64x2(first, second))
-        }
-        #[inline(always)]
-        pub fn add_product(self, factor: f64, other: Pair) -> Pair {
-            Pair(f64x2_add(self.0, f64x2_mul(f64x2_splat(factor), other.0)))
-        }
-        #[inline(always)]
-        pub fn lanes(self) -> [f64; 2] {
-            [f64x2_extract_lane::<0>(self.0), f64x2_extract_lane::<1>(self.0)]
-        }
-    }
-}
-
-/// Two numbers side by side: the same operations on plain numbers.
-#[cfg(not(target_arch = "wasm32"))]
-mod pair {
-    #[derive(Clone, Copy)]
-    pub struct Pair([f64; 2]);
-
-    impl Pair {
-        #[inline(always)]
-        pub fn new(first: f64, second: f64) -> Pair {
-            Pair([first, second])
-        }
-        #[inline(always)]
-        pub fn add_product(self, factor: f64, other: Pair) -> Pair {
-            Pair([self.0[0] + factor * other.0[0], self.0[1] + factor * other.0[1]])
-        }
-        #[inline(always)]
-        pub fn lanes(self) -> [f64; 2] {
-            self.0
-        }
-    }
-}
-
-use pair::Pair;
+use crate::sim::pair::Pair;
 
 /// Rows and columns of a tile.
 const TILE: usize = 4;
@@ -84,24 +38,31 @@ impl<'a> Matrix<'a> {
         Matrix { rows: self.columns, columns: self.rows, down: self.across, across: self.down, ..self }
     }
 
-    /// Writes groups of four rows, each column after column.
+    /// Writes groups of four rows, each column after column; the last group is filled up with zeros.
     fn pack(self, packed: &mut Vec<[f64; TILE]>) {
-        packed.clear();
-        for first in (0..self.rows).step_by(TILE) {
-            let full = self.rows - first >= TILE;
-            for column in 0..self.columns {
-                let at = first * self.down + column * self.across;
-                let mut four = [0.0; TILE];
-                if full && self.down == 1 {
-                    four.copy_from_slice(&self.entries[at..at + TILE]);
-                } else if full {
-                    four = core::array::from_fn(|row| self.entries[at + row * self.down]);
-                } else {
-                    for row in 0..self.rows - first {
-                        four[row] = self.entries[at + row * self.down];
+        let Matrix { rows, columns, down, across, .. } = self;
+        packed.resize(rows.div_ceil(TILE) * columns, [0.0; TILE]);
+        for (group, out) in packed.chunks_exact_mut(columns).enumerate() {
+            let left = rows - group * TILE;
+            let from = &self.entries[group * TILE * down..];
+            if left >= TILE && across == 1 {
+                let [a, b, c, d] = [0, 1, 2, 3].map(|row| &from[row * down..row * down + columns]);
+                for ((((four, a), b), c), d) in out.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+                    *four = [*a, *b, *c, *d];
+                }
+            } else if left >= TILE && down == 1 {
+                for (four, run) in out.iter_mut().zip(from.chunks(across)) {
+                    if let Some(run) = run.first_chunk() {
+                        *four = *run;
                     }
                 }
-                packed.push(four);
+            } else {
+                out.fill([0.0; TILE]);
+                for row in 0..left.min(TILE) {
+                    for (column, four) in out.iter_mut().enumerate() {
+                        four[row] = from[row * down + column * across];
+                    }
+                }
             }
         }
     }
@@ -118,6 +79,7 @@ pub struct Packed {
 pub fn product(a: Matrix, b: Matrix, start: &[f64], out: &mut [f64], packed: &mut Packed) {
     let (rows, columns, terms) = (a.rows, b.rows, a.columns);
     if terms == 0 || out.len() < rows * columns {
+        out.fill(0.0);
         return;
     }
     a.pack(&mut packed.left);
@@ -132,7 +94,10 @@ pub fn product(a: Matrix, b: Matrix, start: &[f64], out: &mut [f64], packed: &mu
             let sums = tile(left, right, begin);
             for (row, sums) in sums.iter().enumerate().take(rows - first_row) {
                 let at = (first_row + row) * columns + first_column;
-                out[at..at + wide].copy_from_slice(&sums[..wide]);
+                match out.get_mut(at..).and_then(<[f64]>::first_chunk_mut) {
+                    Some(four) if wide == TILE => *four = *sums,
+                    _ => out[at..at + wide].iter_mut().zip(sums).for_each(|(entry, sum)| *entry = *sum),
+                }
             }
         }
     }
@@ -145,10 +110,10 @@ fn tile(left: &[[f64; TILE]], right: &[[f64; TILE]], begin: [f64; TILE]) -> [[f6
     let mut sums = [[low, high]; TILE];
     for (a, b) in left.iter().zip(right) {
         let (low, high) = (Pair::new(b[0], b[1]), Pair::new(b[2], b[3]));
-        sums[0] = [sums[0][0].add_product(a[0], low), sums[0][1].add_product(a[0], high)];
-        sums[1] = [sums[1][0].add_product(a[1], low), sums[1][1].add_product(a[1], high)];
-        sums[2] = [sums[2][0].add_product(a[2], low), sums[2][1].add_product(a[2], high)];
-        sums[3] = [sums[3][0].add_product(a[3], low), sums[3][1].add_product(a[3], high)];
+        sums[0] = [sums[0][0].plus(Pair::both(a[0]).times(low)), sums[0][1].plus(Pair::both(a[0]).times(high))];
+        sums[1] = [sums[1][0].plus(Pair::both(a[1]).times(low)), sums[1][1].plus(Pair::both(a[1]).times(high))];
+        sums[2] = [sums[2][0].plus(Pair::both(a[2]).times(low)), sums[2][1].plus(Pair::both(a[2]).times(high))];
+        sums[3] = [sums[3][0].plus(Pair::both(a[3]).times(low)), sums[3][1].plus(Pair::both(a[3]).times(high))];
     }
     sums.map(|[low, high]| {
         let ([first, second], [third, fourth]) = (low.lanes(), high.lanes());

@@ -74,7 +74,7 @@ fn check(spec: Spec, seed: u64) -> usize {
     let mut held = 0;
     for place in 0..shape.parameters() {
         let mut crossed = false;
-        let measured = central_difference(2e-5, |d| {
+        let measured = central_difference(4e-6, |d| {
             let mut moved = weights.clone();
             moved[place] += d;
             let loss = network.loss(&moved, &inputs, &targets, &mut workspace);
@@ -202,4 +202,77 @@ fn the_wrong_number_of_inputs_or_weights_is_an_answer_and_not_a_trap() {
     assert_eq!(network.spread(0, &workspace), Spread::default());
     network.loss_and_gradient(&state, &[1.0; 5], &[1.0; 9], &mut gradient, &mut workspace);
     assert_eq!(workspace.examples(), 2);
+}
+
+/// A network of one chain of units, with these weights and no biases.
+fn chain(activation: Activation, weights: &[f64]) -> (Network, Vec<f64>) {
+    let network = Network::new(Spec { activation, loss: Loss::HalfSquares, ..Spec::uniform(1, 1, weights.len()) });
+    let mut state = network.start(Init::Xavier, 0.0, 0);
+    for (layer, weight) in network.shape().layers().iter().zip(weights) {
+        state[layer.weights.start] = *weight;
+    }
+    (network, state)
+}
+
+#[test]
+fn the_chain_of_a_linear_network_has_its_weights_as_factors() {
+    let (network, state) = chain(Activation::Linear, &[5.0, -2.0, 0.25, 3.0]);
+    let (mut gradient, mut workspace) = (vec![0.0; network.shape().parameters()], Workspace::default());
+    network.loss_and_gradient(&state, &[1.0, 2.0], &[0.0, 0.0], &mut gradient, &mut workspace);
+    for (factor, weight) in network.chain_factors(&workspace).iter().zip([2.0, 0.25, 3.0]) {
+        assert!((factor - weight).abs() < 1e-14, "{factor} {weight}");
+    }
+    // The outputs are -7.5 x: their deltas -3.75 and -7.5.
+    let deltas = network.delta_norms(&workspace);
+    assert!((deltas[3] - 3.75 * 5.0_f64.sqrt()).abs() < 1e-12, "{deltas:?}");
+    // dL/dW of the first layer: 1.5 (factors) x (3.75 * 1 + 7.5 * 2).
+    assert!((network.gradient_norms(&gradient)[0] - 1.5 * 18.75).abs() < 1e-12);
+}
+
+#[test]
+fn the_norm_of_a_gradient_does_not_overflow_before_the_gradient_does() {
+    let (network, state) = chain(Activation::Linear, &[1.0, 1.0]);
+    let mut gradient = vec![0.0; network.shape().parameters()];
+    gradient[0] = 1e300;
+    assert_eq!(network.gradient_norms(&gradient)[0], 1e300);
+    assert_eq!(state.len(), network.shape().state_length());
+}
+
+#[test]
+fn a_unit_that_answers_no_example_is_dead_and_spreads_nothing() {
+    let network = Network::new(Spec { activation: Activation::Relu, ..Spec::uniform(1, 4, 2) });
+    let mut state = network.start(Init::Xavier, 0.0, 0);
+    let first = network.shape().layers()[0].clone();
+    state[first.weights].copy_from_slice(&[1.0, 2.0, -1.0, 1.0]);
+    state[first.biases].copy_from_slice(&[0.0, 0.0, 0.0, -9.0]);
+    let mut workspace = Workspace::default();
+    network.loss(&state, &[1.0, 3.0], &[0.0, 1.0], &mut workspace);
+    // Units: (1, 3), (2, 6), dead, dead.
+    let spread = network.spread(0, &workspace);
+    assert_eq!(spread, Spread { mean: 1.5, deviation: 0.75, dead: 0.5 });
+    let histogram = network.histogram(0, &workspace, 0.0, 4.0, 4);
+    assert_eq!((&histogram.counts[..], histogram.below, histogram.above), (&[4, 1, 1, 1][..], 0, 1));
+}
+
+#[test]
+fn the_ends_of_a_histogram_are_inside_and_what_is_no_number_is_counted_apart() {
+    let histogram = Histogram::of(&[-1.0, 1.0, 0.0, -1.5, f64::NAN, f64::INFINITY], -1.0, 1.0, 2);
+    assert_eq!((&histogram.counts[..], histogram.below, histogram.above), (&[1, 2][..], 1, 1));
+    assert_eq!(histogram.not_a_number, 1);
+}
+
+#[test]
+fn the_first_overflow_is_named_by_layer_and_quantity() {
+    let named = |weights: &[f64], x: f64, target: f64| {
+        let (network, state) = chain(Activation::Linear, weights);
+        let (mut gradient, mut workspace) = (vec![0.0; network.shape().parameters()], Workspace::default());
+        network.loss_and_gradient(&state, &[x], &[target], &mut gradient, &mut workspace);
+        network.overflow(&state, &gradient, &workspace).map(|overflow| (overflow.layer, overflow.quantity))
+    };
+    assert_eq!(named(&[1.0, f64::NAN, 1.0], 1.0, 0.0), Some((1, Quantity::Weights)));
+    assert_eq!(named(&[1e200, 1e200, 1.0], 1.0, 0.0), Some((1, Quantity::Activation)));
+    assert_eq!(named(&[1e100, 1e100, 1.0], 1.0, 0.0), Some((2, Quantity::Loss)));
+    assert_eq!(named(&[1e-200, 1e200, 1e200], 1e-100, 1e149), Some((1, Quantity::Delta)));
+    assert_eq!(named(&[1.0, 0.0, 1.0], 1.0, 1.0), None);
+    assert_eq!(named(&[1e-180, 1e20, 1.0], 1e180, 1e149), Some((0, Quantity::Gradient)));
 }

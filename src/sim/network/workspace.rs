@@ -1,7 +1,7 @@
 //! What a pass through a network leaves behind, for the way back and for the figures. Reused from update to update.
 
-use super::Network;
 use super::products::Packed;
+use super::{Layer, Network};
 
 /// The buffers of one layer.
 #[derive(Clone, Debug, Default)]
@@ -80,6 +80,14 @@ impl Workspace {
     /// Makes room for that many examples. Allocates only where the shape or the number has changed.
     pub(super) fn fit(&mut self, network: &Network, examples: usize) {
         let layers = network.shape().layers();
+        let fits = |(buffers, layer): (&Buffers, &Layer)| {
+            buffers.sums.len() == examples * layer.outputs && buffers.mean.len() == layer.gains.len()
+        };
+        let same = self.examples == examples && self.layers.len() == layers.len();
+        if same && self.inputs.len() == examples * network.shape().inputs() && self.layers.iter().zip(layers).all(fits)
+        {
+            return;
+        }
         self.examples = examples;
         self.inputs.resize(examples * network.shape().inputs(), 0.0);
         self.layers.resize_with(layers.len(), Buffers::default);

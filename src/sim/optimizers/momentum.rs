@@ -81,7 +81,7 @@ mod tests {
                 let far = |share: f64| {
                     let rate = share * Momentum::settles_until(beta) / curvature;
                     let mut state = [1.0, 0.0];
-                    for _ in 0..6000 {
+                    for _ in 0..1500 {
                         Momentum { rate, beta }.step(&ground, &mut state);
                     }
                     state[0].abs()
@@ -100,7 +100,7 @@ mod tests {
                 let momentum = Momentum { rate: share * Momentum::monotone_until(beta), beta };
                 let mut state = [1.0, 0.0];
                 let mut signs = 0;
-                for _ in 0..60 {
+                for _ in 0..200 {
                     let before = state[0];
                     momentum.step(&ground, &mut state);
                     signs += usize::from(before * state[0] < 0.0);

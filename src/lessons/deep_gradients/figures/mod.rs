@@ -1,0 +1,213 @@
+//! What the lesson shows: the gradient that reaches each layer, what the neurons say, the links of the chain, the loss; and
+//! what the remedies do.
+
+use super::model::Model;
+use super::words;
+use crate::i18n::number;
+use crate::lessons::{Caption, Look, Run};
+use crate::params::Scale;
+use crate::plot::{Anchor, Axis, Mark, Role, Scene, Shape, Stroke};
+
+mod bars;
+mod neurons;
+mod remedies;
+mod series;
+
+pub use series::COIN_TOSS;
+
+/// One of the figures.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Figure {
+    /// The gradient's norm layer by layer, or step by step of time.
+    Bars,
+    /// Activations in some layers.
+    Neurons,
+    /// What each layer multiplies the gradient by.
+    Factors,
+    /// The loss.
+    Loss,
+    /// Each remedy, with and without.
+    Remedies,
+}
+
+/// The figures of a run, in order.
+pub fn shown(model: &Model) -> &'static [Figure] {
+    if model.remedies.is_some() {
+        &[Figure::Remedies]
+    } else if model.problem.through.is_some() {
+        &[Figure::Bars, Figure::Factors]
+    } else {
+        &[Figure::Bars, Figure::Neurons, Figure::Factors, Figure::Loss]
+    }
+}
+
+fn figure(model: &Model, index: usize) -> Figure {
+    shown(model).get(index).copied().unwrap_or(Figure::Bars)
+}
+
+/// The part that does not follow the cursor.
+pub fn base(model: &Model, index: usize, look: &Look) -> Scene {
+    match figure(model, index) {
+        Figure::Bars => bars::base(model, look),
+        Figure::Neurons => neurons::axes(look),
+        Figure::Factors => series::factor_base(model, look),
+        Figure::Loss => series::loss_base(model, look),
+        Figure::Remedies => remedies::base(model, look),
+    }
+}
+
+/// The part that does.
+pub fn overlay(model: &Model, index: usize, look: &Look) -> Scene {
+    match figure(model, index) {
+        Figure::Bars => bars::overlay(model, look),
+        Figure::Neurons => neurons::overlay(model, look),
+        Figure::Factors => series::factor_overlay(model, look),
+        Figure::Loss => series::loss_overlay(model, look),
+        Figure::Remedies => Scene { marks: Vec::new(), ..remedies::base(model, look) },
+    }
+}
+
+/// Title and note over each figure.
+pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
+    let recurrent = model.problem.through.is_some();
+    let caption = |figure: &Figure| match figure {
+        Figure::Bars if recurrent => {
+            let times = model.problem.layers().to_string();
+            Caption::half(words::figure_time(), words::figure_time_note(&times)).wide(12)
+        }
+        Figure::Bars => {
+            let [first, last] = model.problem.pair().map(|layer| (layer + 1).to_string());
+            Caption::half(words::figure_bars(), words::figure_bars_note(&first, &last)).wide(12)
+        }
+        Figure::Neurons => {
+            let deepest = model.snapshot(look.at).spreads.last().map_or(0.0, |spread| spread.deviation);
+            let note = if look.veiled { String::new() } else { words::figure_neurons_note(&number(deepest, 2)) };
+            Caption::half(words::figure_neurons(), note).low()
+        }
+        Figure::Factors if recurrent => Caption::half(words::figure_factors(), words::figure_steps_note()).wide(12).low(),
+        Figure::Factors => Caption::half(words::figure_factors(), words::figure_factors_note()).wide(3).low(),
+        Figure::Loss => Caption::half(words::figure_loss(), words::figure_loss_note()).wide(3).low(),
+        Figure::Remedies => {
+            let seeds = super::remedies::SEEDS.to_string();
+            Caption::half(words::figure_remedies(), words::figure_remedies_note(&seeds)).wide(12)
+        }
+    };
+    shown(model).iter().map(caption).collect()
+}
+
+/// A figure in words.
+pub fn describe(model: &Model, index: usize, look: &Look) -> String {
+    if look.veiled {
+        return words::describe_veiled().to_string();
+    }
+    let snapshot = model.snapshot(look.at);
+    let [early, late] = model.problem.pair();
+    let at = |values: &[f64], place: usize| number(values.get(place).copied().unwrap_or(f64::NAN), 3);
+    let text = match figure(model, index) {
+        Figure::Bars => words::describe_bars(
+            &(early + 1).to_string(),
+            &at(&snapshot.gradient_norms, early),
+            &(late + 1).to_string(),
+            &at(&snapshot.gradient_norms, late),
+            &number(model.factor(look.at), 3),
+        ),
+        Figure::Neurons => {
+            let spread = |place: usize| number(snapshot.spreads.get(place).map_or(0.0, |spread| spread.deviation), 2);
+            words::describe_neurons(&spread(0), &spread(snapshot.spreads.len().saturating_sub(1)))
+        }
+        Figure::Factors => words::describe_factors(&number(model.factor(look.at), 3)),
+        Figure::Loss => words::describe_loss(&at(model.trace.losses(), look.at.min(model.trace.updates()))),
+        Figure::Remedies => remedies::in_words(model),
+    };
+    crate::i18n::spans(&text).into_iter().map(|span| span.text).collect()
+}
+
+/// The card's picture: what reaches each of twenty layers through sigmoids, and through ReLUs.
+pub fn card(sigmoid: &Model, relu: &Model) -> Scene {
+    let pins: [&dyn Run; 1] = [relu];
+    let spec = &sigmoid.problem.spec;
+    let look = Look { at: 0, part: 0, veiled: false, spec, pins: &pins, moves: 0, size: [0.0; 2] };
+    let mut scene = bars::overlay(sigmoid, &look);
+    scene.marks.retain(|mark| !matches!(mark, Mark::Label { .. }));
+    for axis in [&mut scene.x, &mut scene.y] {
+        (axis.ticks, axis.grid) = (false, false);
+        axis.label.clear();
+    }
+    scene
+}
+
+/// The runs of this lesson and of the same kind, A last, so that it lies on top.
+fn runs<'a>(model: &'a Model, look: &Look<'a>) -> Vec<(Role, &'a Model)> {
+    let mut runs = Vec::new();
+    for (place, pin) in look.pins.iter().enumerate().rev() {
+        if let Some(pin) = model_of(*pin)
+            && pin.problem.through.is_some() == model.problem.through.is_some()
+        {
+            runs.push((Role::of_run(place + 1), pin));
+        }
+    }
+    runs.push((Role::Weights, model));
+    runs
+}
+
+/// The letter of a run.
+fn letter(role: Role) -> &'static str {
+    match role {
+        Role::RunB => "B",
+        Role::RunC => "C",
+        Role::RunD => "D",
+        _ => "A",
+    }
+}
+
+fn stroke(role: Role, width: f64, opacity: f64) -> Stroke {
+    let dash: &[f64] = match role {
+        Role::RunB => &[6.0, 4.0],
+        Role::RunC => &[8.0, 3.0, 2.0, 3.0],
+        Role::RunD => &[2.0, 4.0],
+        Role::Edge => &[3.0, 3.0],
+        _ => &[],
+    };
+    Stroke { role, width, dash, opacity }
+}
+
+fn shape_of(role: Role) -> Shape {
+    match role {
+        Role::RunB => Shape::Square,
+        Role::RunC => Shape::Triangle,
+        Role::RunD => Shape::Diamond,
+        _ => Shape::Circle,
+    }
+}
+
+fn label(at: [f64; 2], offset: [f64; 2], anchor: Anchor, text: impl Into<String>, role: Role) -> Mark {
+    let bold = !matches!(role, Role::Note);
+    Mark::Label { at, offset, anchor, text: text.into(), role, bold }
+}
+
+fn points(points: Vec<[f64; 2]>, role: Role, size: f64) -> Mark {
+    Mark::Points { points, shape: shape_of(role), role, size, opacity: 1.0, ring: false }
+}
+
+/// The range of all positive finite values that it is shown.
+struct LogRange(f64, f64);
+
+impl LogRange {
+    fn see(&mut self, values: &[f64]) {
+        for value in values.iter().filter(|value| value.is_finite() && **value > 0.0) {
+            self.0 = self.0.min(*value);
+            self.1 = self.1.max(*value);
+        }
+    }
+    /// A logarithmic axis for them, with so much room.
+    fn axis(&self, below: f64, above: f64, label: &str) -> Axis {
+        let (low, high) = if self.0 <= self.1 { (self.0, self.1) } else { (0.1, 10.0) };
+        let (low, high) = ((low * below).max(1e-299), (high * above).clamp(1e-298, 1e299));
+        Axis { low, high, scale: Scale::Log, label: label.into(), ..Axis::default() }
+    }
+}
+
+/// The run as one of this lesson.
+pub fn model_of(run: &dyn Run) -> Option<&Model> {
+    run.as_any().downcast_ref()
+}

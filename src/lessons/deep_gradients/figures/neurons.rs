@@ -1,0 +1,73 @@
+//! What the neurons say: a histogram of the activations in up to six layers. Run A stands up, the first pinned run hangs down.
+
+use super::super::model::Model;
+use super::super::snapshot::{Snapshot, shown};
+use super::super::words;
+use super::{label, letter, runs, stroke};
+use crate::i18n::short;
+use crate::lessons::Look;
+use crate::plot::{Anchor, Axis, Mark, Role, Scene, Stroke};
+use crate::sim::network::Histogram;
+
+/// How much of its place a histogram fills.
+const FILLED: f64 = 0.86;
+
+/// Places side by side, and below them room for their names.
+pub fn axes(look: &Look) -> Scene {
+    let low = if look.pins.is_empty() { -0.55 } else { -1.9 };
+    let axis = |low: f64, high: f64| Axis { low, high, ticks: false, ..Axis::default() };
+    Scene { x: axis(0.0, 6.0), y: axis(low, 1.08), ..Scene::default() }
+}
+
+/// The histograms at the cursor.
+pub fn overlay(model: &Model, look: &Look) -> Scene {
+    let mut scene = axes(look);
+    if look.veiled {
+        return scene;
+    }
+    for (role, run) in runs(model, look) {
+        let way = match role {
+            Role::Weights => 1.0,
+            Role::RunB => -1.0,
+            // Two fit into one place, more do not.
+            _ => continue,
+        };
+        rows(&mut scene, run.snapshot(look.at), role, way);
+        if !look.pins.is_empty() {
+            scene.marks.push(label([0.0, 0.85 * way], [2.0, 4.0], Anchor::Start, letter(role), role));
+        }
+    }
+    let foot = if look.pins.is_empty() { 0.0 } else { -1.02 };
+    let layers = shown(model.problem.layers());
+    for (place, histogram) in model.snapshot(look.at).histograms.iter().enumerate() {
+        let at = [place as f64 + 0.5 * FILLED, foot];
+        let name = words::layer(&(layers[place] + 1).to_string());
+        let ends = words::from_to(&short(histogram.low, 2), &short(histogram.high, 2));
+        scene.marks.push(label(at, [0.0, 15.0], Anchor::Middle, name, Role::Note));
+        scene.marks.push(label(at, [0.0, 31.0], Anchor::Middle, ends, Role::Note));
+    }
+    scene
+}
+
+fn rows(scene: &mut Scene, snapshot: &Snapshot, role: Role, way: f64) {
+    for (place, histogram) in snapshot.histograms.iter().enumerate() {
+        let left = place as f64;
+        scene.marks.push(Mark::Area { points: outline(histogram, left, way), role, fill: 0.85, outline: 0.0 });
+        let points = vec![[left, 0.0], [left + FILLED, 0.0]];
+        scene.marks.push(Mark::Polyline { points, stroke: Stroke { dash: &[], ..stroke(Role::Edge, 1.0, 1.0) } });
+    }
+}
+
+/// The steps of a histogram, the highest bin 1 high.
+fn outline(histogram: &Histogram, left: f64, way: f64) -> Vec<[f64; 2]> {
+    let highest = histogram.counts.iter().copied().max().unwrap_or(0).max(1);
+    let wide = FILLED / histogram.counts.len() as f64;
+    let mut points = vec![[left, 0.0]];
+    for (bin, count) in histogram.counts.iter().enumerate() {
+        let high = way * f64::from(*count) / f64::from(highest);
+        points.push([left + bin as f64 * wide, high]);
+        points.push([left + (bin + 1) as f64 * wide, high]);
+    }
+    points.push([left + FILLED, 0.0]);
+    points
+}

@@ -1,0 +1,112 @@
+//! What each remedy does, as a table that is drawn: the layer ratio on a logarithmic axis and the loss, without it (ring) and
+//! with it (dot).
+
+use super::super::model::Model;
+use super::super::remedies::{Measured, ROWS};
+use super::super::words;
+use super::{COIN_TOSS, label, points, stroke};
+use crate::i18n::{number, power_of_ten};
+use crate::lessons::Look;
+use crate::plot::{Anchor, Axis, Mark, Role, Scene, Shape};
+
+/// Where the columns stand, in hundredths of the width.
+const RATIO: [f64; 2] = [37.0, 58.0];
+const LOSS: f64 = 62.0;
+const VERDICT: f64 = 80.0;
+/// The powers of ten at the ends of the ratio's column.
+const DECADES: [f64; 2] = [-12.0, 4.0];
+
+/// What the network is without the remedy, and the remedy.
+fn names(row: usize) -> (&'static str, &'static str) {
+    match row {
+        0 => (words::on_sigmoid(), words::remedy_relu()),
+        1 => (words::on_sigmoid(), words::remedy_norm()),
+        2 => (words::on_sigmoid(), words::remedy_scaled()),
+        3 => (words::on_sigmoid(), words::remedy_rate()),
+        4 => (words::on_relu(), words::remedy_norm()),
+        5 => (words::on_relu(), words::remedy_skip()),
+        6 => (words::on_relu(), words::remedy_scaled()),
+        7 => (words::on_relu(), words::remedy_decay()),
+        8 => (words::on_large(), words::remedy_clip()),
+        _ => (words::on_large(), words::remedy_norm()),
+    }
+}
+
+/// What a remedy did, from what was measured: whether the network learns (a loss well below a coin toss), or else whether its
+/// gradients became level (within a factor of ten) or finite.
+pub fn verdict(without: Measured, with: Measured) -> &'static str {
+    let steep = |measured: Measured| libm::log10(measured.ratio).abs();
+    let learns = |measured: Measured| measured.loss < 0.9 * COIN_TOSS;
+    let (was, is) = (steep(without), steep(with));
+    match (learns(without), learns(with)) {
+        (false, true) => words::verdict_cures(),
+        (true, false) => words::verdict_breaks(),
+        (true, true) if is > was + 0.7 => words::verdict_steeper(),
+        (true, true) => words::verdict_same(),
+        (false, false) if without.loss.is_infinite() && with.loss.is_finite() => words::verdict_finite(),
+        (false, false) if was > 1.0 && is <= 1.0 => words::verdict_level(),
+        (false, false) => words::verdict_nothing(),
+    }
+}
+
+/// Where a ratio stands in its column.
+fn place(ratio: f64) -> f64 {
+    let share = (libm::log10(ratio.max(1e-300)) - DECADES[0]) / (DECADES[1] - DECADES[0]);
+    RATIO[0] + share.clamp(0.0, 1.0) * (RATIO[1] - RATIO[0])
+}
+
+fn loss_in_words(loss: f64) -> String {
+    if loss.is_finite() { number(loss, 2) } else { words::overflows().to_string() }
+}
+
+/// The table as far as it is computed.
+pub fn base(model: &Model, look: &Look) -> Scene {
+    let axis = |low: f64, high: f64| Axis { low, high, ticks: false, ..Axis::default() };
+    let rows = ROWS.len() as f64;
+    let mut scene = Scene { x: axis(0.0, 100.0), y: axis(-rows - 0.9, 1.0), ..Scene::default() };
+    let head = |x: f64, text: &str| label([x, 0.3], [0.0, 0.0], Anchor::Start, text, Role::Note);
+    scene.marks = vec![
+        head(0.0, words::head_remedy()),
+        head(RATIO[0], words::head_ratio()),
+        head(LOSS, words::head_loss()),
+        head(VERDICT, words::head_verdict()),
+    ];
+    for exponent in [-12, -8, -4, 0, 4] {
+        let x = place(libm::pow(10.0, f64::from(exponent)));
+        let role = if exponent == 0 { Role::Edge } else { Role::Hairline };
+        scene.marks.push(Mark::Polyline { points: vec![[x, 0.0], [x, -rows]], stroke: stroke(role, 1.0, 1.0) });
+        scene.marks.push(label([x, -rows], [0.0, 14.0], Anchor::Middle, power_of_ten(exponent), Role::Note));
+    }
+    let Some(remedies) = model.remedies.as_ref().filter(|_| !look.veiled) else { return scene };
+    for (row, [without, with]) in ROWS.iter().enumerate() {
+        let y = -(row as f64) - 0.5;
+        let (on, remedy) = names(row);
+        let mut cell = |x: f64, text: &str, role: Role| scene.marks.push(label([x, y], [0.0, 5.0], Anchor::Start, text, role));
+        cell(0.0, on, Role::Note);
+        cell(16.0, remedy, Role::Ink);
+        let (Some(without), Some(with)) = (remedies.measured(*without), remedies.measured(*with)) else { continue };
+        let losses = words::from_to_loss(&loss_in_words(without.loss), &loss_in_words(with.loss));
+        cell(LOSS, &losses, Role::Note);
+        cell(VERDICT, verdict(without, with), Role::Ink);
+        let (from, to) = ([place(without.ratio), y], [place(with.ratio), y]);
+        scene.marks.push(Mark::Polyline { points: vec![from, to], stroke: stroke(Role::Weights, 2.0, 0.4) });
+        let shape = Shape::Open;
+        scene.marks.push(Mark::Points { points: vec![from], shape, role: Role::Weights, size: 4.5, opacity: 1.0, ring: false });
+        scene.marks.push(points(vec![to], Role::Weights, 4.5));
+    }
+    scene
+}
+
+/// The table for those who do not see it.
+pub fn in_words(model: &Model) -> String {
+    let mut text = words::describe_remedies().to_string();
+    let Some(remedies) = &model.remedies else { return text };
+    for (row, [without, with]) in ROWS.iter().enumerate() {
+        let (on, remedy) = names(row);
+        let (Some(without), Some(with)) = (remedies.measured(*without), remedies.measured(*with)) else { continue };
+        let [was, is] = [without.ratio, with.ratio].map(|ratio| number(ratio, 2));
+        let [cost, costs] = [without.loss, with.loss].map(loss_in_words);
+        text += &words::describe_remedy(on, remedy, &was, &is, &cost, &costs, verdict(without, with));
+    }
+    text
+}

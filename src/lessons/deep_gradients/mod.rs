@@ -1,0 +1,154 @@
+//! Why do deep networks stop learning, or explode? A real network with real backpropagation, and the gradient that reaches
+//! each of its layers.
+
+mod figures;
+mod judge;
+mod model;
+mod remedies;
+mod says;
+mod snapshot;
+#[cfg(test)]
+mod tests;
+
+include!(concat!(env!("OUT_DIR"), "/deep_gradients.rs"));
+
+use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Look, Regions, Run, Story};
+use crate::i18n::{control, option, short};
+use crate::params::{Control, Key, Kind, OwnData, RunSpec};
+use crate::plot::Scene;
+use crate::sim::Trace;
+use model::{LONGEST, Model};
+use std::any::Any;
+
+/// The lesson.
+pub struct DeepGradients;
+
+const CONTROLS: &[Control] = &[
+    Control::at(Key::Activation, 2.0),
+    Control::at(Key::Init, 1.0),
+    Control::plain(Key::ScaleOfWeights),
+    Control::plain(Key::Norm),
+    Control::plain(Key::Skip),
+    Control::plain(Key::Clip),
+    Control::plain(Key::ClipAt),
+    Control::plain(Key::Depth),
+    Control::plain(Key::Width),
+    Control::at(Key::Rate, 0.05),
+    Control::plain(Key::WeightDecay),
+    Control::at(Key::Updates, 60.0),
+    Control::plain(Key::Seed),
+    Control::plain(Key::Cell),
+    Control::plain(Key::Radius),
+    Control::plain(Key::Time),
+    Control::plain(Key::Remedies),
+];
+
+impl Lesson for DeepGradients {
+    fn story(&self) -> &'static Story {
+        &STORY
+    }
+    fn controls(&self) -> &'static [Control] {
+        CONTROLS
+    }
+    fn open(&self, spec: &RunSpec) -> Box<dyn Run> {
+        Box::new(Model::new(spec))
+    }
+    fn card(&self) -> Scene {
+        let relu = RunSpec::defaults(CONTROLS).with(Key::Updates, 0.0);
+        let sigmoid = relu.with(Key::Activation, 0.0).with(Key::Init, 0.0);
+        figures::card(&Model::new(&sigmoid), &Model::new(&relu))
+    }
+}
+
+impl Run for Model {
+    fn spec(&self) -> &RunSpec {
+        &self.problem.spec
+    }
+    fn trace(&self) -> &Trace {
+        &self.trace
+    }
+    fn advance(&mut self, updates: usize) -> bool {
+        Model::advance(self, updates)
+    }
+    fn progress(&self) -> Option<[usize; 2]> {
+        let (done, all) = (self.trace.updates(), self.trace.budget());
+        let more = self.remedies.as_ref().map_or([0, 0], remedies::Remedies::progress);
+        let open = self.trace.ending().is_none() || more[0] < more[1];
+        open.then(|| [done + more[0], all + more[1]])
+    }
+    fn captions(&self, look: &Look) -> Vec<Caption> {
+        figures::captions(self, look)
+    }
+    fn base(&self, figure: usize, look: &Look) -> Scene {
+        figures::base(self, figure, look)
+    }
+    fn overlay(&self, figure: usize, look: &Look) -> Scene {
+        figures::overlay(self, figure, look)
+    }
+    fn describe(&self, figure: usize, look: &Look) -> String {
+        figures::describe(self, figure, look)
+    }
+    fn say(&self, look: &Look) -> String {
+        says::say(self, look)
+    }
+    fn parts(&self) -> Vec<String> {
+        says::parts(self)
+    }
+    fn formula(&self, look: &Look, part: usize) -> Vec<FormulaRow> {
+        says::formula(self, look, part)
+    }
+    fn diagnosis(&self, look: &Look) -> Diagnosis {
+        says::diagnosis(self, look)
+    }
+    fn columns(&self) -> Vec<String> {
+        let [early, late] = self.problem.pair().map(|layer| (layer + 1).to_string());
+        let place = if self.problem.through.is_some() { words::column_time } else { words::column_layer };
+        vec![words::column_loss().into(), words::column_gradient().into(), place(&early), place(&late)]
+    }
+    fn read_out(&self, key: Key) -> String {
+        let settings = self.problem.spec.current();
+        match key.spec().kind {
+            Kind::Choice(_) => option(key, settings.index(key)).to_string(),
+            Kind::Number { whole: true, .. } => settings.index(key).to_string(),
+            _ => short(settings.value(key), 3),
+        }
+    }
+    fn label(&self, key: Key) -> String {
+        control(key).to_string()
+    }
+    fn options(&self, key: Key) -> Vec<String> {
+        match key.spec().kind {
+            Kind::Choice(names) => (0..names.len()).map(|index| option(key, index).to_string()).collect(),
+            _ => Vec::new(),
+        }
+    }
+    fn shown(&self, key: Key) -> bool {
+        let recurrent = self.problem.through.is_some();
+        match key {
+            Key::Cell | Key::Activation | Key::Width | Key::Seed => true,
+            Key::Radius | Key::Time => recurrent,
+            Key::ClipAt => !recurrent && self.problem.spec.current().choice(Key::Clip) != "none",
+            _ => !recurrent,
+        }
+    }
+    fn regions(&self, key: Key) -> Option<Regions> {
+        let ends = |low: f64, high: f64| Some(Regions { low, high, borders: Vec::new(), names: Vec::new() });
+        match key {
+            Key::Rate => ends(1e-4, 10.0),
+            Key::Updates => ends(0.0, LONGEST as f64),
+            _ => None,
+        }
+    }
+    fn act(&self, _: Act) -> Option<RunSpec> {
+        None
+    }
+    fn points(&self, _: usize) -> Option<&[[f64; 2]]> {
+        None
+    }
+    fn data(&self) -> Option<OwnData> {
+        None
+    }
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}

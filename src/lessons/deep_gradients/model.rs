@@ -1,0 +1,252 @@
+//! What the lesson computes: a deep network that tells male penguins from female ones, trained by plain descent on the same
+//! birds in every update; or a recurrent cell and the gradient back through its steps of time.
+//!
+//! Layers count from 0 here and from 1 on the page. The depth D counts every layer with weights, the output too, so layers 1
+//! to D − 2 have one shape and may be compared.
+
+use super::remedies::Remedies;
+use super::snapshot::Snapshot;
+use crate::params::{Key, RunSpec, Settings};
+use crate::sim::data;
+use crate::sim::network::{Activation, Clip, Init, Network, Overflow, Skip, Spec, Workspace};
+use crate::sim::recurrent::{Cell, Through};
+use crate::sim::{Ending, Process, Trace, norm};
+use std::cell::{Ref, RefCell};
+
+/// How many birds every update looks at.
+pub const BIRDS: usize = 64;
+/// What is measured of a bird.
+const MEASURES: usize = 4;
+/// A run of this lesson is not longer: every update of a deep network is a million products.
+pub const LONGEST: usize = 1000;
+/// What is recorded of every update, by stable names: `early` and `late` are the norms of ∂L/∂W of [`Problem::pair`].
+pub const QUANTITIES: &[&str] = &["loss", "gradient_norm", "early_gradient_norm", "late_gradient_norm"];
+
+/// What a pass through the network left behind, and the state that it was made at.
+#[derive(Default)]
+pub struct Pass {
+    state: Vec<f64>,
+    /// ∂L/∂θ, as long as the parameters.
+    pub gradient: Vec<f64>,
+    /// All that was computed on the way.
+    pub workspace: Workspace,
+}
+
+/// Everything about the problem that does not change while descent runs.
+pub struct Problem {
+    /// What it was made from.
+    pub spec: RunSpec,
+    /// The network.
+    pub network: Network,
+    /// The recurrent cell's way through time instead, where that is chosen.
+    pub through: Option<Through>,
+    inputs: Vec<f64>,
+    targets: Vec<f64>,
+    start: Vec<f64>,
+    pass: RefCell<Pass>,
+}
+
+/// A run of this lesson.
+pub struct Model {
+    /// The problem.
+    pub problem: Problem,
+    /// What descent did.
+    pub trace: Trace,
+    /// What was measured at every update.
+    pub snapshots: Vec<Snapshot>,
+    /// The comparison of remedies, where it is asked for.
+    pub remedies: Option<Remedies>,
+}
+
+/// The value of a list at an index, or its first.
+fn chosen<T: Copy + Default>(all: &[T], index: usize) -> T {
+    all.get(index).copied().unwrap_or_default()
+}
+
+/// The activation of these settings.
+pub fn activation(settings: &Settings) -> Activation {
+    chosen(&Activation::ALL, settings.index(Key::Activation))
+}
+
+/// The bound on the gradient.
+pub fn clip(settings: &Settings) -> Clip {
+    let bound = settings.value(Key::ClipAt);
+    match settings.choice(Key::Clip) {
+        "norm" => Clip::Norm(bound),
+        "value" => Clip::Value(bound),
+        _ => Clip::None,
+    }
+}
+
+impl Problem {
+    /// The problem of this specification.
+    pub fn new(spec: &RunSpec) -> Problem {
+        let settings = &spec.settings;
+        let seed = settings.index(Key::Seed) as u64;
+        let recurrent = settings.choice(Key::Cell) == "recurrent";
+        let through = recurrent.then(|| {
+            let (units, times) = (settings.index(Key::Width), settings.index(Key::Time));
+            let cell = Cell::new(units, MEASURES, settings.value(Key::Radius), activation(settings), seed);
+            cell.through(&data::penguins_by_sex(times).measured, &vec![0.0; units])
+        });
+        let depth = if recurrent { 1 } else { settings.index(Key::Depth) };
+        let network = Network::new(Spec {
+            activation: activation(settings),
+            normalised: settings.on(Key::Norm),
+            skip: chosen(&Skip::ALL, settings.index(Key::Skip)),
+            ..Spec::uniform(MEASURES, settings.index(Key::Width), depth)
+        });
+        let init = chosen(&Init::ALL, settings.index(Key::Init));
+        let start = if recurrent { Vec::new() } else { network.start(init, settings.value(Key::ScaleOfWeights), seed) };
+        let birds = data::penguins_by_sex(BIRDS);
+        let (inputs, targets) = (birds.measured, birds.male);
+        Problem { spec: spec.clone(), network, through, inputs, targets, start, pass: RefCell::default() }
+    }
+
+    /// Loss, gradient and everything between at a state. Computed once for a state that is asked for again at once: what is
+    /// observed of a state and the step from it share one pass.
+    pub fn pass(&self, state: &[f64]) -> Ref<'_, Pass> {
+        if self.pass.borrow().state != state {
+            let pass = &mut *self.pass.borrow_mut();
+            pass.gradient.resize(self.network.shape().parameters(), 0.0);
+            self.network.loss_and_gradient(state, &self.inputs, &self.targets, &mut pass.gradient, &mut pass.workspace);
+            pass.state.clear();
+            pass.state.extend_from_slice(state);
+        }
+        self.pass.borrow()
+    }
+
+    /// Two layers of the same shape, as far apart as there are: the second, and the last but one. In a network too shallow
+    /// for that, the first and the last.
+    pub fn pair(&self) -> [usize; 2] {
+        let depth = self.layers();
+        if depth >= 4 { [1, depth - 2] } else { [0, depth - 1] }
+    }
+
+    /// How many layers there are; for a recurrent cell how many steps of time.
+    pub fn layers(&self) -> usize {
+        self.through.as_ref().map_or_else(|| self.network.depth(), |through| through.norms.len()).max(1)
+    }
+
+    /// How many updates the run may make.
+    pub fn budget(&self) -> usize {
+        if self.through.is_some() { 0 } else { self.spec.settings.index(Key::Updates).min(LONGEST) }
+    }
+}
+
+impl Process for Problem {
+    fn start(&self) -> Vec<f64> {
+        self.start.clone()
+    }
+
+    /// w ← w − η (clip(∂L/∂w) + λ w), λ on weights alone.
+    fn step(&self, update: usize, state: &mut [f64]) {
+        let settings = self.spec.settings_at(update);
+        let mut change = {
+            let pass = self.pass(state);
+            self.network.update_running(state, &pass.workspace);
+            pass.gradient.clone()
+        };
+        clip(settings).apply(&mut change);
+        let (rate, decay) = (settings.value(Key::Rate), settings.value(Key::WeightDecay));
+        for layer in self.network.shape().layers() {
+            for place in layer.weights.clone() {
+                change[place] += decay * state[place];
+            }
+        }
+        for (entry, change) in state.iter_mut().zip(&change) {
+            *entry -= rate * change;
+        }
+    }
+
+    fn quantities(&self) -> &'static [&'static str] {
+        QUANTITIES
+    }
+
+    fn observe(&self, state: &[f64], row: &mut [f64]) {
+        let [early, late] = self.pair();
+        let values = match &self.through {
+            Some(through) => {
+                let at = |time: usize| through.norms.get(time).copied().unwrap_or(0.0);
+                [through.loss, norm(&through.weights_gradient), at(early), at(late)]
+            }
+            None => {
+                let pass = self.pass(state);
+                let layers = self.network.shape().layers();
+                let of = |layer: usize| layers.get(layer).map_or(0.0, |layer| norm(&pass.gradient[layer.weights.clone()]));
+                [pass.workspace.loss(), norm(&pass.gradient), of(early), of(late)]
+            }
+        };
+        row.copy_from_slice(&values);
+    }
+
+    /// Nothing moves where there is no gradient at all, as when every ReLU is dead and the output has settled.
+    fn at_rest(&self, row: &[f64]) -> bool {
+        row[1] == 0.0
+    }
+}
+
+impl Model {
+    /// Opens a run; no update is made yet.
+    pub fn new(spec: &RunSpec) -> Model {
+        let problem = Problem::new(spec);
+        let trace = Trace::new(&problem, problem.budget());
+        let snapshot = Snapshot::of(&problem, spec.settings_at(0), &problem.start);
+        let remedies = spec.settings.on(Key::Remedies).then(|| Remedies::new(spec));
+        Model { problem, trace, snapshots: vec![snapshot], remedies }
+    }
+
+    /// Makes up to `updates` more updates, of this run and then of the comparison; true while more are left.
+    pub fn advance(&mut self, updates: usize) -> bool {
+        for _ in 0..updates {
+            if self.trace.ending().is_none() {
+                self.trace.advance(&self.problem, 1);
+                let at = self.trace.updates();
+                let state = self.trace.state_at(&self.problem, at);
+                self.snapshots.push(Snapshot::of(&self.problem, self.problem.spec.settings_at(at), &state));
+            } else if !self.remedies.as_mut().is_some_and(Remedies::advance) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// What was measured after `update` updates.
+    pub fn snapshot(&self, update: usize) -> &Snapshot {
+        &self.snapshots[update.min(self.snapshots.len() - 1)]
+    }
+
+    /// The early layer's gradient over the late one's.
+    pub fn ratio(&self, update: usize) -> f64 {
+        let update = update.min(self.trace.updates());
+        self.trace.series(2)[update] / self.trace.series(3)[update]
+    }
+
+    /// The factor that takes the gradient from layer to layer on average: the geometric mean between the compared ones.
+    pub fn factor(&self, update: usize) -> f64 {
+        let [early, late] = self.problem.pair();
+        libm::pow(self.ratio(update), 1.0 / (late - early).max(1) as f64)
+    }
+
+    /// Which update, and which layer's what, first overflowed.
+    pub fn overflow(&self) -> Option<(usize, Overflow)> {
+        let Some(Ending::Diverged { update, .. }) = self.trace.ending() else { return None };
+        let state = self.trace.state_at(&self.problem, update);
+        let pass = self.problem.pass(&state);
+        let found = self.problem.network.overflow(&state, &pass.gradient, &pass.workspace)?;
+        Some((update, found))
+    }
+
+    /// The last loss, infinite where it overflowed.
+    pub fn last_loss(&self) -> f64 {
+        last_loss(&self.trace)
+    }
+}
+
+/// The last loss of a trace, infinite where a number overflowed.
+pub fn last_loss(trace: &Trace) -> f64 {
+    match (trace.ending(), trace.losses().last()) {
+        (Some(Ending::Diverged { .. }), _) | (_, None) => f64::INFINITY,
+        (_, Some(loss)) => *loss,
+    }
+}

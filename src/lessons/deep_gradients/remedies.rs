@@ -1,0 +1,138 @@
+//! What each remedy does, measured: the same networks from the same seeds, with it and without.
+
+use super::model::{Problem, last_loss};
+use crate::params::{Key, RunSpec};
+use crate::sim::Trace;
+
+/// How many seeds the page compares.
+pub const SEEDS: usize = 5;
+/// The networks compared: depth, width, updates, rate. Small enough to be computed while one reads.
+pub const SIZE: [(Key, f64); 4] = [(Key::Depth, 20.0), (Key::Width, 16.0), (Key::Updates, 60.0), (Key::Rate, 0.05)];
+
+/// One way to set up the network: activation, first weights, their factor, and what else is switched on.
+type Setup = (&'static str, &'static str, f64, &'static [(Key, f64)]);
+
+const SIGMOID: usize = 0;
+const RELU: usize = 3;
+const LARGE: usize = 8;
+/// Every setup that a row compares.
+const SETUPS: &[Setup] = &[
+    ("sigmoid", "xavier", 1.0, &[]),
+    ("sigmoid", "xavier", 1.0, &[(Key::Norm, 1.0)]),
+    ("sigmoid", "xavier", 1.0, &[(Key::Rate, 5.0)]),
+    ("relu", "he", 1.0, &[]),
+    ("relu", "he", 1.0, &[(Key::Norm, 1.0)]),
+    ("relu", "he", 1.0, &[(Key::Skip, 1.0)]),
+    ("relu", "he", 1.0, &[(Key::Skip, 2.0)]),
+    ("relu", "he", 1.0, &[(Key::WeightDecay, 0.01)]),
+    ("relu", "he", 2.0, &[]),
+    ("relu", "he", 2.0, &[(Key::Clip, 1.0)]),
+    ("sigmoid", "xavier", 1.0, &[(Key::Skip, 2.0)]),
+    ("relu", "he", 2.0, &[(Key::Norm, 1.0)]),
+];
+
+/// The rows: which setup without the remedy, which with it.
+pub const ROWS: [[usize; 2]; 10] = [
+    [SIGMOID, RELU],
+    [SIGMOID, 1],
+    [SIGMOID, 10],
+    [SIGMOID, 2],
+    [RELU, 4],
+    [RELU, 5],
+    [RELU, 6],
+    [RELU, 7],
+    [LARGE, 9],
+    [LARGE, 11],
+];
+
+/// What was measured of a setup: the layer ratio at the start and the last loss (infinite after an overflow), medians over
+/// the seeds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measured {
+    /// The early layer's gradient over the late one's before the first update.
+    pub ratio: f64,
+    /// The loss after the last update.
+    pub loss: f64,
+}
+
+/// The comparison, computed piece by piece.
+pub struct Remedies {
+    base: RunSpec,
+    seeds: usize,
+    /// For each setup, for each seed that is finished.
+    found: Vec<Vec<Measured>>,
+    running: Option<(Problem, Trace)>,
+}
+
+impl Remedies {
+    /// The comparison that the page shows; the first seed is the page's.
+    pub fn new(spec: &RunSpec) -> Remedies {
+        let mut base = RunSpec { settings: spec.settings, forks: Vec::new(), own: None };
+        for (key, value) in SIZE {
+            base = base.with(key, value);
+        }
+        Remedies::with(base, SEEDS)
+    }
+
+    /// The comparison at the size of `base` over so many seeds.
+    pub fn with(base: RunSpec, seeds: usize) -> Remedies {
+        Remedies { base, seeds, found: vec![Vec::new(); SETUPS.len()], running: None }
+    }
+
+    fn spec(&self, setup: usize, seed: usize) -> RunSpec {
+        let (activation, init, scale, switches) = SETUPS[setup];
+        let index = |key: Key, name: &str| key.spec().kind.index_of(name).unwrap_or(0) as f64;
+        let seed = (self.base.settings.index(Key::Seed) + seed) % 10_000;
+        let plain = [(Key::Norm, 0.0), (Key::Skip, 0.0), (Key::Clip, 0.0), (Key::ClipAt, 1.0), (Key::WeightDecay, 0.0), (Key::Cell, 0.0)];
+        let own = [
+            (Key::Activation, index(Key::Activation, activation)),
+            (Key::Init, index(Key::Init, init)),
+            (Key::ScaleOfWeights, scale),
+            (Key::Seed, seed as f64),
+        ];
+        let mut spec = self.base.clone();
+        for (key, value) in plain.iter().chain(&own).chain(switches) {
+            spec = spec.with(*key, *value);
+        }
+        spec
+    }
+
+    /// Makes one more update of one of the networks; false when all is done.
+    pub fn advance(&mut self) -> bool {
+        if self.running.is_none() {
+            let Some(setup) = self.found.iter().position(|found| found.len() < self.seeds) else { return false };
+            let problem = Problem::new(&self.spec(setup, self.found[setup].len()));
+            let trace = Trace::new(&problem, problem.budget());
+            self.running = Some((problem, trace));
+        }
+        if let Some((problem, trace)) = &mut self.running
+            && !trace.advance(problem, 1)
+        {
+            let measured = Measured { ratio: trace.series(2)[0] / trace.series(3)[0], loss: last_loss(trace) };
+            self.running = None;
+            if let Some(found) = self.found.iter_mut().find(|found| found.len() < self.seeds) {
+                found.push(measured);
+            }
+        }
+        true
+    }
+
+    /// How many updates have been made, of how many.
+    pub fn progress(&self) -> [usize; 2] {
+        let each = self.base.settings.index(Key::Updates);
+        let done: usize = self.found.iter().map(Vec::len).sum();
+        let running = self.running.as_ref().map_or(0, |(_, trace)| trace.updates());
+        [done * each + running, SETUPS.len() * self.seeds * each]
+    }
+
+    /// A setup's medians; none until all its seeds are done.
+    pub fn measured(&self, setup: usize) -> Option<Measured> {
+        let found = &self.found[setup];
+        let median = |of: fn(&Measured) -> f64| {
+            let mut values: Vec<f64> = found.iter().map(of).collect();
+            values.sort_unstable_by(f64::total_cmp);
+            values[values.len() / 2]
+        };
+        (found.len() == self.seeds).then(|| Measured { ratio: median(|m| m.ratio), loss: median(|m| m.loss) })
+    }
+}

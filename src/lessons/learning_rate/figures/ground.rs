@@ -1,0 +1,160 @@
+//! The ground with a path on it: a parabola from the side, or two weights from above.
+
+use super::super::model::{Model, Problem, place};
+use super::super::words;
+use super::{pins, seen, shape_of, stroke};
+use crate::i18n::{number, short};
+use crate::lessons::Look;
+use crate::plot::{Anchor, Axis, Grid, Handle, Mark, Role, Scene, Shape, Stroke};
+use crate::sim::Trace;
+
+/// Bands of the ground.
+const BANDS: usize = 8;
+/// How far to each side of the lowest point one sees: a quadratic, the penguins.
+const REACH: [f64; 2] = [1.7, 6.0];
+
+/// A run as it is drawn here.
+struct Path<'a> {
+    problem: &'a Problem,
+    trace: &'a Trace,
+    role: Role,
+}
+
+impl Path<'_> {
+    /// Where a run stands after an update: (w, L), or (w₁, w₂).
+    fn at(&self, update: usize) -> [f64; 2] {
+        let here = place(self.problem, self.trace, update);
+        if self.problem.flat() { here } else { [here[0], self.trace.losses()[update.min(self.trace.updates())]] }
+    }
+    fn points(&self, from: usize, to: usize) -> Vec<[f64; 2]> {
+        (from..=to.min(self.trace.updates())).map(|update| self.at(update)).collect()
+    }
+}
+
+/// The axes do not follow the start, so that nothing shifts under the hand, unless it would leave them.
+fn axes(problem: &Problem, small: bool) -> Scene {
+    let best = problem.best;
+    let start = problem.start_place();
+    let away = |axis: usize| 1.15 * (start[axis] - best[axis]).abs();
+    let usual = REACH[usize::from(problem.examples > 0)];
+    let axis = |low: f64, high: f64, label: &str| {
+        let label = if small { String::new() } else { label.to_string() };
+        Axis { low, high, label, ticks: !small, ..Axis::default() }
+    };
+    let across = |which: usize, label: &str| {
+        let reach = usual.max(away(which));
+        axis(best[which] - reach, best[which] + reach, label)
+    };
+    if problem.flat() {
+        let names = if problem.examples > 0 {
+            [words::axis_slope(), words::axis_intercept()]
+        } else {
+            [words::axis_weight_1(), words::axis_weight_2()]
+        };
+        return Scene { x: across(0, names[0]), y: across(1, names[1]), ..Scene::default() };
+    }
+    let x = across(0, words::axis_weight());
+    let high = problem.value([x.high, 0.0]);
+    Scene { y: axis(-0.04 * high, high, words::axis_loss()), x, ..Scene::default() }
+}
+
+/// The ground alone.
+pub fn base(model: &Model, small: bool) -> Scene {
+    let problem = &model.problem;
+    let mut scene = axes(problem, small);
+    if problem.flat() {
+        // The loss is exactly its minimum plus ½ dᵀHd, so the ground needs no pass over the data.
+        let best = problem.best;
+        let value = |[x, y]: [f64; 2]| 0.5 * problem.hessian.quadratic([x - best[0], y - best[1]]);
+        let [columns, rows] = if small { [48, 36] } else { [72, 54] };
+        let grid = Grid::sample(columns, rows, [scene.x.low, scene.x.high], [scene.y.low, scene.y.high], value);
+        let highest = grid.values.iter().copied().fold(0.0, f64::max);
+        // Levels whose square roots are evenly spaced: contours of a bowl at even distances.
+        let level = |k: usize| highest * (k * k) as f64 / (BANDS * BANDS) as f64;
+        scene.marks = vec![Mark::Ground { grid, levels: (1..BANDS).map(level).collect() }, Mark::Star { at: best }];
+        return scene;
+    }
+    let samples = 120;
+    let point = |k: usize| {
+        let x = scene.x.low + (scene.x.high - scene.x.low) * k as f64 / samples as f64;
+        [x, problem.value([x, 0.0])]
+    };
+    scene.marks = vec![
+        Mark::Polyline { points: (0..=samples).map(point).collect(), stroke: stroke(Role::Error, 2.0) },
+        Mark::Star { at: [problem.best[0], problem.least] },
+    ];
+    scene
+}
+
+/// A companion's path to the cursor.
+pub fn companion(model: &Model, which: usize, look: &Look) -> Scene {
+    let mut scene = axes(&model.problem, true);
+    let path = Path { problem: &model.problem, trace: &model.companions[which], role: Role::Ink };
+    draw(&path, look, &mut scene, 2.0);
+    scene
+}
+
+/// The own path to the cursor, the pinned paths, the next step, and the start to take hold of.
+pub fn own(model: &Model, look: &Look, small: bool) -> Scene {
+    let problem = &model.problem;
+    let mut scene = axes(problem, small);
+    for (role, pin) in pins(look) {
+        draw(&Path { problem: &pin.problem, trace: &pin.trace, role }, look, &mut scene, 2.0);
+    }
+    let path = Path { problem, trace: &model.trace, role: Role::Weights };
+    draw(&path, look, &mut scene, 2.5);
+    let at = seen(look);
+    if !look.veiled && at < model.trace.updates() {
+        let (from, to) = (path.at(at), path.at(at + 1));
+        // From the side the step is level: what changes is the weight.
+        let to = if problem.flat() { to } else { [to[0], from[1]] };
+        scene.marks.push(Mark::Arrow { from, to, stroke: stroke(Role::Gradient, 3.0) });
+    }
+    if !look.veiled {
+        let [first, second] = problem.start_place();
+        let value = if problem.flat() {
+            words::handle_two(&short(first, 3), &short(second, 3))
+        } else {
+            words::handle_one(&short(first, 3))
+        };
+        let across = (scene.x.high - scene.x.low) / 100.0;
+        let down = if problem.flat() { (scene.y.high - scene.y.low) / 100.0 } else { 0.0 };
+        let name = words::handle_start().into();
+        scene.handles = vec![Handle { id: 0, at: path.at(0), name, value, nudge: [across, down], drawn: at > 0 }];
+    }
+    scene
+}
+
+fn draw(path: &Path, look: &Look, scene: &mut Scene, width: f64) {
+    let at = seen(look).min(path.trace.updates());
+    let points = path.points(0, at);
+    let future = path.points(at, path.trace.updates());
+    if at > 0 && future.len() > 1 {
+        let stroke = Stroke { opacity: 0.4, ..stroke(path.role, 1.25) };
+        scene.marks.push(Mark::Polyline { points: future, stroke });
+    }
+    let size = if points.len() > 80 { 2.0 } else { 3.0 };
+    let here = path.at(at);
+    scene.marks.push(Mark::Polyline { points: points.clone(), stroke: stroke(path.role, width) });
+    let shape = shape_of(path.role);
+    scene.marks.push(Mark::Points { points, shape, role: path.role, size, opacity: 1.0, ring: true });
+    let inside = (scene.x.low..=scene.x.high).contains(&here[0]) && (scene.y.low..=scene.y.high).contains(&here[1]);
+    if inside {
+        scene.marks.push(Mark::Points { points: vec![here], shape, role: path.role, size: 6.0, opacity: 1.0, ring: true });
+    } else {
+        let text = words::off_the_map(&number(path.trace.losses()[at], 2));
+        let middle = |axis: &Axis| 0.5 * (axis.low + axis.high);
+        let at = [middle(&scene.x), 0.25 * scene.y.low + 0.75 * scene.y.high];
+        scene.marks.push(Mark::Label { at, offset: [0.0, 0.0], anchor: Anchor::Middle, text, role: path.role, bold: true });
+    }
+}
+
+/// The card's picture: the parabola and a run that leaps from side to side and settles.
+pub fn card(model: &Model) -> Scene {
+    let mut scene = base(model, true);
+    let path = Path { problem: &model.problem, trace: &model.trace, role: Role::Weights };
+    let points = path.points(0, usize::MAX);
+    scene.marks.push(Mark::Polyline { points: points.clone(), stroke: stroke(Role::Weights, 2.5) });
+    scene.marks.push(Mark::Points { points, shape: Shape::Circle, role: Role::Weights, size: 3.5, opacity: 1.0, ring: true });
+    scene
+}

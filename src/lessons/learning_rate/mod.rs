@@ -1,0 +1,169 @@
+//! How big should a step be? One ground, one start, many learning rates.
+
+mod figures;
+mod judge;
+mod model;
+mod says;
+#[cfg(test)]
+mod tests;
+
+include!(concat!(env!("OUT_DIR"), "/learning_rate.rs"));
+
+use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Look, Regions, Run, Story};
+use crate::i18n::{control, option, short};
+use crate::params::{Control, Key, Kind, OwnData, RunSpec};
+use crate::plot::Scene;
+use crate::sim::{SWEEP_RATES, Trace};
+use model::Model;
+use std::any::Any;
+
+/// The lesson.
+pub struct LearningRate;
+
+const CONTROLS: &[Control] = &[
+    Control::at(Key::Rate, 1.6),
+    Control::plain(Key::Surface),
+    Control::plain(Key::Curvature),
+    Control::plain(Key::Ratio),
+    Control::plain(Key::Standardise),
+    Control::plain(Key::Start),
+    Control::plain(Key::Start2),
+    Control::plain(Key::Momentum),
+    Control::plain(Key::Updates),
+    Control::plain(Key::Figure),
+];
+
+impl Lesson for LearningRate {
+    fn story(&self) -> &'static Story {
+        &STORY
+    }
+    fn controls(&self) -> &'static [Control] {
+        CONTROLS
+    }
+    fn open(&self, spec: &RunSpec) -> Box<dyn Run> {
+        Box::new(Model::new(spec))
+    }
+    fn card(&self) -> Scene {
+        let spec = RunSpec::defaults(CONTROLS).with(Key::Rate, 1.8).with(Key::Start, -2.0);
+        let mut model = Model::new(&spec);
+        while model.advance(100) {}
+        figures::card(&model)
+    }
+}
+
+impl Run for Model {
+    fn spec(&self) -> &RunSpec {
+        &self.problem.spec
+    }
+    fn trace(&self) -> &Trace {
+        &self.trace
+    }
+    fn advance(&mut self, updates: usize) -> bool {
+        Model::advance(self, updates)
+    }
+    fn progress(&self) -> Option<[usize; 2]> {
+        let under_way = std::iter::once(&self.trace).chain(&self.companions).find(|trace| trace.ending().is_none());
+        match under_way {
+            Some(trace) => Some([trace.updates(), trace.budget()]),
+            None => (self.sweep.len() < SWEEP_RATES).then_some([self.sweep.len(), SWEEP_RATES]),
+        }
+    }
+    fn captions(&self, look: &Look) -> Vec<Caption> {
+        figures::captions(self, look)
+    }
+    fn base(&self, figure: usize, look: &Look) -> Scene {
+        figures::base(self, figure, look)
+    }
+    fn overlay(&self, figure: usize, look: &Look) -> Scene {
+        figures::overlay(self, figure, look)
+    }
+    fn describe(&self, figure: usize, look: &Look) -> String {
+        figures::describe(self, figure, look)
+    }
+    fn say(&self, look: &Look) -> String {
+        says::say(self, look)
+    }
+    fn parts(&self) -> Vec<String> {
+        says::parts(self)
+    }
+    fn formula(&self, look: &Look, part: usize) -> Vec<FormulaRow> {
+        says::formula(self, look, part)
+    }
+    fn diagnosis(&self, look: &Look) -> Diagnosis {
+        says::diagnosis(self, look)
+    }
+    fn columns(&self) -> Vec<String> {
+        let weights: &[&str] = match (self.problem.flat(), self.problem.examples > 0) {
+            (false, _) => &[words::axis_weight()],
+            (_, true) => &[words::axis_slope(), words::axis_intercept()],
+            _ => &[words::axis_weight_1(), words::axis_weight_2()],
+        };
+        let mut columns = vec![words::column_loss()];
+        columns.extend(weights);
+        columns.extend([words::column_gradient(), words::column_velocity()]);
+        columns.into_iter().map(String::from).collect()
+    }
+    fn read_out(&self, key: Key) -> String {
+        let settings = self.problem.spec.current();
+        match key.spec().kind {
+            Kind::Choice(_) => option(key, settings.index(key)).to_string(),
+            Kind::Number { whole: true, .. } => settings.index(key).to_string(),
+            _ => short(settings.value(key), 3),
+        }
+    }
+    fn label(&self, key: Key) -> String {
+        match (key, self.problem.examples > 0) {
+            (Key::Start, true) => words::start_slope(),
+            (Key::Start2, true) => words::start_intercept(),
+            (Key::Start, false) if self.problem.flat() => words::start_1(),
+            _ => control(key),
+        }
+        .to_string()
+    }
+    fn options(&self, key: Key) -> Vec<String> {
+        match key.spec().kind {
+            Kind::Choice(names) => (0..names.len()).map(|index| option(key, index).to_string()).collect(),
+            _ => Vec::new(),
+        }
+    }
+    fn shown(&self, key: Key) -> bool {
+        let penguins = self.problem.examples > 0;
+        match key {
+            Key::Curvature => !penguins,
+            Key::Ratio => self.problem.spec.settings.choice(Key::Surface) == "ravine",
+            Key::Standardise => penguins,
+            Key::Start2 => self.problem.flat(),
+            _ => true,
+        }
+    }
+    /// Without momentum the borders are 1/λ_max and 2/λ_max; with it, (1 − √β)²/λ_max and 2(1 + β)/λ_max.
+    fn regions(&self, key: Key) -> Option<Regions> {
+        let Kind::Number { low: least, high: most, .. } = key.spec().kind else { return None };
+        if key != Key::Rate {
+            return None;
+        }
+        let borders = self.problem.borders();
+        let (low, high) = ((borders[1] / 50.0).min(borders[0] / 3.0).max(least), (borders[1] * 2.5).min(most));
+        let mut names = vec![words::region_monotone().to_string()];
+        let mut inside = Vec::new();
+        for (border, name) in borders.into_iter().zip([words::region_oscillates(), words::region_diverges()]) {
+            if border < high {
+                inside.push(border);
+                names.push(name.to_string());
+            }
+        }
+        Some(Regions { low, high, borders: inside, names })
+    }
+    fn act(&self, act: Act) -> Option<RunSpec> {
+        Model::act(self, act)
+    }
+    fn points(&self, _: usize) -> Option<&[[f64; 2]]> {
+        None
+    }
+    fn data(&self) -> Option<OwnData> {
+        None
+    }
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
