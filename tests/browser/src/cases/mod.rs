@@ -1,6 +1,7 @@
 //! What is tested: each case is a sentence and a function, and the same for every engine.
 
 mod bench;
+mod bits;
 mod data;
 mod links;
 mod one_file;
@@ -34,6 +35,7 @@ pub fn all() -> Vec<Case> {
         story::CASES,
         playback::CASES,
         bench::CASES,
+        bits::CASES,
         data::CASES,
         runs::CASES,
         links::CASES,
