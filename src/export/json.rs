@@ -6,7 +6,7 @@
 //!   "forks": [{ "at", "settings" }],                 from update `at` on, with these settings
 //!   "data": { "x", "y", "origin", "points": [[x, y]] } | null,
 //!   "initial_state": [number],                       the weights before the first update, as descent sees them
-//!   "batches": [[index]] | null,                     the examples of each update, in the order of their use
+//!   "batch_order": [[index]] | null,                 the examples of each update, in the order of their use
 //!   "updates": number, "ending": { "kind", ... } | null,
 //!   "series": { name: [number] } }
 //! ```
@@ -37,8 +37,8 @@ pub fn json(lesson: &dyn Lesson, place: &Place, run: &dyn Run) -> String {
             .into_iter(),
         )
     });
-    let batches =
-        run.batches().map(|batches| array(batches.iter().map(|batch| array(batch.iter().map(ToString::to_string)))));
+    let order =
+        run.batch_order().map(|order| array(order.iter().map(|batch| array(batch.iter().map(ToString::to_string)))));
     let series = trace.quantities().iter().enumerate();
     let series = series.map(|(column, name)| (*name, array(trace.series(column).iter().map(|entry| value(*entry)))));
     let none = || String::from("null");
@@ -52,7 +52,7 @@ pub fn json(lesson: &dyn Lesson, place: &Place, run: &dyn Run) -> String {
         ("forks", array(forks)),
         ("data", data.unwrap_or_else(none)),
         ("initial_state", array(trace.start().iter().map(|entry| value(*entry)))),
-        ("batches", batches.unwrap_or_else(none)),
+        ("batch_order", order.unwrap_or_else(none)),
         ("updates", trace.updates().to_string()),
         ("ending", trace.ending().map(ending).unwrap_or_else(none)),
         ("series", object(series)),

@@ -238,7 +238,7 @@ pub trait Run {
     /// The data as a person may edit them: names and points.
     fn data(&self) -> Option<crate::params::OwnData>;
     /// The examples of each update so far, in the order of their use, where updates see some of the data only.
-    fn batches(&self) -> Option<Vec<Vec<usize>>> {
+    fn batch_order(&self) -> Option<Vec<Vec<usize>>> {
         None
     }
 

@@ -176,7 +176,7 @@ impl Run for Model {
     fn data(&self) -> Option<OwnData> {
         Some(self.own_data())
     }
-    fn batches(&self) -> Option<Vec<Vec<usize>>> {
+    fn batch_order(&self) -> Option<Vec<Vec<usize>>> {
         let lane = self.own();
         Some((0..lane.trace.updates()).map(|update| lane.racer.batch(update).into_iter().map(|example| example as usize).collect()).collect())
     }

@@ -78,8 +78,8 @@ fn draw(scene: &mut Scene, run: &Model, role: Role, at: usize, veiled: bool) {
         _ => 0.46,
     };
     let mut heads = Vec::new();
-    for layer in if veiled { last } else { first }..=last {
-        let norm = norms[layer];
+    let shown = if veiled { last } else { first };
+    for (layer, &norm) in norms.iter().enumerate().take(last + 1).skip(shown) {
         let x = layer as f64 + 1.0 + shift;
         // What overflowed reaches beyond the axis, and says so; what is 0 has no place on it.
         let top = if norm.is_finite() { norm.max(foot) } else { scene.y.high };
