@@ -79,6 +79,9 @@ pub fn expression(pieces: &[Piece], value: impl Fn(&str) -> String) -> String {
     if let [Piece::Words(words)] = pieces {
         return format!("String::from({words:?})");
     }
+    if let [Piece::Blank(name)] = pieces {
+        return format!("{}.to_string()", value(name));
+    }
     let mut format = String::new();
     let mut values = Vec::new();
     for piece in pieces {

@@ -13,6 +13,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
+/// The width of a letter under a slider, as a share of its travel where that is narrow.
+const LETTER: f64 = 0.02;
 /// One press of an arrow key on a logarithmic slider multiplies or divides by this.
 const KEY_RATIO: f64 = 1.05;
 
@@ -113,12 +115,25 @@ impl Shown {
     /// The names of the regions, with the number of each border.
     fn names(&self) -> String {
         let Some(Regions { borders, names, .. }) = &self.named else { return String::new() };
+        let place = |index: usize| borders.get(index).map_or(1.0, |border| self.travel.position(*border));
+        let start = |index: usize| index.checked_sub(1).map_or(0.0, place);
+        let here = self.here();
+        // What would lie on what stands there already is left out; the name under the thumb always stands.
+        let middle = |index: usize| 0.5 * (start(index) + place(index));
+        let half = |index: usize| 0.5 * LETTER * names.get(index).map_or(0, |name| name.chars().count()) as f64;
+        let clear = |index: usize| {
+            let apart = |other: usize| (middle(index) - middle(other)).abs() > half(index) + half(other);
+            index == here || (apart(here) && (index == 0 || index - 1 == here || apart(index - 1)))
+        };
         let mut list = String::new();
         for (index, name) in names.iter().enumerate() {
-            let class = if index == self.here() { " class=\"here\"" } else { "" };
+            let class = if index == here { " class=\"here\"" } else { "" };
+            let name = if clear(index) { html(name) } else { String::new() };
             let border = index.checked_sub(1).and_then(|before| borders.get(before));
-            let border = border.map_or_else(String::new, |border| format!("<span>{}</span>", number(*border, 2)));
-            list.push_str(&format!("<li{class}>{}{border}</li>", html(name)));
+            let room = index < 2 || place(index - 1) - place(index - 2) > 5.0 * LETTER;
+            let border =
+                border.filter(|_| room).map_or_else(String::new, |b| format!("<span>{}</span>", number(*b, 2)));
+            list.push_str(&format!("<li{class}>{name}{border}</li>"));
         }
         list
     }

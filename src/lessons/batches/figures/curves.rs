@@ -98,7 +98,7 @@ pub fn losses_base(model: &Model, look: &Look) -> Scene {
         let lane = &model.lanes[place];
         let line = curve(model, lane, shown_to(model, place, look), look, &|update| excess(model, lane, update));
         let role = lane_role(place);
-        scene.marks.push(Mark::Polyline { points: line, stroke: Stroke { opacity: 0.35, ..stroke(role, 1.25) } });
+        scene.marks.push(Mark::Polyline { points: line, stroke: Stroke { opacity: if place == 1 { 0.12 } else { 0.35 }, ..stroke(role, 1.25) } });
     }
     scene
 }
@@ -122,7 +122,7 @@ pub fn losses_overlay(model: &Model, look: &Look) -> Scene {
         let value = |update: usize| excess(model, lane, update);
         let line = curve(model, lane, to, look, &value);
         let role = lane_role(place);
-        scene.marks.push(Mark::Polyline { points: line, stroke: stroke(role, [if to > 400 { 1.5 } else { 2.5 }, 1.25, 2.0][place]) });
+        scene.marks.push(Mark::Polyline { points: line, stroke: Stroke { opacity: if place == 1 { 0.35 } else { 1.0 }, ..stroke(role, [if to > 400 { 1.5 } else { 2.5 }, 1.25, 2.0][place]) } });
         let end = [along(model, lane, to, look), value(to)];
         let shape = [Shape::Circle, Shape::Diamond, Shape::Triangle][place];
         scene.marks.push(Mark::Points { points: vec![end], shape, role, size: 5.0, opacity: 1.0, ring: true });

@@ -57,7 +57,7 @@ pub fn paths(model: &Model, at: usize, updates: bool, named: bool) -> Vec<Mark> 
         let lane = &model.lanes[place];
         let to = if place == 0 { at } else { model.beside(place, at, updates) };
         let role = lane_role(place);
-        let line = Stroke { opacity: if place == 1 { 0.6 } else { 1.0 }, ..stroke(role, [if to > 400 { 1.5 } else { 2.5 }, 1.25, 2.0][place]) };
+        let line = Stroke { opacity: if place == 1 { 0.35 } else { 1.0 }, ..stroke(role, [if to > 400 { 1.5 } else { 2.5 }, 1.25, 2.0][place]) };
         marks.push(Mark::Polyline { points: path(lane, to), stroke: line });
         let end = lane.weights(to);
         let shape = [Shape::Circle, Shape::Diamond, Shape::Triangle][place];
