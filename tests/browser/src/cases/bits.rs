@@ -12,13 +12,18 @@ const PINNED: &str = include_str!("../../../golden/fingerprints.txt");
 
 fn bits(page: &mut Page) -> Outcome {
     page.open("")?;
-    // The hash is a BigInt. The script that runs the page, as the module that it is: importing it again gives the same one.
-    const ASK: &str = "const [place, done] = arguments; \
-        const glue = performance.getEntriesByType('resource').map((entry) => entry.name).find((name) => /downhill-[0-9a-f]+[.]js$/.test(name)); \
-        import(glue).then((app) => done(BigInt.asUintN(64, app.fingerprint(place)).toString(16).padStart(16, '0'))).catch((error) => done('' + error))";
+    let parts = page.script(
+        "const name = (end) => performance.getEntriesByType('resource').map((entry) => entry.name).find((name) => end.test(name)); \
+         return [name(/downhill-[0-9a-f]+[.]js$/), name(/downhill-[0-9a-f]+[.]wasm$/)]",
+    )?;
+    // Not every engine's driver shares its modules with the page: the program is started once more, on an empty page.
+    page.leave()?;
+    // The hash is a BigInt.
+    const ASK: &str = "const [place, [glue, wasm], done] = arguments; \
+        import(glue).then((app) => app.default({ module_or_path: wasm }).then(() => app)).then((app) => done(BigInt.asUintN(64, app.fingerprint(place)).toString(16).padStart(16, '0'))).catch((error) => done('' + error))";
     for (place, line) in PINNED.lines().enumerate() {
         let (slug, pinned) = line.split_once(' ').unwrap_or((line, ""));
-        let found = text_of(page.session.script_async(ASK, json!([place]))?);
+        let found = text_of(page.session.script_async(ASK, json!([place, parts]))?);
         claim(found == pinned, || format!("{slug} computes {found}, and natively {pinned}"))?;
     }
     Ok(())

@@ -111,6 +111,7 @@ fn until_cursor(page: &Page, goal: u64) -> Outcome {
 
 /// What a reader sees of the runs: the table, the cursor, the runs, the sentence, the controls.
 fn state(page: &Page) -> Outcome<Value> {
+    page.until("the runs to be computed", "return !document.querySelector('.gd-work')")?;
     page.unfold("details.gd-table")?;
     page.until("the table", "return document.querySelectorAll('.gd-table tbody tr').length")?;
     page.script(
