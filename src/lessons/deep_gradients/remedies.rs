@@ -5,7 +5,7 @@ use crate::params::{Key, RunSpec};
 use crate::sim::Trace;
 
 /// How many seeds the page compares.
-pub const SEEDS: usize = 5;
+pub const SEEDS: usize = 20;
 /// The networks compared: depth, width, updates, rate. Small enough to be computed while one reads.
 pub const SIZE: [(Key, f64); 4] = [(Key::Depth, 20.0), (Key::Width, 16.0), (Key::Updates, 60.0), (Key::Rate, 0.05)];
 

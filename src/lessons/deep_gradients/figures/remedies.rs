@@ -9,7 +9,13 @@ use crate::i18n::{number, power_of_ten};
 use crate::lessons::Look;
 use crate::plot::{Anchor, Axis, Mark, Role, Scene, Shape};
 
+/// Below this width, in pixels, ratio and loss are left to the words: only what is tried and what it does has room.
+const NARROW: f64 = 560.0;
+/// Where the columns stand then, in hundredths of the width.
+const NARROW_REMEDY: f64 = 27.0;
+const NARROW_VERDICT: f64 = 67.0;
 /// Where the columns stand, in hundredths of the width.
+const REMEDY: f64 = 16.0;
 const RATIO: [f64; 2] = [37.0, 58.0];
 const LOSS: f64 = 62.0;
 const VERDICT: f64 = 80.0;
@@ -65,13 +71,14 @@ pub fn base(model: &Model, look: &Look) -> Scene {
     let rows = ROWS.len() as f64;
     let mut scene = Scene { x: axis(0.0, 100.0), y: axis(-rows - 0.9, 1.0), ..Scene::default() };
     let head = |x: f64, text: &str| label([x, 0.3], [0.0, 0.0], Anchor::Start, text, Role::Note);
-    scene.marks = vec![
-        head(0.0, words::head_remedy()),
-        head(RATIO[0], words::head_ratio()),
-        head(LOSS, words::head_loss()),
-        head(VERDICT, words::head_verdict()),
-    ];
-    for exponent in [-12, -8, -4, 0, 4] {
+    let narrow = look.size[0] < NARROW;
+    let verdict_at = if narrow { NARROW_VERDICT } else { VERDICT };
+    scene.marks = vec![head(0.0, words::head_remedy()), head(verdict_at, words::head_verdict())];
+    if !narrow {
+        scene.marks.extend([head(RATIO[0], words::head_ratio()), head(LOSS, words::head_loss())]);
+    }
+    for exponent in if narrow { &[][..] } else { &[-12, -8, -4, 0, 4] } {
+        let exponent = *exponent;
         let x = place(libm::pow(10.0, f64::from(exponent)));
         let role = if exponent == 0 { Role::Edge } else { Role::Hairline };
         scene.marks.push(Mark::Polyline { points: vec![[x, 0.0], [x, -rows]], stroke: stroke(role, 1.0, 1.0) });
@@ -83,11 +90,14 @@ pub fn base(model: &Model, look: &Look) -> Scene {
         let (on, remedy) = names(row);
         let mut cell = |x: f64, text: &str, role: Role| scene.marks.push(label([x, y], [0.0, 5.0], Anchor::Start, text, role));
         cell(0.0, on, Role::Note);
-        cell(16.0, remedy, Role::Ink);
+        cell(if narrow { NARROW_REMEDY } else { REMEDY }, remedy, Role::Ink);
         let (Some(without), Some(with)) = (remedies.measured(*without), remedies.measured(*with)) else { continue };
         let losses = words::from_to_loss(&loss_in_words(without.loss), &loss_in_words(with.loss));
+        cell(verdict_at, verdict(without, with), Role::Ink);
+        if narrow {
+            continue;
+        }
         cell(LOSS, &losses, Role::Note);
-        cell(VERDICT, verdict(without, with), Role::Ink);
         let (from, to) = ([place(without.ratio), y], [place(with.ratio), y]);
         scene.marks.push(Mark::Polyline { points: vec![from, to], stroke: stroke(Role::Weights, 2.0, 0.4) });
         let shape = Shape::Open;
