@@ -12,6 +12,7 @@ mod lean;
 mod licences;
 mod minify;
 mod one_file;
+mod peer;
 mod run;
 mod serve;
 mod site;
@@ -28,7 +29,7 @@ cargo xtask test               check, host tests, release build with its size bu
 cargo xtask build              the static site in dist/, for any folder of any static host
 cargo xtask check              formatting, clippy (host and wasm32), architecture, text, licences
 cargo xtask shots              build, then pictures of every lesson in target/shots/
-cargo xtask bench              build, then the time from a moved slider to a drawn figure
+cargo xtask bench              build, then the time from a moved slider to a drawn figure; writes the peer of others
 cargo xtask licences [--write] compare THIRD-PARTY.md with the dependencies, or write it anew
 
 What follows the word of test, shots and bench is handed to the browser suite (--engine firefox).";
@@ -60,6 +61,7 @@ fn obey(word: &str, rest: &[String]) -> Outcome {
         }
         "bench" => {
             site::build()?;
+            peer::write()?;
             browsers::suite("bench", rest)
         }
         "licences" => licences::licences(rest.iter().any(|word| word == "--write")),

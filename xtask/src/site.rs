@@ -5,9 +5,10 @@ use crate::{budget, csp, glue, lean, licences, minify, one_file, tools, wasm};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// The wasm features that the compiler may use and every engine has; wasm-opt must be told (it refuses what it is not told).
-const FEATURES: [&str; 8] = [
+pub const FEATURES: [&str; 8] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-multivalue",
@@ -39,17 +40,11 @@ const LESSONS: &str = "<!-- lessons -->";
 pub fn build() -> Outcome {
     let tools = tools::to_serve()?;
     let (wasm_opt, esbuild) = (tools::wasm_opt()?, tools::esbuild()?);
-    let lean = lean::sources();
     let dist = root().join("dist");
     say("Building the site with Trunk");
     let mut trunk = tools.trunk();
     trunk.args(["build", "--release", "--offline", "--cargo-profile", "web", "--dist"]).arg(&dist);
-    let mut flags = flags();
-    if lean {
-        flags += lean::FLAGS;
-        trunk.envs(lean::VARIABLES);
-    }
-    trunk.env("RUSTFLAGS", flags);
+    as_the_site(&mut trunk);
     run(&mut trunk, "Trunk could not build the site; its output above says why.")?;
 
     let page = dist.join("index.html");
@@ -62,6 +57,16 @@ pub fn build() -> Outcome {
     one_file::write(&esbuild, &dist, &html)?;
     fs::write(&page, csp::add(&html)?).map_err(|error| format!("dist/index.html: {error}"))?;
     budget::weigh(&dist)
+}
+
+/// Lets a command compile as the site is compiled: with its flags, and with the standard library where its source can be had.
+pub fn as_the_site(compile: &mut Command) {
+    let mut flags = flags();
+    if lean::sources() {
+        flags += lean::FLAGS;
+        compile.envs(lean::VARIABLES);
+    }
+    compile.env("RUSTFLAGS", flags);
 }
 
 /// What `.cargo/config.toml` says for wasm32, which the variable overrides, and no path of this machine in the messages of

@@ -1,0 +1,28 @@
+//! The project's mathematics as a peer in the bench that compares it with others: a folder that the bench takes as it is.
+
+use crate::run::{Outcome, cargo, command, root, run, say};
+use crate::site;
+use crate::tools::{self, WASM};
+use std::fs;
+
+/// What the bench asks about a peer.
+const PEERS: &str = r#"[{"name": "downhill", "kind": "page", "module": "peer.mjs", "variant": "release", "precision": "f64", "workloads": ["W1", "W2", "W3", "W4"]}]
+"#;
+
+/// Compiles the peer as the site is compiled, and writes the folder `target/peer/`.
+pub fn write() -> Outcome {
+    say("Compiling the mathematics as a peer of others, into target/peer/");
+    let folder = root().join("target/peer");
+    fs::create_dir_all(&folder).map_err(|error| format!("target/peer: {error}"))?;
+    let mut compile = cargo();
+    compile.args(["build", "--quiet", "--profile", "web", "--target", WASM, "--package", "peer", "--lib"]);
+    site::as_the_site(&mut compile);
+    run(&mut compile, "the peer could not be compiled; see above.")?;
+    let mut shrink = command(tools::wasm_opt()?);
+    shrink.args(["-Oz", "--strip-debug"]).args(site::FEATURES);
+    shrink.arg(root().join(format!("target/{WASM}/web/peer.wasm"))).arg("-o").arg(folder.join("peer.wasm"));
+    run(&mut shrink, "wasm-opt could not optimise the peer; its output above says why.")?;
+    let copied = fs::copy(root().join("tests/peer/peer.mjs"), folder.join("peer.mjs"));
+    let written = copied.and_then(|_| fs::write(folder.join("peers.json"), PEERS));
+    written.map_err(|error| format!("target/peer: {error}"))
+}
