@@ -16,10 +16,10 @@ const SETTINGS: &[(&str, &str, &str)] = &[
     ("line-of-best-fit", "10,000 rows", "updates=30&at=4&squares=1&data=generated&n=10000"),
     ("learning-rate", "default", ""),
     ("learning-rate", "10,000 updates", "surface=penguins&updates=10000"),
-    ("batches", "default", ""),
-    ("batches", "10,000 rows", "data=generated&n=10000"),
-    ("deep-gradients", "default", ""),
-    ("deep-gradients", "50 x 64", "depth=50&width=64&batch=64&updates=20"),
+    ("batches", "default", "at=20&panels=race"),
+    ("batches", "10,000 rows", "data=generated&n=10000&at=20&panels=race"),
+    ("deep-gradients", "default", "at=10"),
+    ("deep-gradients", "50 x 64", "depth=50&width=64&batch=64&updates=20&at=1"),
 ];
 /// A run that no frame can hold: what is watched is that the page goes on answering.
 const HEAVY: (&str, &str) = ("#/deep-gradients", "depth=50&width=64&batch=64&updates=60&rate=0.01");
