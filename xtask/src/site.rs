@@ -44,7 +44,7 @@ pub fn build() -> Outcome {
     say("Building the site with Trunk");
     let mut trunk = tools.trunk();
     trunk.args(["build", "--release", "--offline", "--cargo-profile", "web", "--dist"]).arg(&dist);
-    as_the_site(&mut trunk);
+    let lean = as_the_site(&mut trunk);
     run(&mut trunk, "Trunk could not build the site; its output above says why.")?;
 
     let page = dist.join("index.html");
@@ -56,17 +56,20 @@ pub fn build() -> Outcome {
     licences::put_texts(&dist)?;
     one_file::write(&esbuild, &dist, &html)?;
     fs::write(&page, csp::add(&html)?).map_err(|error| format!("dist/index.html: {error}"))?;
-    budget::weigh(&dist)
+    budget::weigh(&dist, lean)
 }
 
-/// Lets a command compile as the site is compiled: with its flags, and with the standard library where its source can be had.
-pub fn as_the_site(compile: &mut Command) {
+/// Lets a command compile as the site is compiled: with its flags, and with the standard library where its source can be had (and
+/// says whether it can).
+pub fn as_the_site(compile: &mut Command) -> bool {
+    let lean = lean::sources();
     let mut flags = flags();
-    if lean::sources() {
+    if lean {
         flags += lean::FLAGS;
         compile.envs(lean::VARIABLES);
     }
     compile.env("RUSTFLAGS", flags);
+    lean
 }
 
 /// What `.cargo/config.toml` says for wasm32, which the variable overrides, and no path of this machine in the messages of
