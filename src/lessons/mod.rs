@@ -6,6 +6,7 @@
 
 mod fingerprint;
 pub mod formula;
+pub mod named_data;
 
 pub use fingerprint::fingerprint;
 

@@ -3,11 +3,12 @@
 //! Everything that the site loads stands in the page: the wasm as base64, the fonts inside the styles, the script as a plain
 //! one (a page that was opened as a file, or in a sandboxed frame, may load neither modules nor data).
 
+use crate::csp;
 use crate::run::{Outcome, command, run};
-use crate::{budget, csp};
+use crate::site::only;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What the file is called.
 pub const NAME: &str = "downhill.html";
@@ -64,15 +65,6 @@ fn replaced(text: &str, old: &str, new: &str) -> Outcome<String> {
         Ok(text.replace(old, new))
     } else {
         Err(format!("dist/index.html should say {old} once"))
-    }
-}
-
-fn only(dist: &Path, extension: &str) -> Outcome<PathBuf> {
-    let mut found = budget::files(dist)?;
-    found.retain(|file| file.extension().is_some_and(|end| end == extension));
-    match found.as_slice() {
-        [one] => Ok(one.clone()),
-        several => Err(format!("dist/ should hold one .{extension} file and holds {}", several.len())),
     }
 }
 

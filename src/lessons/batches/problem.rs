@@ -5,8 +5,9 @@
 //! example is raised by s x with a slope s that grows as examples are seen: that is the loss at rest with w measured from s,
 //! so everything at time t is the same problem at [w − s, b].
 
+use crate::lessons::named_data::data_of;
 use crate::params::{Key, RunSpec};
-use crate::sim::data::{self, Data, Recipe};
+use crate::sim::data::{self, Data};
 use crate::sim::gradient_noise::scatter;
 use crate::sim::{LineLoss, LogisticLoss, Reduction, Symmetric2, cross_entropy, sigmoid};
 use std::sync::Arc;
@@ -35,30 +36,6 @@ pub struct Problem {
 enum Loss {
     Line(LineLoss),
     Logistic(LogisticLoss),
-}
-
-fn data_of(spec: &RunSpec) -> Data {
-    let settings = &spec.settings;
-    match settings.choice(Key::Data) {
-        "penguins" => data::penguins_drawn(),
-        "anscombe-1" => data::anscombe(0),
-        "anscombe-2" => data::anscombe(1),
-        "anscombe-3" => data::anscombe(2),
-        "anscombe-4" => data::anscombe(3),
-        "norris" => data::norris(),
-        "generated" => data::generated(Recipe {
-            n: settings.index(Key::N),
-            slope: settings.value(Key::TrueSlope),
-            intercept: settings.value(Key::TrueIntercept),
-            noise: settings.value(Key::Noise),
-            seed: settings.index(Key::Seed) as u64,
-        }),
-        "own" => spec.own.as_ref().map_or(Data::plain(Vec::new()), |own| Data {
-            points: own.points.iter().map(|[x, y]| [x - own.origin, *y]).collect(),
-            origin: own.origin,
-        }),
-        _ => data::penguins(),
-    }
 }
 
 impl Problem {

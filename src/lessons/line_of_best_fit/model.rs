@@ -3,9 +3,9 @@
 //! Descent works in the coordinates (w, b) of the loss that it is given. With standardised x these are the slope per standard
 //! deviation and the height at the mean; [`Problem::to_descent`] and [`Problem::to_page`] translate.
 
-use crate::lessons::Act;
+use crate::lessons::{Act, named_data::data_of};
 use crate::params::{Key, OWN_LIMIT, OwnData, RunSpec};
-use crate::sim::data::{self, Data, Recipe};
+use crate::sim::data::{self, Data};
 use crate::sim::optimizers::Plain;
 use crate::sim::{LineLoss, Process, Reduction, Symmetric2, Trace, norm};
 use std::sync::Arc;
@@ -43,31 +43,6 @@ pub struct Model {
     pub problem: Problem,
     /// What descent did.
     pub trace: Trace,
-}
-
-/// The data that a specification names.
-fn data_of(spec: &RunSpec) -> Data {
-    let settings = &spec.settings;
-    match settings.choice(Key::Data) {
-        "penguins-all" => data::penguins(),
-        "anscombe-1" => data::anscombe(0),
-        "anscombe-2" => data::anscombe(1),
-        "anscombe-3" => data::anscombe(2),
-        "anscombe-4" => data::anscombe(3),
-        "norris" => data::norris(),
-        "generated" => data::generated(Recipe {
-            n: settings.index(Key::N),
-            slope: settings.value(Key::TrueSlope),
-            intercept: settings.value(Key::TrueIntercept),
-            noise: settings.value(Key::Noise),
-            seed: settings.index(Key::Seed) as u64,
-        }),
-        "own" => spec.own.as_ref().map_or(Data::plain(Vec::new()), |own| Data {
-            points: own.points.iter().map(|[x, y]| [x - own.origin, *y]).collect(),
-            origin: own.origin,
-        }),
-        _ => data::penguins_drawn(),
-    }
 }
 
 impl Problem {
