@@ -2,6 +2,7 @@
 
 use crate::address::{self, Page};
 use crate::i18n::words;
+use crate::params::Mode;
 use crate::ui::about::about;
 use crate::ui::bench::bench;
 use crate::ui::desk::Desk;
@@ -93,6 +94,7 @@ impl App {
 
     fn content(&self, page: &Page) -> El {
         self.open.set_value(None);
+        mark_root("data-mode", Mode::Read.name());
         match page {
             Page::Home => home(),
             Page::About => about(),
@@ -104,6 +106,7 @@ impl App {
                 recall_answers(desk);
                 self.open.set_value(Some(desk));
                 self.link.mirror(desk);
+                live(move || mark_root("data-mode", desk.frame.read().mode.name()));
                 el("main").class("lesson").attr("id", "main").child(story(desk)).child(bench(desk).child(foot()))
             }
         }
@@ -135,7 +138,11 @@ fn title(page: &Page) -> String {
 
 /// Says whether the page stands and its figures are drawn.
 fn ready(yes: bool) {
+    mark_root("data-ready", if yes { "true" } else { "false" });
+}
+
+fn mark_root(name: &str, value: &str) {
     if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("data-ready", if yes { "true" } else { "false" });
+        let _ = root.set_attribute(name, value);
     }
 }

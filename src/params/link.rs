@@ -39,6 +39,17 @@ pub enum Mode {
     Embed,
 }
 
+impl Mode {
+    /// Its name in links and on the page's root (`data-mode`).
+    pub fn name(self) -> &'static str {
+        match self {
+            Mode::Read => "read",
+            Mode::Lecture => "lecture",
+            Mode::Embed => "embed",
+        }
+    }
+}
+
 /// Light or dark, where a link or a person says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
@@ -195,12 +206,7 @@ fn read_value(key: Key, text: &str) -> Option<f64> {
 }
 
 fn read_mode(text: &str) -> Option<Mode> {
-    match text {
-        "read" => Some(Mode::Read),
-        "lecture" => Some(Mode::Lecture),
-        "embed" => Some(Mode::Embed),
-        _ => None,
-    }
+    [Mode::Read, Mode::Lecture, Mode::Embed].into_iter().find(|mode| mode.name() == text)
 }
 
 fn read_theme(text: &str) -> Option<Theme> {
@@ -307,10 +313,8 @@ pub fn encode(place: &Place, controls: &[Control]) -> String {
     for pin in &place.pins {
         pairs.push(("pin", write_pin(pin, &place.spec, &defaults)));
     }
-    match place.frame.mode {
-        Mode::Read => {}
-        Mode::Lecture => pairs.push(("mode", "lecture".into())),
-        Mode::Embed => pairs.push(("mode", "embed".into())),
+    if place.frame.mode != Mode::Read {
+        pairs.push(("mode", place.frame.mode.name().into()));
     }
     match place.frame.theme {
         None => {}
