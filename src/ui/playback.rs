@@ -75,14 +75,18 @@ impl Player {
         self.frames.running()
     }
     fn toggle(&self) {
-        if untrack(|| self.frames.running()) {
-            self.frames.stop();
-            return;
-        }
+        if untrack(|| self.frames.running()) { self.pause() } else { self.play() }
+    }
+    /// Plays on from the cursor, or from the start where there is nothing more.
+    pub fn play(&self) {
         if self.at() >= self.updates() {
             place(self.desk, 0, 0);
         }
         self.frames.start();
+    }
+    /// Stands still.
+    pub fn pause(&self) {
+        self.frames.stop();
     }
     /// Goes to an update by hand, which ends playing.
     pub fn seek(&self, at: usize) {

@@ -3,6 +3,7 @@
 mod bench;
 mod bits;
 mod data;
+mod embed;
 mod links;
 mod one_file;
 mod playback;
@@ -41,6 +42,7 @@ pub fn all() -> Vec<Case> {
         links::CASES,
         sizes::CASES,
         one_file::CASES,
+        embed::CASES,
     ]
     .iter()
     .flat_map(|cases| cases.iter().map(|(name, run)| Case { name, run: *run }))
