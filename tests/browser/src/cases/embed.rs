@@ -81,8 +81,9 @@ fn in_deck(page: &mut Page) -> Outcome {
     page.open_host("deck.html")?;
     page.until("the deck", "return window.Reveal?.isReady()")?;
     let slide = "return Reveal.getIndices().h";
-    let idle = page.in_frame(|page| page.script("return document.documentElement.dataset.ready ?? 'not loaded'"))?;
-    claim(idle != json!("true"), || "the lesson runs in a slide that is hidden".to_string())?;
+    page.script(LISTEN)?;
+    std::thread::sleep(Duration::from_millis(500));
+    claim(page.script("return heard.length")? == json!(0), || "the lesson runs in a slide that is hidden".to_string())?;
     page.session.press(&[], &[keys::RIGHT, keys::RIGHT])?;
     page.until("the third slide", &format!("return (() => {{ {slide} }})() === 2"))?;
     height(page, "in a slide")?;
