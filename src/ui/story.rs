@@ -118,7 +118,7 @@ fn judge(desk: Desk, index: usize, prediction: &Prediction) -> (usize, String) {
     let at = place.cursor.min(run.trace().updates());
     let look = Look { at, part: place.part, veiled: false, spec: &place.spec, pins: &pins, moves: 0, size: NO_SIZE };
     let right = (prediction.judge)(&*run, &look);
-    (right, (prediction.truth)(&*run, &look, right))
+    (right, prediction.truths.get(right).map_or_else(String::new, |truth| truth.of(&*run, &look)))
 }
 
 /// A goal. Once reached it stays reached; its numbers go on following the run.
@@ -140,7 +140,7 @@ fn goal(desk: Desk, task: &'static Task) -> El {
     });
     // The numbers change with every move of the hand: aloud, only the end of it is news.
     let news = move || if met.get() && !done { words::met_aloud() } else { "" };
-    let status = move || desk.look(NO_SIZE, |run, look| (task.status)(run, look));
+    let status = move || desk.look(NO_SIZE, |run, look| task.status.of(run, look));
     el("section")
         .class("gd-task")
         .attr("data-task", task.id)

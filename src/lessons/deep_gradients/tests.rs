@@ -114,7 +114,7 @@ fn predictions_are_judged_by_the_run() {
         let look = look(&model, 0);
         let prediction = &step.predictions[0];
         let choice = (prediction.judge)(&model, &look);
-        let truth = (prediction.truth)(&model, &look, choice);
+        let truth = prediction.truths[choice].of(&model, &look);
         println!("{}: {choice}: {truth}", prediction.id);
         assert!(choice < prediction.choices.len() && !truth.contains('—'), "{truth}");
         choice
@@ -143,7 +143,7 @@ fn every_task_fails_on_a_wrong_answer_and_can_be_met() {
     for (id, wrong, right) in answers {
         let task = DeepGradients.story().steps.iter().flat_map(|step| step.tasks).find(|task| task.id == id).expect("it is set");
         let (wrong, right) = (finished(wrong), finished(right));
-        println!("{id}: {} and {}", (task.status)(&wrong, &look(&wrong, 0)), (task.status)(&right, &look(&right, 0)));
+        println!("{id}: {} and {}", task.status.of(&wrong, &look(&wrong, 0)), task.status.of(&right, &look(&right, 0)));
         assert!(!(task.met)(&wrong, &look(&wrong, 0)), "{id} is met by a wrong answer");
         assert!((task.met)(&right, &look(&right, 0)), "{id} cannot be met");
     }
