@@ -3,14 +3,16 @@
 //! ```text
 //! browser test  --dist DIR [--engine NAME]... [--case SUBSTRING] [--failures DIR]
 //! browser shots --dist DIR --out DIR [--only SUBSTRING]
-//! browser bench --dist DIR
+//! browser bench --dist DIR [--peer DIR] [--only SUBSTRING]
 //! ```
 //! `engines` knows the programs, `webdriver` the protocol, `server` the host, `page` the verbs, `watch` what every case
 //! forbids, `cases/` what is tested.
 
 mod bench;
 mod cases;
+mod cores;
 mod engines;
+mod memory;
 mod page;
 mod process;
 mod server;
@@ -27,20 +29,22 @@ pub type Outcome<T = ()> = Result<T, String>;
 
 const USAGE: &str = "usage: browser test  --dist DIR [--engine chromium|firefox|webkit]... [--case SUBSTRING] [--failures DIR]\n       \
                             browser shots --dist DIR --out DIR [--only SUBSTRING]\n       \
-                            browser bench --dist DIR";
+                            browser bench --dist DIR [--peer DIR] [--only SUBSTRING]";
 
 /// The command line, read.
 #[derive(Default)]
 pub struct Options {
     /// Where the built site lies.
     pub dist: PathBuf,
+    /// Where the mathematics alone lies, natively and as wasm.
+    pub peer: PathBuf,
     /// Where pictures go.
     pub out: PathBuf,
     /// Where a failed case leaves a picture.
     pub failures: PathBuf,
     /// The engines asked for; none means all.
     pub engines: Vec<String>,
-    /// Only cases or pictures with this in their name.
+    /// Only cases, pictures or lessons with this in their name.
     pub only: String,
 }
 
@@ -69,6 +73,7 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Outcome<Options> {
         let value = arguments.next().ok_or_else(|| format!("{name} needs a value\n{USAGE}"))?;
         match name.as_str() {
             "--dist" => options.dist = value.into(),
+            "--peer" => options.peer = value.into(),
             "--out" => options.out = value.into(),
             "--failures" => options.failures = value.into(),
             "--engine" => options.engines.push(value),
