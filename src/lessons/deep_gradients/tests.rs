@@ -173,3 +173,27 @@ fn the_remedies_do_what_the_page_says() {
     assert_eq!(said[8], w::verdict_finite(), "clipping");
     assert_eq!(said[9], w::verdict_cures(), "batch normalisation on large weights");
 }
+
+/// Loss and layer norms from PyTorch at the same first weights: `tests/golden/presets.py` makes them.
+const GOLDEN: &str = include_str!("../../../tests/golden/presets.txt");
+
+#[test]
+fn every_layer_of_the_lessons_own_networks_has_the_gradient_that_pytorch_finds() {
+    let mut networks = 0;
+    for line in GOLDEN.lines().filter(|line| !line.starts_with('#')) {
+        let (link, numbers) = line.split_once(' ').expect("a link and numbers");
+        let expected: Vec<f64> = numbers.split(' ').map(|number| number.parse().expect("a number")).collect();
+        let model = opened(&format!("{link}&updates=0"));
+        let mut computed = vec![model.trace.losses()[0]];
+        computed.extend(&model.snapshot(0).gradient_norms);
+        assert_eq!(computed.len(), expected.len(), "{link}");
+        let apart = computed.iter().zip(&expected).map(|(mine, theirs)| (mine - theirs).abs() / theirs.abs());
+        let worst = apart.fold(0.0, f64::max);
+        println!("{link}: {} layers, {worst:.1e} apart", expected.len() - 1);
+        // Layers of tanh that stretch what they are given make the last bit of the first sums grow as the gradient grows.
+        let allowed = if link.contains("tanh&init=he") { 1e-6 } else { 1e-10 };
+        assert!(worst <= allowed, "{link}: {worst:e}");
+        networks += 1;
+    }
+    assert_eq!(networks, 16);
+}
