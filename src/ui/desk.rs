@@ -5,7 +5,7 @@
 
 use crate::lessons::{Act, Lesson, Look, Run};
 use crate::named::Named;
-use crate::params::{Frame, Key, MAX_PINS, Place, RunSpec};
+use crate::params::{Frame, Key, MAX_PINS, Mode, Place, RunSpec};
 use leptos::prelude::*;
 
 /// How many acts can be undone.
@@ -95,6 +95,11 @@ impl Desk {
         };
         desk.drain();
         desk
+    }
+
+    /// Whether it stands on a projector. Tracked.
+    pub fn lecturing(&self) -> bool {
+        self.frame.read().mode == Mode::Lecture
     }
 
     /// Whether a prediction of this step still waits for an answer.

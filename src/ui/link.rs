@@ -61,6 +61,11 @@ impl Link {
         });
     }
 
+    /// The desk of the lesson that is open.
+    pub fn desk(&self) -> Option<Desk> {
+        self.desk.try_get_value().flatten()
+    }
+
     /// Writes what is waiting, now: before going elsewhere, and before a link is copied.
     pub fn flush(&self) {
         if self.waiting.with_value(Option::is_some) {
@@ -76,7 +81,7 @@ impl Link {
 
     fn write(&self) {
         self.stop();
-        let Some(desk) = self.desk.try_get_value().flatten() else { return };
+        let Some(desk) = self.desk() else { return };
         let Some(place) = place(desk) else { return };
         let next = address::write(desk.lesson, &place);
         if self.known.with_value(|known| *known != next) {

@@ -16,6 +16,7 @@ pub mod hero;
 pub mod home;
 pub mod hooks;
 mod icon;
+mod lecture;
 pub mod link;
 pub mod lost;
 mod own_data;

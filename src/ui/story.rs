@@ -9,6 +9,7 @@ use crate::address::{neighbours, preset, step_link};
 use crate::i18n::words::story as words;
 use crate::lessons::{Look, Prediction, Run, Step, Task};
 use crate::params::{Frame, RunSpec};
+use crate::progress::Progress;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -19,14 +20,17 @@ const NO_SIZE: [f64; 2] = [0.0; 2];
 pub fn story(desk: Desk) -> El {
     let story = desk.lesson.story();
     let step = Memo::new(move |_| desk.step.get().min(story.steps.len().saturating_sub(1)));
+    let lecturing = Memo::new(move |_| desk.lecturing());
     let article = el("article").class("story").live_children(move || {
         let index = step.get();
+        lecturing.track();
         let Some(step) = story.steps.get(index) else { return Vec::new() };
         untrack(|| told(desk, index, step))
     });
     let mut first = true;
     live(move || {
-        keep(|progress| progress.visit(story.slug, step.get()));
+        let step = step.get();
+        note(desk, |progress| progress.visit(story.slug, step));
         if !std::mem::take(&mut first) {
             // After the new words stand: where one reads on, and the top of the page with them.
             request_animation_frame(|| {
@@ -36,6 +40,13 @@ pub fn story(desk: Desk) -> El {
         }
     });
     article.child(turn(desk, step, story.steps))
+}
+
+/// Keeps what a reader did on this device. A lecture is nobody's progress.
+fn note(desk: Desk, change: impl FnOnce(&mut Progress)) {
+    if !untrack(|| desk.lecturing()) {
+        keep(change);
+    }
 }
 
 /// The words of one step.
@@ -59,7 +70,7 @@ fn predict(desk: Desk, index: usize, prediction: &'static Prediction) -> El {
         desk.answers.update(|answers| {
             answers.insert(prediction.id, choice);
         });
-        keep(|progress| {
+        note(desk, |progress| {
             progress.record_mut(slug).answers.insert(prediction.id, choice);
         });
     };
@@ -114,14 +125,15 @@ fn judge(desk: Desk, index: usize, prediction: &Prediction) -> (usize, String) {
 /// A goal. Once reached it stays reached; its numbers go on following the run.
 fn goal(desk: Desk, task: &'static Task) -> El {
     let slug = desk.lesson.story().slug;
-    let done = kept().record(slug).is_some_and(|record| record.tasks.get(task.id).is_some());
+    let done =
+        !untrack(|| desk.lecturing()) && kept().record(slug).is_some_and(|record| record.tasks.get(task.id).is_some());
     let met = Memo::new(move |before: Option<&bool>| {
         let reached = before.copied().unwrap_or(done);
         reached || desk.look(NO_SIZE, |run, look| (task.met)(run, look))
     });
     live(move || {
         if met.get() {
-            keep(|progress| {
+            note(desk, |progress| {
                 progress.record_mut(slug).tasks.insert(task.id, ());
             });
         }
