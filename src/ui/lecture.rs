@@ -23,14 +23,7 @@ const NOBODY: usize = usize::MAX;
 
 /// What a lecture adds to the bench.
 pub fn lecture(desk: Desk, player: Player) -> El {
-    let dialog = keys();
-    let lecture = Lecture {
-        desk,
-        player,
-        black: RwSignal::new(false),
-        spot: RwSignal::new(false),
-        keys: StoredValue::new_local(dialog.cast()),
-    };
+    let lecture = Lecture { desk, player, black: RwSignal::new(false), spot: RwSignal::new(false) };
     on_key(move |event| lecture.press(&event));
     // A list is done with when something was chosen from it, a slider when it is let go.
     listen(&window(), "change", |_| let_go("select"));
@@ -51,8 +44,8 @@ pub fn lecture(desk: Desk, player: Player) -> El {
     el("div")
         .class("lecture")
         .live_if(move || desk.veiled(), cover)
-        .child(help.on("click", move |_| lecture.list()))
-        .child(dialog.child(end.on("click", move |_| lecture.leave())))
+        .child(help.on("click", |_| show_list()))
+        .child(keys().child(end.on("click", move |_| lecture.leave())))
         .live_if(move || lecture.spot.get(), spotlight)
         .live_if(
             move || lecture.black.get(),
@@ -66,7 +59,6 @@ struct Lecture {
     player: Player,
     black: RwSignal<bool>,
     spot: RwSignal<bool>,
-    keys: StoredValue<HtmlDialogElement, LocalStorage>,
 }
 
 impl Lecture {
@@ -76,7 +68,7 @@ impl Lecture {
             target.is_some_and(|target| target.closest(selector).ok().flatten().is_some())
         };
         let foreign = event.alt_key() || event.ctrl_key() || event.meta_key() || event.repeat();
-        if foreign || on(TYPED) || self.keys.with_value(HtmlDialogElement::open) {
+        if foreign || on(TYPED) || list().is_some_and(|list| list.open()) {
             return;
         }
         let key = event.key().to_ascii_lowercase();
@@ -97,7 +89,7 @@ impl Lecture {
                 "arrowleft" if !on(PRESSED) && !self.veiled() => self.player.back(),
                 "b" | "." => self.black.set(true),
                 "l" => self.spot.update(|spot| *spot = !*spot),
-                "?" => self.list(),
+                "?" => show_list(),
                 "escape" => self.leave(),
                 key => match key.as_bytes() {
                     [digit @ b'1'..=b'9'] => self.go(usize::from(digit - b'1')),
@@ -141,10 +133,6 @@ impl Lecture {
         }
     }
 
-    fn list(self) {
-        let _ = self.keys.with_value(HtmlDialogElement::show_modal);
-    }
-
     /// Goes on reading at the same place.
     fn leave(self) {
         self.desk.frame.update(|frame| frame.mode = Mode::Read);
@@ -154,23 +142,36 @@ impl Lecture {
 
 /// The list of keys.
 fn keys() -> El {
-    let dialog = el("dialog").class("lecture__keys").attr("aria-label", words::keys());
-    let shown: HtmlDialogElement = dialog.cast();
     let close = el("button").class("gd-button gd-button--fill").attr("type", "button").text(words::close());
-    dialog
+    el("dialog")
+        .class("lecture__keys")
+        .attr("aria-label", words::keys())
         .child(el("h2").text(words::keys()))
         .child(el("ul").children(words::list().lines().map(|line| el("li").html(&html(line)))))
-        .child(close.on("click", move |_| shown.close()))
+        .child(close.on("click", |_| list().into_iter().for_each(|list| list.close())))
+}
+
+/// The list, while it is there.
+fn list() -> Option<HtmlDialogElement> {
+    document().query_selector(".lecture__keys").ok().flatten().map(JsCast::unchecked_into)
+}
+
+fn show_list() {
+    if let Some(list) = list() {
+        let _ = list.show_modal();
+    }
 }
 
 /// Darkens all but what is around the pointer.
 fn spotlight() -> El {
-    let place = RwSignal::new("50vw 50vh".to_string());
+    let spot = el("div").class("lecture__spot");
+    let light: HtmlElement = spot.cast();
     listen(&window(), "pointermove", move |event| {
         let event: PointerEvent = event.unchecked_into();
-        place.set(format!("{}px {}px", event.client_x(), event.client_y()));
+        let place = format!("{}px {}px", event.client_x(), event.client_y());
+        let _ = light.style().set_property("translate", &place);
     });
-    el("div").class("lecture__spot").live_style("translate", move || place.get())
+    spot
 }
 
 /// Takes the focus away from such an element.

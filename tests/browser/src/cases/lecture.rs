@@ -173,7 +173,7 @@ const page = frames[0];
 page.written = [];
 const { fillText } = page.CanvasRenderingContext2D.prototype;
 page.CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
-  const height = parseFloat(this.font.match(/([\d.]+)px/)[1]) * this.getTransform().d * this.canvas.clientHeight / this.canvas.height;
+  const height = parseFloat(this.font.match(/([\d.]+)px/)[1]) * this.getTransform().d / page.devicePixelRatio;
   page.written.push([text, height, this.fillStyle]);
   return fillText.call(this, text, ...rest);
 };
