@@ -97,6 +97,15 @@ impl Desk {
         desk
     }
 
+    /// Tracks all that says where it stands.
+    pub fn track_place(&self) {
+        self.spec.track();
+        self.pins.track();
+        self.cursor.track();
+        self.part.track();
+        self.step.track();
+    }
+
     /// Whether it stands on a projector. Tracked.
     pub fn lecturing(&self) -> bool {
         self.frame.read().mode == Mode::Lecture

@@ -5,8 +5,10 @@ use super::desk::Desk;
 use super::dom::{El, el, listen};
 use super::hooks::{focus_first, on_key};
 use super::playback::Player;
+use super::presenter::{Other, together};
 use crate::address::preset;
 use crate::i18n::{html, words::lecture as words};
+use crate::lessons::Prediction;
 use crate::params::Mode;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -23,7 +25,8 @@ const NOBODY: usize = usize::MAX;
 
 /// What a lecture adds to the bench.
 pub fn lecture(desk: Desk, player: Player) -> El {
-    let lecture = Lecture { desk, player, black: RwSignal::new(false), spot: RwSignal::new(false) };
+    let [black, spot, refused] = [(); 3].map(|()| RwSignal::new(false));
+    let lecture = Lecture { desk, player, black, spot, refused, other: Other::new() };
     on_key(move |event| lecture.press(&event));
     // A list is done with when something was chosen from it, a slider when it is let go.
     listen(&window(), "change", |_| let_go("select"));
@@ -36,7 +39,7 @@ pub fn lecture(desk: Desk, player: Player) -> El {
             .child(el("span").text(words::answer()))
             .child(el("kbd").text(words::answer_key()))
             .on("click", move |_| {
-                lecture.uncover();
+                lecture.answer();
             })
     };
     let help = el("button").class("lecture__help").attr("type", "button").attr("aria-label", words::keys()).text("?");
@@ -46,19 +49,28 @@ pub fn lecture(desk: Desk, player: Player) -> El {
         .live_if(move || desk.veiled(), cover)
         .child(help.on("click", |_| show_list()))
         .child(keys().child(end.on("click", move |_| lecture.leave())))
-        .live_if(move || lecture.spot.get(), spotlight)
+        .children(together(lecture))
         .live_if(
-            move || lecture.black.get(),
-            move || el("div").class("lecture__black").on("click", move |_| lecture.black.set(false)),
+            move || refused.get(),
+            || el("p").class("lecture__said").attr("role", "alert").text(words::no_window()),
         )
+        .live_if(move || spot.get(), spotlight)
+        .live_if(move || black.get(), move || el("div").class("lecture__black").on("click", move |_| black.set(false)))
 }
 
+/// A lecture that is being given.
 #[derive(Clone, Copy)]
-struct Lecture {
-    desk: Desk,
-    player: Player,
-    black: RwSignal<bool>,
+pub struct Lecture {
+    /// The lesson.
+    pub desk: Desk,
+    /// What moves its cursor.
+    pub player: Player,
+    /// Whether the screen is black.
+    pub black: RwSignal<bool>,
+    /// The presenter's window, or the audience's.
+    pub other: Other,
     spot: RwSignal<bool>,
+    refused: RwSignal<bool>,
 }
 
 impl Lecture {
@@ -73,12 +85,13 @@ impl Lecture {
         }
         let key = event.key().to_ascii_lowercase();
         let step = self.desk.step.get_untracked();
+        self.refused.set(false);
         if self.black.get_untracked() && key != "shift" {
             self.black.set(false);
         } else {
             match key.as_str() {
                 "pagedown" => {
-                    if !self.uncover() {
+                    if !self.answer() {
                         self.go(step + 1);
                     }
                 }
@@ -89,6 +102,7 @@ impl Lecture {
                 "arrowleft" if !on(PRESSED) && !self.veiled() => self.player.back(),
                 "b" | "." => self.black.set(true),
                 "l" => self.spot.update(|spot| *spot = !*spot),
+                "p" => self.refused.set(!self.other.open(self)),
                 "?" => show_list(),
                 "escape" => self.leave(),
                 key => match key.as_bytes() {
@@ -111,7 +125,7 @@ impl Lecture {
     }
 
     /// Shows the answer that comes next on this step; false where there is none.
-    fn uncover(self) -> bool {
+    fn answer(self) -> bool {
         let steps = self.desk.lesson.story().steps;
         let Some(step) = steps.get(self.desk.step.get_untracked()) else { return false };
         let covered = self
@@ -119,9 +133,16 @@ impl Lecture {
             .answers
             .with_untracked(|answers| step.predictions.iter().find(|prediction| answers.get(prediction.id).is_none()));
         if let Some(prediction) = covered {
-            self.desk.answers.update(|answers| answers.insert(prediction.id, NOBODY));
+            self.uncover(prediction);
         }
         covered.is_some()
+    }
+
+    /// Shows an answer, unless it is shown.
+    pub fn uncover(self, prediction: &Prediction) {
+        if self.desk.answers.with_untracked(|answers| answers.get(prediction.id).is_none()) {
+            self.desk.answers.update(|answers| answers.insert(prediction.id, NOBODY));
+        }
     }
 
     /// Goes to the start of a step, if there is such a one.

@@ -45,11 +45,7 @@ impl Link {
         let link = *self;
         link.desk.set_value(Some(desk));
         live(move || {
-            desk.spec.track();
-            desk.pins.track();
-            desk.cursor.track();
-            desk.part.track();
-            desk.step.track();
+            desk.track_place();
             desk.frame.track();
             link.stop();
             let handle = set_timeout_with_handle(move || link.write(), STILL);
@@ -92,7 +88,7 @@ impl Link {
 }
 
 /// Where the desk stands. None when it has been cleared.
-fn place(desk: Desk) -> Option<Place> {
+pub fn place(desk: Desk) -> Option<Place> {
     Some(Place {
         slug: desk.lesson.story().slug.to_string(),
         step: desk.step.try_get_untracked()?,

@@ -22,6 +22,7 @@ pub mod lost;
 mod own_data;
 mod pick;
 mod playback;
+mod presenter;
 pub mod progress;
 mod reading;
 mod runs;

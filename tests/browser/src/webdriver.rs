@@ -118,6 +118,31 @@ impl Session {
         self.driver.send("GET", &format!("{}/{command}", self.path), &Value::Null)
     }
 
+    /// The window that is looked at.
+    pub fn window(&self) -> Outcome<String> {
+        Ok(self.get("window")?.as_str().unwrap_or_default().to_string())
+    }
+    /// A window that opened beside this one, once there is one.
+    pub fn other_window(&self, window: &str) -> Outcome<String> {
+        for _ in 0..200 {
+            let all = self.get("window/handles")?;
+            let other = all.as_array().into_iter().flatten().filter_map(Value::as_str).find(|other| *other != window);
+            if let Some(other) = other {
+                return Ok(other.to_string());
+            }
+            std::thread::sleep(std::time::Duration::from_millis(25));
+        }
+        Err("no second window has opened".to_string())
+    }
+    /// Looks at another window.
+    pub fn go_to_window(&self, window: &str) -> Outcome {
+        self.post("window", &json!({ "handle": window })).map(drop)
+    }
+    /// Closes the window that is looked at.
+    pub fn close_window(&self) -> Outcome {
+        self.driver.send("DELETE", &format!("{}/window", self.path), &Value::Null).map(drop)
+    }
+
     /// Goes to an address and waits until it has loaded.
     pub fn open(&self, address: &str) -> Outcome {
         self.post("url", &json!({ "url": address })).map(drop)

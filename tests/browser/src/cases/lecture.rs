@@ -11,6 +11,7 @@ pub const CASES: &[Row] = &[
     ("the keys of a lecture play, black out, jump, start afresh and list themselves", other_keys),
     ("the keys of a lecture leave fields alone, and hear the clicker after a drag", fields),
     ("a lesson goes into a lecture and comes back with the reader's own answers", way_in_and_out),
+    ("the presenter's window and the audience's stay together", presenter),
     ("every step of a lecture is on one screen, in words of 28 px and 7 to 1", readable),
 ];
 
@@ -268,4 +269,61 @@ fn readable(page: &mut Page) -> Outcome {
     wrong.sort();
     wrong.dedup();
     claim(wrong.is_empty(), || format!("{} faults: {}", wrong.len(), wrong[..wrong.len().min(12)].join("; ")))
+}
+
+fn presenter(page: &mut Page) -> Outcome {
+    page.open("#/line-of-best-fit?step=3&mode=lecture")?;
+    let audience = page.session.window()?;
+    press(page, "p")?;
+    let presenter = page.session.other_window(&audience)?;
+    let opened = page.go_to_new_window(&presenter);
+    let go_to = |page: &Page, window: &str| page.session.go_to_window(window);
+    let result = (|| {
+        opened?;
+        page.until("the presenter's window", "return 'presenter' in document.documentElement.dataset")?;
+        page.wait_for(".story__prose")?;
+        claim(page.text(".lecture__next")?.contains("Every cut is a parabola"), || "the next step is not told".into())?;
+        page.wait_for(".cover")?;
+        // Uncovered by the presenter, seen by the audience; and the other way round.
+        press(page, keys::PAGE_DOWN)?;
+        page.wait_for(".gd-predict__truth")?;
+        go_to(page, &audience)?;
+        page.wait_for(".gd-predict__truth")?;
+        claim(!page.shows(".story__prose, .lecture__next")?, || "the audience sees the notes".to_string())?;
+        press(page, keys::PAGE_DOWN)?;
+        until_step(page, 4)?;
+        press(page, keys::PAGE_DOWN)?;
+        page.wait_for(".gd-predict__truth")?;
+        go_to(page, &presenter)?;
+        until_step(page, 4)?;
+        page.wait_for(".gd-predict__truth")?;
+        // What the presenter's hand moves, and where it plays to.
+        page.set(".gd-slider__track input", "0.3")?;
+        let value = page.text(".gd-slider__value")?;
+        press(page, keys::RIGHT)?;
+        super::until_cursor(page, 1)?;
+        press(page, "b")?;
+        go_to(page, &audience)?;
+        page.wait_for(".lecture__black")?;
+        super::until_cursor(page, 1)?;
+        page.until_with(
+            "the audience's rate to follow",
+            "return document.querySelector('.gd-slider__value').textContent === arguments[0]",
+            json!([value]),
+        )
+        .map(drop)
+    })();
+    // Whatever came of it, one window is left.
+    go_to(page, &presenter)?;
+    page.session.close_window()?;
+    go_to(page, &audience)?;
+    result?;
+    press(page, keys::PAGE_DOWN)?;
+    page.wait_gone(".lecture__black")?;
+    // Where no window can be opened, the page says so.
+    page.script("window.open = () => null")?;
+    press(page, "p")?;
+    page.wait_for(".lecture__said")?;
+    press(page, keys::PAGE_DOWN)?;
+    page.wait_gone(".lecture__said")
 }
