@@ -2,6 +2,7 @@
 
 use crate::address::{self, Page};
 use crate::i18n::words;
+use crate::named::Named;
 use crate::params::Mode;
 use crate::ui::about::about;
 use crate::ui::bench::bench;
@@ -113,7 +114,8 @@ impl App {
                 let place = address::read(*lesson, &fragment());
                 self.choice.follow(place.frame.theme);
                 let desk = Desk::new(*lesson, place);
-                recall_answers(desk);
+                let lecturing = Memo::new(move |_| desk.lecturing());
+                live(move || desk.answers.set(if lecturing.get() { Named::new() } else { recalled(desk) }));
                 self.open.set_value(Some(desk));
                 self.link.mirror(desk);
                 live(move || {
@@ -131,18 +133,18 @@ impl App {
     }
 }
 
-/// Puts the answers that this device remembers on the desk.
-fn recall_answers(desk: Desk) {
+/// The answers that this device remembers. A lecture covers them again.
+fn recalled(desk: Desk) -> Named<usize> {
     let story = desk.lesson.story();
     let progress = kept();
-    let Some(record) = progress.record(story.slug) else { return };
-    let predictions = story.steps.iter().flat_map(|step| step.predictions);
-    let answers = predictions.filter_map(|prediction| {
-        let choice = *record.answers.get(prediction.id)?;
-        (choice < prediction.choices.len()).then_some((prediction.id, choice))
-    });
-    let answers: Vec<_> = answers.collect();
-    desk.answers.update(|all| answers.into_iter().for_each(|(id, choice)| all.insert(id, choice)));
+    let mut answers = Named::new();
+    let Some(record) = progress.record(story.slug) else { return answers };
+    for prediction in story.steps.iter().flat_map(|step| step.predictions) {
+        if let Some(choice) = record.answers.get(prediction.id).filter(|choice| **choice < prediction.choices.len()) {
+            answers.insert(prediction.id, *choice);
+        }
+    }
+    answers
 }
 
 fn title(page: &Page) -> String {

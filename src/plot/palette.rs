@@ -47,6 +47,20 @@ pub fn text_colour(role: Role, theme: Theme) -> Rgb {
     rgb(light, dark, theme)
 }
 
+/// The colour of words on a projector, which washes out: at least 7:1.
+pub fn lecture_colour(role: Role, theme: Theme) -> Rgb {
+    let [light, dark] = match role {
+        Role::Note | Role::RunD | Role::Edge | Role::Hairline => [0x4a4f56, 0xc3c8cd],
+        Role::Weights => [0x00558a, 0x74c3ef],
+        Role::Error => [0x933c00, 0xff9468],
+        Role::Gradient => [0x8a2a64, 0xe9a6cf],
+        Role::Rate => [0x005e47, 0x4fd3ac],
+        Role::RunB => [0x6e4600, 0xf5c65d],
+        _ => return text_colour(role, theme),
+    };
+    rgb(light, dark, theme)
+}
+
 /// The rim of the star, which alone has too little contrast on light paper.
 pub fn rim(theme: Theme) -> Rgb {
     match theme {
@@ -115,8 +129,13 @@ mod tests {
 
     /// The value of a token in the first block of `style/tokens.css`.
     fn token(name: &str, theme: Theme) -> Option<Rgb> {
-        let start = TOKENS.find(&format!("--{name}:"))?;
-        let value = TOKENS[start..].split_once(':')?.1.split(';').next()?.trim();
+        value(TOKENS, name, theme)
+    }
+
+    /// The value of a token where it stands first in a style sheet.
+    fn value(sheet: &str, name: &str, theme: Theme) -> Option<Rgb> {
+        let start = sheet.find(&format!("--{name}:"))?;
+        let value = sheet[start..].split_once(':')?.1.split(';').next()?.trim();
         if let Some(other) = value.strip_prefix("var(--") {
             return token(other.trim_end_matches(')'), theme);
         }
@@ -132,7 +151,12 @@ mod tests {
     #[test]
     fn the_palette_is_that_of_the_style_sheet() {
         for theme in [Theme::Light, Theme::Dark] {
+            let (_, lecture) = TOKENS.split_once(":root[data-mode=\"lecture\"]").expect("the sizes of a lecture");
             for role in Role::ALL {
+                let name = format!("{}{}", role.name(), if role == Role::Note { "" } else { "-text" });
+                if let Some(words) = value(lecture, &name, theme) {
+                    assert_eq!(words, lecture_colour(role, theme), "--{name} of a lecture, {theme:?}");
+                }
                 assert_eq!(token(role.name(), theme), Some(colour(role, theme)), "--{} {theme:?}", role.name());
                 if let Some(words) = token(&format!("{}-text", role.name()), theme) {
                     assert_eq!(words, text_colour(role, theme), "--{}-text {theme:?}", role.name());
@@ -158,6 +182,7 @@ mod tests {
             let paper = colour(Role::Paper, theme);
             for role in Role::ALL.into_iter().filter(|role| *role != Role::Paper) {
                 assert!(contrast(text_colour(role, theme), paper) >= 4.5, "words of {role:?} in {theme:?}");
+                assert!(contrast(lecture_colour(role, theme), paper) >= 7.0, "words of {role:?} on a projector");
                 if !matches!(role, Role::Hairline | Role::Minimum) {
                     assert!(contrast(colour(role, theme), paper) >= 3.0, "marks of {role:?} in {theme:?}");
                 }

@@ -1,7 +1,7 @@
 //! Marked-up words on a figure: one line, several colours, raised powers, a halo, and always inside the figure.
 
 use super::draw::Pen;
-use super::palette::{colour, text_colour};
+use super::palette::{colour, lecture_colour, text_colour};
 use super::surface::{Drawn, FINE, Surface, Words, ink};
 use super::viewport::TICK_SIZE;
 use super::{Anchor, Role};
@@ -85,12 +85,14 @@ impl<S: Surface> Pen<'_, S> {
     fn set(&self, text: &str, size: f64, setting: &Setting) -> Result<(Vec<Stretch>, f64), ErrorOf<S>> {
         let mut stretches = Vec::new();
         let mut x = 0.0;
+        // Words are larger than usual where they have to be read from afar.
+        let colour = if self.text > 1.0 { lecture_colour } else { text_colour };
         for span in spans(text) {
             let role = Role::named(&span.mark).unwrap_or(setting.role);
             let semibold = setting.bold || span.mark == "b";
             for (raised, text) in raised_apart(&span.text) {
                 let size = if raised { size * RAISED_SIZE } else { size };
-                let words = Words { size, semibold, colour: ink(text_colour(role, self.theme), 1.0) };
+                let words = Words { size, semibold, colour: ink(colour(role, self.theme), 1.0) };
                 let (width, _) = self.surface.estimate_text_size(&text, &words)?;
                 stretches.push(Stretch {
                     text,

@@ -5,6 +5,7 @@ use super::desk::Desk;
 use super::dom::{El, el};
 use super::embed::embed;
 use super::figure::figure;
+use super::lecture::lecture;
 use super::own_data::own_data;
 use super::playback::{Player, playback};
 use super::runs::runs;
@@ -39,4 +40,5 @@ pub fn bench(desk: Desk) -> El {
                 .child(controls(desk)),
         )
         .child(el("div").class("gd-more").child(table(desk)).live_if(own, move || own_data(desk, editing)))
+        .live_if(move || desk.lecturing(), move || lecture(desk, player))
 }

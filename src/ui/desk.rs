@@ -5,7 +5,7 @@
 
 use crate::lessons::{Act, Lesson, Look, Run};
 use crate::named::Named;
-use crate::params::{Frame, Key, MAX_PINS, Place, RunSpec, STORY};
+use crate::params::{Frame, Key, MAX_PINS, Mode, Place, RunSpec, STORY};
 use leptos::prelude::*;
 
 /// How many acts can be undone.
@@ -95,6 +95,20 @@ impl Desk {
         };
         desk.drain();
         desk
+    }
+
+    /// Tracks all that says where it stands.
+    pub fn track_place(&self) {
+        self.spec.track();
+        self.pins.track();
+        self.cursor.track();
+        self.part.track();
+        self.step.track();
+    }
+
+    /// Whether it stands on a projector. Tracked.
+    pub fn lecturing(&self) -> bool {
+        self.frame.read().mode == Mode::Lecture
     }
 
     /// Whether a prediction of this step still waits for an answer. Where the link hides the words, nobody is asked.

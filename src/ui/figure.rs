@@ -6,38 +6,47 @@ use super::desk::Desk;
 use super::dom::{El, el};
 use super::handles::handles;
 use super::hands::{Hands, Stage};
-use super::hooks::use_size;
+use super::hooks::{root_text, use_size};
 use super::sheet::sheet;
 use crate::i18n::html;
-use crate::params::Mode;
 use crate::plot::Layer;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// Words on the canvas are larger on a projector.
-const LECTURE_TEXT: f64 = 1.6;
+/// Words on the canvas against those of the page in a lecture: so the smallest of them, 12.5 px, become 28 px where the page's
+/// text is 32 px, as it is on a projector of 1920 x 1080.
+const LECTURE_TEXT: f64 = 1.12;
 
 /// The figure with this index.
 pub fn figure(desk: Desk, index: usize, editing: RwSignal<bool>) -> El {
     let wrapper = el("div").class("gd-figure__stage");
     let size = use_size(&wrapper);
+    let text = derived(move || {
+        size.track();
+        if desk.lecturing() { LECTURE_TEXT * root_text() } else { 1.0 }
+    });
+    // A run plans its figure as if words had their usual size: larger words are a figure seen from nearer.
+    let planned = {
+        let text = text.clone();
+        derived(move || size.get().map(|length| text.with(|text| length / text)))
+    };
+    let [for_base, for_overlay, for_caption] = [(); 3].map(|()| planned.clone());
     let base = derived(move || {
-        let size = size.get();
+        let size = for_base.with(|size| *size);
         desk.look_at_base(size, |run, look| run.base(index, look))
     });
     let overlay = derived(move || {
-        let size = size.get();
+        let size = for_overlay.with(|size| *size);
         desk.look(size, |run, look| run.overlay(index, look))
     });
     let caption = move || {
-        let size = size.get();
+        let size = for_caption.with(|size| *size);
         let caption = desk.look(size, |run, look| run.captions(look).into_iter().nth(index));
         caption.map_or_else(String::new, |caption| {
             let (title, note) = (html(&caption.title), html(&caption.note));
             format!("<span class=\"gd-figure__title\">{title}</span> <small>{note}</small>")
         })
     };
-    let text = derived(move || if desk.frame.read().mode == Mode::Lecture { LECTURE_TEXT } else { 1.0 });
     let blurred = {
         let (base, overlay) = (base.clone(), overlay.clone());
         move || base.with(|scene| scene.blurred) || overlay.with(|scene| scene.blurred)

@@ -45,11 +45,7 @@ impl Link {
         let link = *self;
         link.desk.set_value(Some(desk));
         live(move || {
-            desk.spec.track();
-            desk.pins.track();
-            desk.cursor.track();
-            desk.part.track();
-            desk.step.track();
+            desk.track_place();
             desk.frame.track();
             link.stop();
             let handle = set_timeout_with_handle(move || link.write(), STILL);
@@ -59,6 +55,11 @@ impl Link {
             link.stop();
             link.desk.set_value(None);
         });
+    }
+
+    /// The desk of the lesson that is open.
+    pub fn desk(&self) -> Option<Desk> {
+        self.desk.try_get_value().flatten()
     }
 
     /// Writes what is waiting, now: before going elsewhere, and before a link is copied.
@@ -76,7 +77,7 @@ impl Link {
 
     fn write(&self) {
         self.stop();
-        let Some(desk) = self.desk.try_get_value().flatten() else { return };
+        let Some(desk) = self.desk() else { return };
         let Some(place) = place(desk) else { return };
         let next = address::write(desk.lesson, &place);
         if self.known.with_value(|known| *known != next) {

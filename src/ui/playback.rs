@@ -74,7 +74,8 @@ impl Player {
     pub fn playing(&self) -> bool {
         self.frames.running()
     }
-    fn toggle(&self) {
+    /// Plays, or stops playing.
+    pub fn toggle(&self) {
         if untrack(|| self.frames.running()) { self.pause() } else { self.play() }
     }
     /// Plays on from the cursor, or from the start where there is nothing more.
@@ -93,9 +94,14 @@ impl Player {
         self.frames.stop();
         place(self.desk, at.min(self.updates()), 0);
     }
-    fn back(&self) {
+    /// Goes one update back, or out of the middle of one.
+    pub fn back(&self) {
         let at = self.at();
         self.seek(if self.desk.part.get_untracked() > 0 { at } else { at.saturating_sub(1) });
+    }
+    /// Goes one update on.
+    pub fn on(&self) {
+        self.seek(self.at() + 1);
     }
     fn on_by_part(&self) {
         self.frames.stop();
@@ -160,7 +166,7 @@ pub fn playback(desk: Desk, player: Player) -> El {
         .on("click", move |_| player.toggle());
     let update = icon_button(words::playback::update(), icon("icon", "M6 4v12l9-6z"))
         .live_flag("disabled", at_end)
-        .on("click", move |_| player.seek(player.at() + 1));
+        .on("click", move |_| player.on());
     let dot = svg("circle").attr("cx", "4").attr("cy", "10").attr("r", "1.7");
     let part = icon_button(words::playback::part(), icon("icon", "M8 5v10l8-5z").child(dot))
         .live_flag("disabled", at_end)

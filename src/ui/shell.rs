@@ -4,9 +4,9 @@ use super::dom::{El, el, svg};
 use super::hooks::{address, copy, focus, scroll_to, use_choice};
 use super::link::Link;
 use crate::address::{Page, neighbours};
-use crate::i18n::words::shell as words;
+use crate::i18n::words::{lecture, shell as words};
 use crate::lessons::Lesson;
-use crate::params::Theme;
+use crate::params::{Mode, Theme};
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
@@ -22,6 +22,7 @@ const SUN: &str = "<circle cx=\"10\" cy=\"10\" r=\"3.6\"/><path d=\"M10 1.8v2M10
     M4.2 4.2l1.4 1.4M14.4 14.4l1.4 1.4M4.2 15.8l1.4-1.4M14.4 5.6l1.4-1.4\"/>";
 const MOON: &str = "<path d=\"M16.5 11.8A6.9 6.9 0 0 1 8.2 3.5a6.9 6.9 0 1 0 8.3 8.3z\"/>";
 const TICK: &str = "<path d=\"M4 10.5l4 4 8-9\"/>";
+const SCREEN: &str = "<path d=\"M2.5 3.5h15M4 3.5v9h12v-9M10 12.5v2.5M6.5 18l3.5-3 3.5 3\"/>";
 const CHAIN: &str = "<path d=\"M8.5 11.5l3-3M9 6l2-2a3.5 3.5 0 0 1 5 5l-2 2M11 14l-2 2a3.5 3.5 0 0 1-5-5l2-2\"/>";
 
 /// The first thing that the Tab key reaches. It moves the focus, not the address.
@@ -41,11 +42,13 @@ pub fn header(page: RwSignal<Page>, link: Link, by_hand: RwSignal<Option<String>
         let page = page.read();
         vec![page.lesson().map_or_else(|| site_nav(&page), lesson_nav)]
     };
-    el("header")
-        .class("top")
-        .child(brand.text(words::name()))
-        .live_children(nav)
-        .child(el("div").class("tools").child(copy_link(link, by_hand)).child(theme_button()))
+    el("header").class("top").child(brand.text(words::name())).live_children(nav).child(
+        el("div")
+            .class("tools")
+            .child(lecture_button(page, link))
+            .child(copy_link(link, by_hand))
+            .child(theme_button()),
+    )
 }
 
 /// On every page but a lesson's.
@@ -114,6 +117,22 @@ fn theme_button() -> El {
         .live_attr("title", label)
         .child(icon().live_html(move || picture().to_string()))
         .on("click", turn)
+}
+
+/// Puts the lesson that is open on a projector.
+fn lecture_button(page: RwSignal<Page>, link: Link) -> El {
+    let begin = move |_| {
+        if let Some(desk) = link.desk() {
+            desk.frame.update(|frame| frame.mode = Mode::Lecture);
+        }
+    };
+    el("button")
+        .class("gd-button top__lecture")
+        .attr("type", "button")
+        .live_flag("hidden", move || page.read().lesson().is_none())
+        .child(icon().html(SCREEN))
+        .text(lecture::start())
+        .on("click", begin)
 }
 
 /// Puts the address of what is on screen on the clipboard, or shows it where that is not allowed.

@@ -10,6 +10,7 @@ use crate::address::{neighbours, preset, step_link};
 use crate::i18n::words::story as words;
 use crate::lessons::{Look, Prediction, Run, Step, Task};
 use crate::params::{Frame, RunSpec};
+use crate::progress::Progress;
 use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -21,15 +22,17 @@ const NO_SIZE: [f64; 2] = [0.0; 2];
 pub fn story(desk: Desk) -> El {
     let story = desk.lesson.story();
     let step = Memo::new(move |_| desk.step.get().min(story.steps.len().saturating_sub(1)));
+    let lecturing = Memo::new(move |_| desk.lecturing());
     let article = el("article").class("story").live_children(move || {
         let index = step.get();
+        lecturing.track();
         let Some(step) = story.steps.get(index) else { return Vec::new() };
         untrack(|| told(desk, index, step))
     });
     let mut first = true;
     live(move || {
         let step = step.get();
-        keep(|progress| progress.visit(story.slug, step));
+        note(desk, |progress| progress.visit(story.slug, step));
         if step + 1 == story.steps.len() {
             tell_if_completed(story);
         }
@@ -42,6 +45,13 @@ pub fn story(desk: Desk) -> El {
         }
     });
     article.child(turn(desk, step, story.steps))
+}
+
+/// Keeps what a reader did on this device. A lecture is nobody's progress.
+fn note(desk: Desk, change: impl FnOnce(&mut Progress)) {
+    if !untrack(|| desk.lecturing()) {
+        keep(change);
+    }
 }
 
 /// The words of one step.
@@ -68,7 +78,7 @@ fn predict(desk: Desk, index: usize, prediction: &'static Prediction) -> El {
         desk.answers.update(|answers| {
             answers.insert(prediction.id, choice);
         });
-        keep(|progress| {
+        note(desk, |progress| {
             progress.record_mut(story.slug).answers.insert(prediction.id, choice);
         });
         let right = untrack(|| verdict.with(|judged| judged.as_ref().is_some_and(|(right, _)| *right == choice)));
@@ -124,14 +134,15 @@ fn judge(desk: Desk, index: usize, prediction: &Prediction) -> (usize, String) {
 /// A goal. Once reached it stays reached; its numbers go on following the run.
 fn goal(desk: Desk, task: &'static Task) -> El {
     let story = desk.lesson.story();
-    let done = kept().record(story.slug).is_some_and(|record| record.tasks.get(task.id).is_some());
+    let done = !untrack(|| desk.lecturing())
+        && kept().record(story.slug).is_some_and(|record| record.tasks.get(task.id).is_some());
     let met = Memo::new(move |before: Option<&bool>| {
         let reached = before.copied().unwrap_or(done);
         reached || desk.look(NO_SIZE, |run, look| (task.met)(run, look))
     });
     live(move || {
         if met.get() && !done {
-            keep(|progress| {
+            note(desk, |progress| {
                 progress.record_mut(story.slug).tasks.insert(task.id, ());
             });
             tell("task", &[("id", task.id.into())]);

@@ -25,7 +25,7 @@ pub use keys::{Arrow, arrow, on_key};
 pub use media::{use_media, use_reduced_motion};
 pub use promise::settled;
 pub use redraw::use_redraw;
-pub use size::use_size;
+pub use size::{root_text, use_size};
 pub use storage::{forget, recall, store};
 pub use theme::{Choice, use_choice, use_theme};
 

@@ -1,5 +1,6 @@
 //! The size of an element, watched.
 
+use crate::decimal::decimal;
 use crate::ui::dom::El;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -26,4 +27,11 @@ pub fn use_size(element: &El) -> Signal<[f64; 2]> {
         on_cleanup(move || watched.0.disconnect());
     }
     size.into()
+}
+
+/// How large the page's text is, as a multiple of 16 px.
+pub fn root_text() -> f64 {
+    let style = document().document_element().and_then(|root| window().get_computed_style(&root).ok().flatten());
+    let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    size.and_then(|size| decimal(size.trim_end_matches("px"))).unwrap_or(16.0) / 16.0
 }

@@ -131,6 +131,13 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
+    /// Looks at a second window, waits until it is ready, and lets pass what it asked for meanwhile.
+    pub fn go_to_new_window(&mut self, window: &str) -> Outcome {
+        self.session.go_to_window(window)?;
+        self.watch.begin(self.server);
+        self.ready()
+    }
+
     /// What went wrong so far. It is not told again.
     pub fn complaints(&mut self) -> Vec<String> {
         self.watch.look(&self.session, self.server, self.browser.engine);

@@ -40,7 +40,12 @@ const VIEWS: &[View] = &[
 /// A step is also looked at on screens with finer pixels.
 const FINE: &[View] =
     &[View { name: "laptop-ratio2", scale: 2.0, ..LAPTOP }, View { name: "laptop-ratio3", scale: 3.0, ..LAPTOP }];
-const LECTURE: &[View] = &[View { name: "wide", size: [1920, 1080], ..LAPTOP }];
+const PROJECTOR: View = View { name: "projector-light", size: [1920, 1080], ..LAPTOP };
+const LECTURE: &[View] = &[
+    PROJECTOR,
+    View { name: "projector-dark", dark: true, ..PROJECTOR },
+    View { name: "projector-720", size: [1280, 720], ..PROJECTOR },
+];
 const EMBED: &[View] = &[View { name: "frame", size: [760, 560], ..LAPTOP }];
 
 /// Takes all pictures.
@@ -63,11 +68,11 @@ pub fn run(options: &Options) -> Outcome {
             let name = format!("{slug}-{step:02}");
             let fragment = format!("#/{slug}?step={step}");
             camera.visit(&name, &fragment, VIEWS)?;
+            camera.visit(&format!("{slug}-lecture-{step:02}"), &format!("{fragment}&mode=lecture"), LECTURE)?;
             if step == steps.div_ceil(2) {
                 camera.visit(&name, &fragment, FINE)?;
             }
         }
-        camera.visit_mode(&slug, "lecture", LECTURE)?;
         camera.visit_mode(&slug, "embed", EMBED)?;
     }
     println!("{} pictures in {}", camera.taken, options.out.display());
@@ -84,13 +89,14 @@ struct Camera<'a> {
 impl Camera<'_> {
     /// Takes one page in several views, and complains about what the page complains about.
     fn visit(&mut self, name: &str, fragment: &str, views: &[View]) -> Outcome {
+        let asked = if views[0].name == PROJECTOR.name { LECTURE } else { &[LAPTOP, PHONE] };
         if !views.iter().any(|view| format!("{name}--{}", view.name).contains(self.only)) {
             return Ok(());
         }
         self.look_through(&views[0])?;
         self.page.open(fragment)?;
         if has_open_question(&self.page)? {
-            for view in [&LAPTOP, &PHONE] {
+            for view in asked {
                 self.take(&format!("{name}--asked-{}", view.name), view)?;
             }
             answer_all(&self.page)?;

@@ -29,6 +29,9 @@ pub mod keys {
     pub const ENTER: &str = "\u{e007}";
     pub const SHIFT: &str = "\u{e008}";
     pub const SPACE: &str = " ";
+    pub const ESCAPE: &str = "\u{e00c}";
+    pub const PAGE_UP: &str = "\u{e00e}";
+    pub const PAGE_DOWN: &str = "\u{e00f}";
     pub const END: &str = "\u{e010}";
     pub const HOME: &str = "\u{e011}";
     pub const LEFT: &str = "\u{e012}";
@@ -113,6 +116,31 @@ impl Session {
     }
     fn get(&self, command: &str) -> Outcome<Value> {
         self.driver.send("GET", &format!("{}/{command}", self.path), &Value::Null)
+    }
+
+    /// The window that is looked at.
+    pub fn window(&self) -> Outcome<String> {
+        Ok(self.get("window")?.as_str().unwrap_or_default().to_string())
+    }
+    /// A window that opened beside this one, once there is one.
+    pub fn other_window(&self, window: &str) -> Outcome<String> {
+        for _ in 0..200 {
+            let all = self.get("window/handles")?;
+            let other = all.as_array().into_iter().flatten().filter_map(Value::as_str).find(|other| *other != window);
+            if let Some(other) = other {
+                return Ok(other.to_string());
+            }
+            std::thread::sleep(std::time::Duration::from_millis(25));
+        }
+        Err("no second window has opened".to_string())
+    }
+    /// Looks at another window.
+    pub fn go_to_window(&self, window: &str) -> Outcome {
+        self.post("window", &json!({ "handle": window })).map(drop)
+    }
+    /// Closes the window that is looked at.
+    pub fn close_window(&self) -> Outcome {
+        self.driver.send("DELETE", &format!("{}/window", self.path), &Value::Null).map(drop)
     }
 
     /// Goes to an address and waits until it has loaded.

@@ -1,0 +1,134 @@
+//! The presenter's window: the same lecture on a second screen, with the step's prose as notes and what comes next. Whatever
+//! is done in one of the two windows, the other one follows.
+//!
+//! They tell each other where they stand, as text: a sign, the link to the place, `1` where the screen is black, and the
+//! answers that are uncovered. The sign alone asks for that.
+
+use super::dom::{El, el, listen, live};
+use super::lecture::Lecture;
+use super::link::place;
+use crate::address;
+use crate::i18n::words::lecture as words;
+use crate::params::{Frame, Place, slug_of};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{MessageEvent, Window};
+
+/// How a message begins, and what the presenter's window is called.
+const SIGN: &str = "downhill-lecture";
+/// How the window stands.
+const FEATURES: &str = "popup,width=1280,height=720";
+
+/// The other window, and what it was told last.
+#[derive(Clone, Copy)]
+pub struct Other {
+    window: StoredValue<Option<Window>, LocalStorage>,
+    told: StoredValue<String>,
+}
+
+/// Whether this is the presenter's window.
+pub fn presenting() -> bool {
+    window().name().is_ok_and(|name| name == SIGN)
+}
+
+impl Other {
+    /// The window that opened this one, where this is the presenter's.
+    pub fn new() -> Other {
+        let opener = if presenting() { window().opener().ok() } else { None };
+        let opener = opener.filter(|opener| opener.is_object()).map(JsCast::unchecked_into);
+        Other { window: StoredValue::new_local(opener), told: StoredValue::new(String::new()) }
+    }
+
+    /// Opens the presenter's window. False where that is forbidden.
+    pub fn open(self, lecture: Lecture) -> bool {
+        if presenting() {
+            return true;
+        }
+        let Some(place) = place(lecture.desk) else { return false };
+        let link = address::write(lecture.desk.lesson, &place);
+        let opened = window().open_with_url_and_target_and_features(&link, SIGN, FEATURES).ok().flatten();
+        self.window.set_value(opened);
+        self.window.with_value(Option::is_some)
+    }
+
+    fn post(self, text: &str) {
+        let own = window().location().origin().unwrap_or_default();
+        // A file has no origin that could be named.
+        let to = if own.starts_with("http") { own.as_str() } else { "*" };
+        self.window.with_value(|other| other.as_ref().map(|other| other.post_message(&text.into(), to)));
+    }
+}
+
+/// Keeps the two windows together, until the lecture ends. Gives what only the presenter sees.
+pub fn together(lecture: Lecture) -> Option<El> {
+    let (desk, other) = (lecture.desk, lecture.other);
+    other.told.set_value(untrack(|| standing(lecture)));
+    live(move || {
+        let now = standing(lecture);
+        if other.told.with_value(|told| *told != now) {
+            other.post(&now);
+            other.told.set_value(now);
+        }
+    });
+    listen(&window(), "message", move |event| {
+        let event: MessageEvent = event.unchecked_into();
+        let known = other.window.with_value(|other| match (event.source(), other) {
+            (Some(source), Some(other)) => js_sys::Object::is(source.as_ref(), other.as_ref()),
+            _ => false,
+        });
+        if let Some(text) = event.data().as_string().filter(|_| known) {
+            untrack(|| follow(lecture, &text));
+        }
+    });
+    if !presenting() {
+        return None;
+    }
+    other.post(SIGN);
+    let _ = document().document_element().map(|root| root.set_attribute("data-presenter", ""));
+    let next = move || {
+        let next = desk.lesson.story().steps.get(desk.step.get() + 1);
+        next.map_or_else(|| words::last().to_string(), |step| words::next(step.title))
+    };
+    Some(el("p").class("lecture__next").live_text(next))
+}
+
+/// Where a window stands. Tracked.
+fn standing(lecture: Lecture) -> String {
+    lecture.desk.track_place();
+    let answers = lecture.desk.answers.read();
+    let Some(mut place) = place(lecture.desk) else { return String::new() };
+    place.frame = Frame::default();
+    let mut text = format!("{SIGN} {} ", address::write(lecture.desk.lesson, &place));
+    text.push(if lecture.black.get() { '1' } else { '0' });
+    for (id, _) in answers.iter() {
+        text.push(' ');
+        text.push_str(id);
+    }
+    text
+}
+
+/// Goes where the other window stands. Whatever cannot be read is left alone.
+fn follow(lecture: Lecture, text: &str) {
+    let (desk, other) = (lecture.desk, lecture.other);
+    let mut words = text.split(' ');
+    if words.next() != Some(SIGN) {
+        return;
+    }
+    let Some(link) = words.next() else { return other.post(&standing(lecture)) };
+    let story = desk.lesson.story();
+    if slug_of(link) != story.slug {
+        return;
+    }
+    if standing(lecture).split(' ').nth(1) != Some(link) {
+        lecture.player.pause();
+        desk.go(Place { frame: desk.frame.get_untracked(), ..address::read(desk.lesson, link) });
+    }
+    lecture.black.set(words.next() == Some("1"));
+    let uncovered: Vec<&str> = words.collect();
+    for prediction in story.steps.iter().flat_map(|step| step.predictions) {
+        if uncovered.contains(&prediction.id) {
+            lecture.uncover(prediction);
+        }
+    }
+    other.told.set_value(standing(lecture));
+}
