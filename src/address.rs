@@ -96,6 +96,22 @@ pub fn write(lesson: &dyn Lesson, place: &Place) -> String {
     format!("{fragment}{joint}at=0")
 }
 
+/// A place with other keys, in the grammar of a link's query (`rate=0.3&at=4`): what a page around asks for. What cannot be used
+/// changes nothing. A key that is given replaces all that stood under its name; how the page is used stays as it is.
+pub fn amended(lesson: &dyn Lesson, place: &Place, keys: &str) -> Place {
+    let keys = keys.trim_start_matches(['?', '&']).split('#').next().unwrap_or("");
+    let name = |pair: &str| pair.split('=').next().unwrap_or("").to_string();
+    let given: Vec<String> = keys.split('&').map(name).collect();
+    let before = encode(place, lesson.controls());
+    let (path, query) = before.split_once('?').unwrap_or((&before, ""));
+    let kept = query.split('&').filter(|pair| !given.contains(&name(pair)));
+    let query: Vec<&str> = kept.chain([keys]).collect();
+    let mut next = decode(&format!("{path}?{}", query.join("&")), lesson.controls());
+    next.frame.mode = place.frame.mode;
+    next.step = next.step.min(lesson.story().steps.len().saturating_sub(1));
+    next
+}
+
 /// Whether a fragment leaves the bench to the step.
 fn bare(fragment: &str) -> bool {
     let query = fragment.split_once('?').map_or("", |(_, query)| query);
@@ -150,6 +166,25 @@ mod tests {
                 let plain = Place { spec: RunSpec::defaults(lesson.controls()), cursor: 0, part: 0, ..place };
                 assert_eq!(read(*lesson, &write(*lesson, &plain)), plain);
             }
+        }
+    }
+
+    #[test]
+    fn a_page_around_changes_what_it_names_and_nothing_else() {
+        for lesson in LESSONS {
+            let slug = lesson.story().slug;
+            let before = decode(&format!("#/{slug}?at=3&mode=embed&pin=updates~7&updates=9"), lesson.controls());
+            assert_eq!(amended(*lesson, &before, ""), before);
+            assert_eq!(amended(*lesson, &before, "at=5"), Place { cursor: 5, ..before.clone() });
+            assert_eq!(amended(*lesson, &before, "?at=5&at=7#/x"), Place { cursor: 5, ..before.clone() });
+            let other = amended(*lesson, &before, "pin=updates~8&mode=lecture&step=999");
+            assert_eq!(other.pins.len(), 1);
+            assert_ne!(other.pins, before.pins);
+            assert_eq!(other.frame, before.frame);
+            assert!(other.step < lesson.story().steps.len());
+            let dark = amended(*lesson, &before, "theme=dark");
+            assert_eq!(dark.frame.theme, Some(crate::params::Theme::Dark));
+            assert_eq!(dark.spec, before.spec);
         }
     }
 

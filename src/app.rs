@@ -8,9 +8,10 @@ use crate::ui::about::about;
 use crate::ui::bench::bench;
 use crate::ui::desk::Desk;
 use crate::ui::dom::{self, El, el, live};
+use crate::ui::embed::way_out;
 use crate::ui::home::home;
 use crate::ui::hooks::{
-    Choice, focus_first, fragment, on_fragment, on_link, once_drawn, provide_page, set_title, use_choice,
+    Choice, focus_first, fragment, on_fragment, on_link, on_view, once_drawn, provide_page, set_title, use_choice,
 };
 use crate::ui::link::Link;
 use crate::ui::lost::lost;
@@ -18,18 +19,27 @@ use crate::ui::progress::kept;
 use crate::ui::shell::{by_hand, foot, header, skip_link};
 use crate::ui::story::story;
 use leptos::prelude::*;
+use std::cell::Cell;
 
 /// Whether there is a page to be on.
 pub fn has_page() -> bool {
     web_sys::window().is_some()
 }
 
-/// Puts the app in the place of the words that stood there before it came.
+/// Puts the app in the place of the words that stood there before it came. In a frame, not before it is seen: a page may hold many.
 pub fn mount() {
-    dom::mount(app);
-    if let Some(before) = document().get_element_by_id("static") {
-        before.remove();
-    }
+    dom::mount(|| {
+        let owner = Owner::current();
+        let waits = Cell::new(true);
+        on_view(move |seen| {
+            if seen && waits.take() {
+                owner.as_ref().map_or_else(app, |owner| owner.with(app));
+                if let Some(before) = document().get_element_by_id("static") {
+                    before.remove();
+                }
+            }
+        });
+    });
 }
 
 /// What the whole page knows.
@@ -83,8 +93,7 @@ impl App {
             (Some(desk), Some(lesson)) if desk.lesson.story().slug == lesson.story().slug => {
                 let place = address::read(lesson, &fragment);
                 self.choice.follow(place.frame.theme);
-                desk.frame.set(place.frame);
-                desk.go(place.step, place.spec, place.cursor, place.part, place.pins);
+                desk.go(place);
             }
             _ => {
                 ready(false);
@@ -96,6 +105,7 @@ impl App {
     fn content(&self, page: &Page) -> El {
         self.open.set_value(None);
         mark_root("data-mode", Mode::Read.name());
+        mark_root("data-hide", "");
         match page {
             Page::Home => home(),
             Page::About => about(),
@@ -108,8 +118,16 @@ impl App {
                 live(move || desk.answers.set(if lecturing.get() { Named::new() } else { recalled(desk) }));
                 self.open.set_value(Some(desk));
                 self.link.mirror(desk);
-                live(move || mark_root("data-mode", desk.frame.read().mode.name()));
-                el("main").class("lesson").attr("id", "main").child(story(desk)).child(bench(desk).child(foot()))
+                live(move || {
+                    let frame = desk.frame.read();
+                    mark_root("data-mode", frame.mode.name());
+                    mark_root("data-hide", &frame.hide.join(" "));
+                });
+                el("main")
+                    .class("lesson")
+                    .attr("id", "main")
+                    .child(story(desk))
+                    .child(bench(desk).child(foot()).child(way_out()))
             }
         }
     }

@@ -59,6 +59,11 @@ pub enum Theme {
     Dark,
 }
 
+/// The words of a lesson, as a link hides them.
+pub const STORY: &str = "story";
+/// The parts of a lesson's page that a link can hide beside controls.
+pub const PARTS: [&str; 5] = [STORY, "runs", "playback", "says", "table"];
+
 /// The keys of the frame, not of a lesson.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Frame {
@@ -66,7 +71,7 @@ pub struct Frame {
     pub mode: Mode,
     /// None: as the system says.
     pub theme: Option<Theme>,
-    /// Link names of the controls that are not shown.
+    /// Link names of the controls, and of the [`PARTS`] of the page, that are not shown.
     pub hide: Vec<String>,
     /// Link names of the controls that cannot be changed.
     pub fix: Vec<String>,
@@ -218,7 +223,7 @@ fn read_theme(text: &str) -> Option<Theme> {
 }
 
 fn read_names(text: &str, names: &mut Vec<String>) -> bool {
-    let known = |name: &&str| Key::named(name).is_some();
+    let known = |name: &&str| Key::named(name).is_some() || PARTS.contains(name);
     let before = names.len();
     for name in text.split('~').filter(known) {
         if !names.iter().any(|old| old == name) {

@@ -11,7 +11,7 @@ mod settings;
 mod spec;
 mod specs;
 
-pub use link::{Frame, LINK_VERSION, Mode, Place, Theme, decode, encode, slug_of};
+pub use link::{Frame, LINK_VERSION, Mode, PARTS, Place, STORY, Theme, decode, encode, slug_of};
 pub use own::{OWN_LIMIT, OwnData};
 pub use scale::Scale;
 pub use settings::{Control, Settings};

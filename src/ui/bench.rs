@@ -3,6 +3,7 @@
 use super::controls::controls;
 use super::desk::Desk;
 use super::dom::{El, el};
+use super::embed::embed;
 use super::figure::figure;
 use super::lecture::lecture;
 use super::own_data::own_data;
@@ -16,6 +17,7 @@ use leptos::prelude::*;
 /// Everything beside the words of a lesson.
 pub fn bench(desk: Desk) -> El {
     let player = Player::new(desk);
+    embed(desk, player);
     let editing = RwSignal::new(false);
     let count = move || desk.look_at_base([0.0; 2], |run, look| run.captions(look).len());
     let own = move || desk.with_run(|run| run.data().is_some());

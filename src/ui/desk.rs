@@ -5,7 +5,7 @@
 
 use crate::lessons::{Act, Lesson, Look, Run};
 use crate::named::Named;
-use crate::params::{Frame, Key, MAX_PINS, Mode, Place, RunSpec};
+use crate::params::{Frame, Key, MAX_PINS, Mode, Place, RunSpec, STORY};
 use leptos::prelude::*;
 
 /// How many acts can be undone.
@@ -111,8 +111,11 @@ impl Desk {
         self.frame.read().mode == Mode::Lecture
     }
 
-    /// Whether a prediction of this step still waits for an answer.
+    /// Whether a prediction of this step still waits for an answer. Where the link hides the words, nobody is asked.
     pub fn veiled(&self) -> bool {
+        if self.frame.read().hide.iter().any(|name| name == STORY) {
+            return false;
+        }
         let answers = self.answers.read();
         self.lesson
             .story()
@@ -262,20 +265,21 @@ impl Desk {
         self.open(next);
     }
 
-    /// Goes to a place (a step's preset, a link) in one act.
-    pub fn go(&self, step: usize, spec: RunSpec, cursor: usize, part: usize, pins: Vec<RunSpec>) {
+    /// Goes to a place (a step's preset, a link, what a page around asks for) in one act.
+    pub fn go(&self, place: Place) {
         self.settle();
         self.past.set(Vec::new());
         self.future.set(Vec::new());
         self.moves.set(0);
-        self.step.set(step);
-        self.part.set(part);
-        if self.pins.with_untracked(|old| *old != pins) {
-            self.pins.set(pins);
+        self.frame.set(place.frame);
+        self.step.set(place.step);
+        self.part.set(place.part);
+        if self.pins.with_untracked(|old| *old != place.pins) {
+            self.pins.set(place.pins);
             self.reopen_pins();
         }
-        self.open(spec);
-        self.cursor.set(cursor);
+        self.open(place.spec);
+        self.cursor.set(place.cursor);
     }
 
     fn snapshot(&self) -> Snapshot {

@@ -148,9 +148,8 @@ impl Lecture {
     /// Goes to the start of a step, if there is such a one.
     fn go(self, step: usize) {
         if step < self.desk.lesson.story().steps.len() {
-            self.player.stop();
-            let place = untrack(|| preset(self.desk.lesson, step, &self.desk.frame.read()));
-            self.desk.go(place.step, place.spec, place.cursor, place.part, place.pins);
+            self.player.pause();
+            self.desk.go(untrack(|| preset(self.desk.lesson, step, &self.desk.frame.read())));
         }
     }
 

@@ -5,7 +5,7 @@
 
 use super::desk::Desk;
 use super::dom::live;
-use super::hooks::{fragment, replace_fragment};
+use super::hooks::{fragment, replace_fragment, tell};
 use crate::address;
 use crate::params::Place;
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -82,6 +82,7 @@ impl Link {
         let next = address::write(desk.lesson, &place);
         if self.known.with_value(|known| *known != next) {
             replace_fragment(&next);
+            tell("state", &[("link", next.as_str().into())]);
             self.known.set_value(next);
         }
     }

@@ -7,6 +7,7 @@ mod controls;
 pub mod derived;
 pub mod desk;
 pub mod dom;
+pub mod embed;
 mod exact;
 mod figure;
 mod formula;

@@ -76,23 +76,23 @@ impl Player {
     }
     /// Plays, or stops playing.
     pub fn toggle(&self) {
-        if untrack(|| self.frames.running()) {
-            self.frames.stop();
-            return;
-        }
+        if untrack(|| self.frames.running()) { self.pause() } else { self.play() }
+    }
+    /// Plays on from the cursor, or from the start where there is nothing more.
+    pub fn play(&self) {
         if self.at() >= self.updates() {
             place(self.desk, 0, 0);
         }
         self.frames.start();
     }
+    /// Stands still.
+    pub fn pause(&self) {
+        self.frames.stop();
+    }
     /// Goes to an update by hand, which ends playing.
     pub fn seek(&self, at: usize) {
         self.frames.stop();
         place(self.desk, at.min(self.updates()), 0);
-    }
-    /// Stops playing.
-    pub fn stop(&self) {
-        self.frames.stop();
     }
     /// Goes one update back, or out of the middle of one.
     pub fn back(&self) {

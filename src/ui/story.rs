@@ -3,14 +3,15 @@
 use super::derived::derived;
 use super::desk::Desk;
 use super::dom::{El, el, live};
-use super::hooks::focus_first;
+use super::embed::tell_if_completed;
+use super::hooks::{focus_first, tell};
 use super::progress::{keep, kept};
 use crate::address::{neighbours, preset, step_link};
 use crate::i18n::words::story as words;
 use crate::lessons::{Look, Prediction, Run, Step, Task};
 use crate::params::{Frame, RunSpec};
-use crate::progress::Progress;
 use leptos::prelude::*;
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// What a task is asked of: the size of a figure does not matter to it.
@@ -30,7 +31,13 @@ pub fn story(desk: Desk) -> El {
     let mut first = true;
     live(move || {
         let step = step.get();
-        note(desk, |progress| progress.visit(story.slug, step));
+        // A lecture is nobody's progress.
+        if !untrack(|| desk.lecturing()) {
+            keep(|progress| progress.visit(story.slug, step));
+        }
+        if step + 1 == story.steps.len() {
+            tell_if_completed(story);
+        }
         if !std::mem::take(&mut first) {
             // After the new words stand: where one reads on, and the top of the page with them.
             request_animation_frame(|| {
@@ -40,13 +47,6 @@ pub fn story(desk: Desk) -> El {
         }
     });
     article.child(turn(desk, step, story.steps))
-}
-
-/// Keeps what a reader did on this device. A lecture is nobody's progress.
-fn note(desk: Desk, change: impl FnOnce(&mut Progress)) {
-    if !untrack(|| desk.lecturing()) {
-        keep(change);
-    }
 }
 
 /// The words of one step.
@@ -64,20 +64,24 @@ fn told(desk: Desk, index: usize, step: &'static Step) -> Vec<El> {
 
 /// A question. The run of the step's own settings says which choice is true, whatever the bench shows by then.
 fn predict(desk: Desk, index: usize, prediction: &'static Prediction) -> El {
-    let slug = desk.lesson.story().slug;
+    let story = desk.lesson.story();
     let chosen = move || desk.answers.read().get(prediction.id).copied();
-    let answer = move |choice: usize| {
+    let answered = Memo::new(move |_| chosen().is_some());
+    let judged = derived(move || answered.get().then(|| judge(desk, index, prediction)));
+    let verdict = judged.clone();
+    let answer = Rc::new(move |choice: usize| {
         desk.answers.update(|answers| {
             answers.insert(prediction.id, choice);
         });
-        note(desk, |progress| {
-            progress.record_mut(slug).answers.insert(prediction.id, choice);
+        keep(|progress| {
+            progress.record_mut(story.slug).answers.insert(prediction.id, choice);
         });
-    };
-    let answered = Memo::new(move |_| chosen().is_some());
-    let judged = derived(move || answered.get().then(|| judge(desk, index, prediction)));
+        let right = untrack(|| verdict.with(|judged| judged.as_ref().is_some_and(|(right, _)| *right == choice)));
+        tell("answer", &[("id", prediction.id.into()), ("choice", choice.into()), ("right", right.into())]);
+        tell_if_completed(story);
+    });
     let choice = |(choice, text): (usize, &&'static str)| {
-        let (judged, judged_too) = (judged.clone(), judged.clone());
+        let (judged, judged_too, answer) = (judged.clone(), judged.clone(), answer.clone());
         let right = move |judged: &Option<(usize, String)>| judged.as_ref().is_some_and(|(right, _)| *right == choice);
         // Where the choice was the true one, the tick before the reason says enough.
         let missed = move || judged_too.with(right) && chosen() != Some(choice);
@@ -124,18 +128,20 @@ fn judge(desk: Desk, index: usize, prediction: &Prediction) -> (usize, String) {
 
 /// A goal. Once reached it stays reached; its numbers go on following the run.
 fn goal(desk: Desk, task: &'static Task) -> El {
-    let slug = desk.lesson.story().slug;
-    let done =
-        !untrack(|| desk.lecturing()) && kept().record(slug).is_some_and(|record| record.tasks.get(task.id).is_some());
+    let story = desk.lesson.story();
+    let lecturing = untrack(|| desk.lecturing());
+    let done = !lecturing && kept().record(story.slug).is_some_and(|record| record.tasks.get(task.id).is_some());
     let met = Memo::new(move |before: Option<&bool>| {
         let reached = before.copied().unwrap_or(done);
         reached || desk.look(NO_SIZE, |run, look| (task.met)(run, look))
     });
     live(move || {
-        if met.get() {
-            note(desk, |progress| {
-                progress.record_mut(slug).tasks.insert(task.id, ());
+        if met.get() && !done && !lecturing {
+            keep(|progress| {
+                progress.record_mut(story.slug).tasks.insert(task.id, ());
             });
+            tell("task", &[("id", task.id.into())]);
+            tell_if_completed(story);
         }
     });
     // The numbers change with every move of the hand: aloud, only the end of it is news.

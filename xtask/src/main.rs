@@ -8,6 +8,7 @@ mod budget;
 mod checks;
 mod csp;
 mod glue;
+mod hosts;
 mod lean;
 mod licences;
 mod minify;
@@ -28,6 +29,7 @@ cargo xtask serve [--port N]   serve the page with live reload; installs what it
 cargo xtask test               check, host tests, release build with its size budget, the browser suite
 cargo xtask build              the static site in dist/, for any folder of any static host
 cargo xtask check              formatting, clippy (host and wasm32), architecture, text, licences
+cargo xtask hosts              pages of others that hold a lesson, in target/hosts/, for the browser suite
 cargo xtask shots              build, then pictures of every lesson in target/shots/
 cargo xtask bench              build, then the time from a moved slider to a drawn figure; writes the peer of others
 cargo xtask licences [--write] compare THIRD-PARTY.md with the dependencies, or write it anew
@@ -64,6 +66,7 @@ fn obey(word: &str, rest: &[String]) -> Outcome {
             peer::write()?;
             browsers::suite("bench", rest)
         }
+        "hosts" => hosts::make(),
         "licences" => licences::licences(rest.iter().any(|word| word == "--write")),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
@@ -80,6 +83,7 @@ fn test(rest: &[String]) -> Outcome {
         checks::check(&mut stages)?;
         stages.time("host tests", checks::host_tests)?;
         stages.time("release build", site::build)?;
+        stages.time("pages of others", hosts::make)?;
         browsers::test(&mut stages, rest)
     })();
     stages.print();

@@ -12,11 +12,12 @@ pub fn serve(words: &[String]) -> Outcome {
     let port = port(words)?;
     let tools = tools::to_serve()?;
     say("Building the page (the first time: about two minutes), then serving it. Ctrl+C ends it.");
+    // Not `target/serve`: there cargo keeps what it compiled in the profile of that name, and Trunk empties the folder.
+    let folder = root().join("target/served");
     let mut trunk = tools.trunk();
-    trunk.args(["serve", "--port", &port.to_string(), "--dist"]).arg(root().join("target/serve"));
+    trunk.args(["serve", "--port", &port.to_string(), "--dist"]).arg(&folder);
     let failed = |error: std::io::Error| format!("Trunk did not start: {error}");
-    let folder = root().join("target/serve");
-    std::fs::create_dir_all(&folder).map_err(|error| format!("target/serve cannot be made: {error}"))?;
+    std::fs::create_dir_all(&folder).map_err(|error| format!("target/served cannot be made: {error}"))?;
     let mut trunk = trunk.spawn().map_err(failed)?;
     loop {
         if let Some(status) = trunk.try_wait().map_err(failed)? {

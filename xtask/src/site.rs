@@ -131,9 +131,18 @@ pub fn named_after(bytes: &[u8], extension: &str) -> String {
     format!("downhill-{digest}.{extension}")
 }
 
+/// What the site's own page does not load: the site as one file, and the script for pages of others.
+const BESIDE: [&str; 2] = [one_file::NAME, "embed.js"];
+
+/// Whether a file of the built folder is none that the site's own page loads.
+pub fn stands_beside(file: &Path) -> bool {
+    BESIDE.iter().any(|name| file.ends_with(name))
+}
+
 /// The one file of its kind in the site.
 pub fn only(dist: &Path, extension: &str) -> Outcome<PathBuf> {
-    let found = budget::files(dist)?.into_iter().filter(|file| file.extension().is_some_and(|end| end == extension));
+    let is = |file: &PathBuf| file.extension().is_some_and(|end| end == extension) && !stands_beside(file);
+    let found = budget::files(dist)?.into_iter().filter(is);
     match found.collect::<Vec<_>>().as_slice() {
         [one] => Ok(one.clone()),
         several => Err(format!("dist/ should hold one {extension} file and holds {}", several.len())),

@@ -87,17 +87,32 @@ fn installed_by_npm(package: &str, program: &str, version: &str, size: &str) -> 
     if let Some(found) = on_path(program).filter(|found| right(found)) {
         return Ok(found);
     }
-    say(format!("Installing {package} {version} with npm into target/tools/: a few seconds, {size}"));
-    std::fs::create_dir_all(&own).map_err(|error| format!("target/tools/npm cannot be made: {error}"))?;
-    let mut npm = command(if cfg!(windows) { "npm.cmd" } else { "npm" });
-    npm.arg("--prefix").arg(&own).args(["install", "--no-audit", "--no-fund", "--loglevel=error"]);
-    npm.arg(format!("{package}@{version}"));
-    run(&mut npm, &format!("{package} could not be installed with npm (Node 18 or newer is needed). {NETWORK}"))?;
+    npm_install(&own, package, version, size)?;
     if right(&tool) {
         Ok(tool)
     } else {
         Err(format!("npm installed {package}, but its {program} does not run: is Node older than 18?"))
     }
+}
+
+/// The folder of an npm package that is no program: in `target/tools/`, or installed there now.
+pub fn npm_package(package: &str, version: &str, size: &str) -> Outcome<PathBuf> {
+    let own = root().join("target/tools/npm");
+    let folder = own.join("node_modules").join(package);
+    let said = std::fs::read_to_string(folder.join("package.json")).unwrap_or_default();
+    if !said.contains(&format!("\"version\": \"{version}\"")) {
+        npm_install(&own, package, version, size)?;
+    }
+    Ok(folder)
+}
+
+fn npm_install(own: &Path, package: &str, version: &str, size: &str) -> Outcome {
+    say(format!("Installing {package} {version} with npm into target/tools/: a few seconds, {size}"));
+    std::fs::create_dir_all(own).map_err(|error| format!("target/tools/npm cannot be made: {error}"))?;
+    let mut npm = command(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    npm.arg("--prefix").arg(own).args(["install", "--no-audit", "--no-fund", "--loglevel=error"]);
+    npm.arg(format!("{package}@{version}"));
+    run(&mut npm, &format!("{package} could not be installed with npm (Node 18 or newer is needed). {NETWORK}"))
 }
 
 /// Rust's own part of the target.

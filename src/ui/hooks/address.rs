@@ -1,5 +1,6 @@
 //! The fragment of the address: read, written, listened to. Never the path: a page may lie in any folder.
 
+use super::framed;
 use crate::ui::dom::listen;
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,11 +16,6 @@ pub fn address() -> String {
     window().location().href().unwrap_or_default()
 }
 
-/// Whether the page stands in somebody else's page.
-fn framed() -> bool {
-    window().parent().ok().flatten().is_some_and(|parent| parent != window())
-}
-
 /// Renames the present place in the history. A browser that finds this too often refuses; the next one will tell.
 pub fn replace_fragment(fragment: &str) {
     if let Ok(history) = window().history() {
@@ -32,7 +28,9 @@ pub fn replace_fragment(fragment: &str) {
 pub fn on_link(leave: impl Fn() + 'static, arrive: impl Fn() + 'static) {
     listen(&window(), "click", move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let Some(link) = target.and_then(|target| target.closest("a[href^='#/']").ok().flatten()) else { return };
+        let Some(link) = target.and_then(|target| target.closest("a[href^='#/']:not([target])").ok().flatten()) else {
+            return;
+        };
         leave();
         let event: MouseEvent = event.unchecked_into();
         let plain = event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key());

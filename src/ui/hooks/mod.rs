@@ -1,4 +1,4 @@
-//! The only raw browser code beside the canvas: storage, sizes, media queries, frames, the clipboard, focus.
+//! The only raw browser code beside the canvas: storage, sizes, media queries, frames, the clipboard, focus, the page around.
 //!
 //! What there is once in a page (theme, fonts, pixel ratio) is listened to once: [`provide_page`] at the root of the app, then
 //! [`use_theme`] and [`use_redraw`] anywhere below.
@@ -7,6 +7,7 @@ mod address;
 mod clipboard;
 mod focus;
 mod frames;
+mod host;
 mod keys;
 mod media;
 mod promise;
@@ -19,6 +20,7 @@ pub use address::{address, fragment, on_fragment, on_link, replace_fragment};
 pub use clipboard::copy;
 pub use focus::{focus, focus_first, scroll_to, set_title};
 pub use frames::{Frames, once_drawn, use_frames};
+pub use host::{framed, on_message, on_told, on_view, say, tell};
 pub use keys::{Arrow, arrow, on_key};
 pub use media::{use_media, use_reduced_motion};
 pub use promise::settled;

@@ -59,7 +59,7 @@ const [id, moves, done] = arguments;
 
 /// Measures every lesson.
 pub fn run(options: &Options) -> Outcome {
-    let hosts = Hosts::start(&options.dist)?;
+    let hosts = Hosts::start(&options.dist, &options.hosts)?;
     let browser = Browser::start(Engine::Chromium)?;
     let mut page = Page::new(&browser, &hosts)?;
     page.session.post("timeouts", &json!({ "script": 85_000 }))?;

@@ -1,7 +1,7 @@
 //! The browser suite: the same cases in Chromium, Firefox and WebKit, over WebDriver; screenshots; the bench.
 //!
 //! ```text
-//! browser test  --dist DIR [--engine NAME]... [--case SUBSTRING] [--failures DIR]
+//! browser test  --dist DIR [--hosts DIR] [--engine NAME]... [--case SUBSTRING] [--failures DIR]
 //! browser shots --dist DIR --out DIR [--only SUBSTRING]
 //! browser bench --dist DIR
 //! ```
@@ -25,7 +25,7 @@ use std::process::ExitCode;
 /// What can go wrong here is told to a person: a sentence is enough.
 pub type Outcome<T = ()> = Result<T, String>;
 
-const USAGE: &str = "usage: browser test  --dist DIR [--engine chromium|firefox|webkit]... [--case SUBSTRING] [--failures DIR]\n       \
+const USAGE: &str = "usage: browser test  --dist DIR [--hosts DIR] [--engine chromium|firefox|webkit]... [--case SUBSTRING] [--failures DIR]\n       \
                             browser shots --dist DIR --out DIR [--only SUBSTRING]\n       \
                             browser bench --dist DIR";
 
@@ -34,6 +34,8 @@ const USAGE: &str = "usage: browser test  --dist DIR [--engine chromium|firefox|
 pub struct Options {
     /// Where the built site lies.
     pub dist: PathBuf,
+    /// Where the pages of others lie that hold the site (`cargo xtask test` makes them).
+    pub hosts: PathBuf,
     /// Where pictures go.
     pub out: PathBuf,
     /// Where a failed case leaves a picture.
@@ -64,11 +66,13 @@ fn main() -> ExitCode {
 }
 
 fn read(mut arguments: impl Iterator<Item = String>) -> Outcome<Options> {
-    let mut options = Options { failures: "target/browser-failures".into(), ..Options::default() };
+    let mut options =
+        Options { failures: "target/browser-failures".into(), hosts: "target/hosts".into(), ..Options::default() };
     while let Some(name) = arguments.next() {
         let value = arguments.next().ok_or_else(|| format!("{name} needs a value\n{USAGE}"))?;
         match name.as_str() {
             "--dist" => options.dist = value.into(),
+            "--hosts" => options.hosts = value.into(),
             "--out" => options.out = value.into(),
             "--failures" => options.failures = value.into(),
             "--engine" => options.engines.push(value),

@@ -69,6 +69,20 @@ impl<'a> Page<'a> {
         self.until("the file to be ready", "return document.documentElement.dataset.ready === 'true'").map(drop)
     }
 
+    /// Opens a page of others that holds the site. See `tests/hosts/`.
+    pub fn open_host(&mut self, name: &str) -> Outcome {
+        self.leave()?;
+        self.session.open(&self.hosts.others.address(name))
+    }
+
+    /// Does something in the first frame of the page.
+    pub fn in_frame<T>(&mut self, act: impl FnOnce(&mut Self) -> Outcome<T>) -> Outcome<T> {
+        self.session.post("frame", &json!({ "id": 0 }))?;
+        let done = act(self);
+        self.session.post("frame", &json!({ "id": null }))?;
+        done
+    }
+
     /// Loads the site into a frame of that size, and waits until it is ready there. See [`Page::resize_frame`].
     pub fn open_in_frame(&mut self, fragment: &str, size: [u32; 2]) -> Outcome {
         self.leave()?;

@@ -42,38 +42,43 @@ pub struct Hosts {
     pub whole: Server,
     /// The site to which the program was never uploaded.
     pub without_wasm: Server,
+    /// Pages of others that hold the site in a frame.
+    pub others: Server,
     /// The folder that it was built into.
     pub dist: PathBuf,
 }
 
 impl Hosts {
-    /// Starts both.
-    pub fn start(dist: &Path) -> Outcome<Hosts> {
+    /// Starts all. `others` is the folder of the pages that hold the site; in them `{{site}}` stands for its address.
+    pub fn start(dist: &Path, others: &Path) -> Outcome<Hosts> {
         let folder = dist.canonicalize().map_err(|error| format!("{}: {error}", dist.display()))?;
-        Ok(Hosts { whole: Server::start(dist, false)?, without_wasm: Server::start(dist, true)?, dist: folder })
+        if !folder.join("index.html").is_file() {
+            return Err(format!("{} has no index.html: build the site first", dist.display()));
+        }
+        let site = |without_wasm| Server::start(Site { folder: folder.clone(), without_wasm, framed: None });
+        let whole = site(false)?;
+        let others = Site { folder: others.to_path_buf(), without_wasm: false, framed: Some(whole.origin.clone()) };
+        Ok(Hosts { without_wasm: site(true)?, others: Server::start(others)?, whole, dist: folder })
     }
 }
 
 struct Site {
-    dist: PathBuf,
+    folder: PathBuf,
     without_wasm: bool,
-    log: Arc<Mutex<Vec<Request>>>,
+    /// The origin of the site that the pages hold, where these are pages of others.
+    framed: Option<String>,
 }
 
 impl Server {
-    fn start(dist: &Path, without_wasm: bool) -> Outcome<Server> {
-        let dist = dist.canonicalize().map_err(|error| format!("{}: {error}", dist.display()))?;
-        if !dist.join("index.html").is_file() {
-            return Err(format!("{} has no index.html: build the site first", dist.display()));
-        }
+    fn start(site: Site) -> Outcome<Server> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(|error| format!("no free port: {error}"))?;
         let port = listener.local_addr().map_err(|error| error.to_string())?.port();
         let log = Arc::new(Mutex::new(Vec::new()));
-        let site = Arc::new(Site { dist, without_wasm, log: log.clone() });
+        let site = Arc::new((site, log.clone()));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let site = site.clone();
-                std::thread::spawn(move || answer(&site, stream));
+                std::thread::spawn(move || answer(&site.0, &site.1, stream));
             }
         });
         Ok(Server { origin: format!("http://127.0.0.1:{port}"), log })
@@ -91,12 +96,12 @@ impl Server {
     }
 }
 
-fn answer(site: &Site, mut stream: TcpStream) {
+fn answer(site: &Site, log: &Mutex<Vec<Request>>, mut stream: TcpStream) {
     let _ = stream.set_read_timeout(Some(Duration::from_secs(10)));
     // A browser opens connections on suspicion and never speaks on them: nothing to answer then.
     let Some((path, host)) = read_request(&stream) else { return };
     let (status, kind, body) = find(site, &path);
-    if let Ok(mut log) = site.log.lock() {
+    if let Ok(mut log) = log.lock() {
         log.push(Request { when: Instant::now(), path, host, status });
     }
     let reason = if status == 200 { "OK" } else { "Not Found" };
@@ -132,6 +137,9 @@ fn read_request(stream: &TcpStream) -> Option<(String, String)> {
 fn find(site: &Site, path: &str) -> (u16, &'static str, Vec<u8>) {
     let missing = (404, "text/plain; charset=utf-8", b"not here".to_vec());
     let path = path.split(['?', '#']).next().unwrap_or("");
+    if site.framed.is_some() && path == "/favicon.ico" {
+        return (200, "image/x-icon", Vec::new());
+    }
     let Some(name) = path.strip_prefix(FOLDER) else { return missing };
     match name {
         "__recorder.js" => return (200, "text/javascript; charset=utf-8", RECORDER.into()),
@@ -140,15 +148,22 @@ fn find(site: &Site, path: &str) -> (u16, &'static str, Vec<u8>) {
         "__frame.html" => return (200, "text/html; charset=utf-8", FRAME.into()),
         _ => {}
     }
-    let name = if name.is_empty() { "index.html" } else { name };
+    let index = format!("{name}index.html");
+    let name = if name.is_empty() || name.ends_with('/') { &index } else { name };
     let relative = Path::new(name);
     let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
     if !inside || (site.without_wasm && name.ends_with(".wasm")) {
         return missing;
     }
-    let Ok(mut body) = std::fs::read(site.dist.join(relative)) else { return missing };
+    let Ok(mut body) = std::fs::read(site.folder.join(relative)) else { return missing };
     if name.ends_with(".html") {
-        body = with_recorder(&body);
+        body = match &site.framed {
+            None => with_recorder(&body),
+            Some(origin) => {
+                let page = String::from_utf8_lossy(&body).replace("{{site}}", &format!("{origin}{FOLDER}"));
+                page.replace("{{origin}}", origin).into_bytes()
+            }
+        };
     }
     (200, kind_of(name), body)
 }

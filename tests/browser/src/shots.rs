@@ -51,7 +51,7 @@ const EMBED: &[View] = &[View { name: "frame", size: [760, 560], ..LAPTOP }];
 /// Takes all pictures.
 pub fn run(options: &Options) -> Outcome {
     std::fs::create_dir_all(&options.out).map_err(|error| format!("{}: {error}", options.out.display()))?;
-    let hosts = Hosts::start(&options.dist)?;
+    let hosts = Hosts::start(&options.dist, &options.hosts)?;
     let browser = Browser::start(Engine::Chromium)?;
     let mut camera = Camera { page: Page::new(&browser, &hosts)?, out: &options.out, only: &options.only, taken: 0 };
     let all = lessons(&mut camera.page)?;

@@ -11,7 +11,7 @@ use std::time::Instant;
 /// The whole suite.
 pub fn run(options: &Options) -> Outcome {
     let started = Instant::now();
-    let hosts = Hosts::start(&options.dist)?;
+    let hosts = Hosts::start(&options.dist, &options.hosts)?;
     let engines = chosen(&options.engines)?;
     let (mut passed, mut failed) = (0, 0);
     for engine in engines {

@@ -3,6 +3,7 @@
 mod bench;
 mod bits;
 mod data;
+mod embed;
 mod lecture;
 mod links;
 mod one_file;
@@ -43,6 +44,7 @@ pub fn all() -> Vec<Case> {
         lecture::CASES,
         sizes::CASES,
         one_file::CASES,
+        embed::CASES,
     ]
     .iter()
     .flat_map(|cases| cases.iter().map(|(name, run)| Case { name, run: *run }))

@@ -36,14 +36,12 @@ fn in_sandbox(page: &mut Page) -> Outcome {
         json!([page.server.address(&format!("downhill.html{LESSON}?step=5"))]),
     )?;
     page.until("the frame", "return frames.length === 1")?;
-    page.session.post("frame", &json!({ "id": 0 }))?;
-    let tried = page.ready().and_then(|()| {
+    page.in_frame(|page| {
+        page.ready()?;
         answer_all(page)?;
         page.click(".gd-play [aria-label='One update']")?;
         super::until_cursor(page, 1)?;
         let said = page.text(".gd-say")?;
         claim(said.len() > 20, || format!("the frame says “{said}”"))
-    });
-    page.session.post("frame", &json!({ "id": null }))?;
-    tried
+    })
 }

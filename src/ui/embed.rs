@@ -1,0 +1,118 @@
+//! A lesson inside somebody else's page: what that page is told, and what it may ask for.
+//!
+//! | told | fields |
+//! |---|---|
+//! | `ready` | `lesson`, `steps` |
+//! | `resize` | `height`, in CSS pixels; Canvas hears it in its own words as well (`lti.frameResize`) |
+//! | `state` | `link`: the fragment that leads to what is on screen |
+//! | `update` | `update`, `loss`: where the cursor stands |
+//! | `answer` | `id`, `choice` (from 0), `right` |
+//! | `task` | `id`: the goal that was reached |
+//! | `completed` | `lesson`: its last step was seen, all questions answered, all goals reached |
+//!
+//! | asked for | fields |
+//! |---|---|
+//! | `set` | `keys`, in the grammar of a link (`rate=0.3&at=4`): read, clamped and ignored as a link is |
+//! | `step` | `step`, from 1, as its preset sets it |
+//! | `reset` | to the preset of the present step |
+//! | `play`, `pause` | |
+//!
+//! Every message is an object with `downhill: 1` and its `type`. `embed.js` speaks this for pages that would rather not.
+
+use super::desk::Desk;
+use super::dom::{El, body, el, live};
+use super::hooks::{address, framed, on_told, on_view, say, tell, use_choice, use_size};
+use super::link;
+use super::playback::Player;
+use super::progress::kept;
+use crate::address::{amended, preset};
+use crate::i18n::words::shell as words;
+use crate::lessons::{Step, Story};
+use crate::params::{Mode, Place};
+use leptos::prelude::*;
+
+/// Tells the page around what happens on the desk, and does what it asks for.
+pub fn embed(desk: Desk, player: Player) {
+    if !framed() {
+        return;
+    }
+    let story = desk.lesson.story();
+    tell("ready", &[("lesson", story.slug.into()), ("steps", story.steps.len().into())]);
+
+    let size = use_size(&body());
+    live(move || {
+        let [_, height] = size.get();
+        // In the other modes the page fills its frame, and must not ask for more because it got more.
+        if height > 0.0 && desk.frame.read().mode == Mode::Embed {
+            tell("resize", &[("height", height.into())]);
+            say(&format!("{{\"subject\":\"lti.frameResize\",\"height\":{height}}}").into());
+        }
+    });
+    let mut last = None;
+    live(move || {
+        let at = desk.at();
+        let loss = desk.run.with(|run| run.0.trace().losses().get(at).copied()).unwrap_or(f64::NAN);
+        if last.replace((at, loss.to_bits())) != Some((at, loss.to_bits())) {
+            tell("update", &[("update", at.into()), ("loss", loss.into())]);
+        }
+    });
+    on_view(move |seen| {
+        if !seen {
+            player.pause();
+        }
+    });
+
+    let choice = use_choice();
+    let go = move |place: Place| {
+        choice.follow(place.frame.theme);
+        desk.go(place);
+    };
+    let to_step = move |step: usize| go(preset(desk.lesson, step, &desk.frame.get_untracked()));
+    on_told(move |kind, field| match kind {
+        "set" => {
+            if let (Some(keys), Some(place)) = (field("keys").as_string(), link::place(desk)) {
+                go(amended(desk.lesson, &place, &keys));
+            }
+        }
+        // What is no number of a step is no step.
+        "step" => {
+            if let Some(step) = field("step").as_f64().filter(|step| *step >= 1.0) {
+                to_step(step as usize - 1);
+            }
+        }
+        "reset" => to_step(desk.step.get_untracked()),
+        "play" => player.play(),
+        "pause" => player.pause(),
+        _ => {}
+    });
+}
+
+/// Tells the page around when nothing is left to do in a lesson: its last step was seen, all questions were answered, all goals
+/// reached, as far as this device remembers.
+pub fn tell_if_completed(story: &Story) {
+    if framed() && completed(story) {
+        tell("completed", &[("lesson", story.slug.into())]);
+    }
+}
+
+fn completed(story: &Story) -> bool {
+    let progress = kept();
+    let Some(record) = progress.record(story.slug) else { return false };
+    let done = |step: &Step| {
+        step.predictions.iter().all(|prediction| record.answers.get(prediction.id).is_some())
+            && step.tasks.iter().all(|task| record.tasks.get(task.id).is_some())
+    };
+    record.furthest + 1 >= story.steps.len() && story.steps.iter().all(done)
+}
+
+/// The way from the frame to the whole page, at the same place.
+pub fn way_out() -> El {
+    let link =
+        el("a").attr("target", "_blank").attr("rel", "noopener").attr("href", &address()).text(words::open_whole());
+    let whole = link.clone();
+    let link = link.on("click", move |_| {
+        let here = address().replace(&format!("mode={}", Mode::Embed.name()), &format!("mode={}", Mode::Read.name()));
+        drop(whole.clone().attr("href", &here));
+    });
+    el("p").class("foot foot--out").child(link)
+}

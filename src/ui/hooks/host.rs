@@ -1,0 +1,83 @@
+//! The page around this one, where there is one. It may be of any origin, so nothing is known of it but what it says.
+
+use crate::ui::dom::listen;
+use js_sys::{Object, Reflect};
+use leptos::prelude::window;
+use send_wrapper::SendWrapper;
+use std::cell::Cell;
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use web_sys::{IntersectionObserver, IntersectionObserverEntry, Window};
+
+/// The name under which the version of the messages stands in each, and that version.
+const NAME: &str = "downhill";
+const VERSION: f64 = 1.0;
+
+fn around() -> Option<Window> {
+    window().parent().ok().flatten().filter(|parent| *parent != window())
+}
+
+/// Whether the page stands in somebody else's page.
+pub fn framed() -> bool {
+    around().is_some()
+}
+
+/// Tells the page around, if there is one, what has happened. It hears nothing that it could not see in the frame.
+pub fn tell(kind: &str, fields: &[(&str, JsValue)]) {
+    let message = Object::new();
+    for (name, value) in [(NAME, VERSION.into()), ("type", kind.into())].iter().chain(fields) {
+        let _ = Reflect::set(&message, &(*name).into(), value);
+    }
+    say(&message);
+}
+
+/// Sends the page around a message as it is.
+pub fn say(message: &JsValue) {
+    if let Some(around) = around() {
+        let _ = around.post_message(message, "*");
+    }
+}
+
+/// Calls `answer` with the kind of every message that the page around sends, and with a way to read its fields. What others send,
+/// or what is no message of this version, is not answered.
+pub fn on_told(mut answer: impl FnMut(&str, &dyn Fn(&str) -> JsValue) + 'static) {
+    on_message(around, move |message| {
+        let ours = read(message, NAME).as_f64() == Some(VERSION);
+        if let (true, Some(kind)) = (ours, read(message, "type").as_string()) {
+            answer(&kind, &|name| read(message, name));
+        }
+    });
+}
+
+/// Calls `answer` with every message that a window sends.
+pub fn on_message(from: impl Fn() -> Option<Window> + 'static, mut answer: impl FnMut(&JsValue) + 'static) {
+    listen(&window(), "message", move |event| {
+        let source = read(&event, "source");
+        if from().is_some_and(|from| source == JsValue::from(from)) {
+            answer(&read(&event, "data"));
+        }
+    });
+}
+
+fn read(from: &JsValue, name: &str) -> JsValue {
+    Reflect::get(from, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Calls `answer` with whether the page is in view, now and whenever that changes: a frame may lie far below the fold, or have no
+/// size yet. Outside a frame the page counts as seen.
+pub fn on_view(answer: impl Fn(bool) + 'static) {
+    let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    let (Some(root), true) = (root, framed()) else { return answer(true) };
+    let seen = Cell::new(None);
+    let watch = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        let last: IntersectionObserverEntry = entries.pop().unchecked_into();
+        let now = last.is_intersecting();
+        if seen.replace(Some(now)) != Some(now) {
+            answer(now);
+        }
+    });
+    if let Ok(observer) = IntersectionObserver::new(watch.as_ref().unchecked_ref()) {
+        observer.observe(&root);
+        let watched = SendWrapper::new((observer, watch));
+        leptos::prelude::on_cleanup(move || watched.0.disconnect());
+    }
+}
