@@ -4,7 +4,7 @@
 //! does not have is rejected by rustc, which shows the comment with the file and the line.
 
 use super::story::{Prediction, Step, Story, Task};
-use super::template::{Piece, expression};
+use super::template::{Piece, blanks, compiled};
 use super::words::{functions, said};
 
 /// The file that the lesson in `folder` includes.
@@ -75,14 +75,11 @@ impl Place<'_> {
     }
 
     fn prediction(&self, prediction: &Prediction) -> String {
-        let mut arms = String::new();
-        for (index, truth) in prediction.truths.iter().enumerate() {
-            arms.push_str(&format!("{index} => {},\n", self.filled(truth, prediction.line)));
-        }
+        let truths: String = prediction.truths.iter().map(|truth| self.told(truth, prediction.line) + ",\n").collect();
         format!(
             "crate::lessons::Prediction {{ id: {:?}, question: {:?}, choices: &{:?},\n\
              judge: {}::judges::{} /* {}:{} */,\n\
-             truth: |run, look, choice| {{ let _ = (run, look); match choice {{\n{arms}_ => String::new() }} }} }},\n",
+             truths: &[\n{truths}] }},\n",
             prediction.id,
             prediction.question,
             prediction.choices,
@@ -96,21 +93,20 @@ impl Place<'_> {
     fn task(&self, task: &Task) -> String {
         format!(
             "crate::lessons::Task {{ id: {:?}, goal: {:?}, met: {}::tasks::{} /* {}:{} */,\n\
-             status: |run, look| {{ let _ = (run, look); {} }} }},\n",
+             status: {} }},\n",
             task.id,
             task.goal,
             self.model,
             task.id,
             self.file,
             task.line,
-            self.filled(&task.status, task.line)
+            self.told(&task.status, task.line)
         )
     }
 
-    /// The HTML with the run's numbers in its blanks.
-    fn filled(&self, pieces: &[Piece], line: usize) -> String {
-        expression(pieces, |name| {
-            format!("crate::i18n::html(&{}::facts::{name}(run, look)) /* {}:{line} */", self.model, self.file)
-        })
+    /// The HTML, and where the run's numbers in its blanks come from.
+    fn told(&self, pieces: &[Piece], line: usize) -> String {
+        let facts: String = blanks(pieces).iter().map(|name| format!("{}::facts::{name}, ", self.model)).collect();
+        format!("crate::lessons::Told {{ html: {:?}, facts: &[{facts}] }} /* {}:{line} */", compiled(pieces), self.file)
     }
 }

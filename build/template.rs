@@ -42,6 +42,9 @@ pub fn pieces(text: &str) -> Result<Vec<Piece>, String> {
     if !words.is_empty() {
         found.push(Piece::Words(words));
     }
+    if blanks(&found).len() > MOST_BLANKS {
+        return Err(format!("more than {MOST_BLANKS} different blanks; make two sentences of it"));
+    }
     Ok(found)
 }
 
@@ -74,30 +77,22 @@ pub fn blanks(pieces: &[Piece]) -> Vec<&str> {
     names
 }
 
-/// Rust that makes the sentence of values; `value` writes the expression (a `&str`) for a blank.
-pub fn expression(pieces: &[Piece], value: impl Fn(&str) -> String) -> String {
-    if let [Piece::Words(words)] = pieces {
-        return format!("String::from({words:?})");
-    }
-    if let [Piece::Blank(name)] = pieces {
-        return format!("{}.to_string()", value(name));
-    }
-    let mut format = String::new();
-    let mut values = Vec::new();
-    for piece in pieces {
-        match piece {
-            Piece::Words(words) => format.push_str(&words.replace('{', "{{").replace('}', "}}")),
-            Piece::Blank(name) => {
-                format.push_str("{}");
-                values.push(value(name));
-            }
-            Piece::Count { of, one, other } => {
-                format.push_str("{}");
-                values.push(format!("if {} == \"1\" {{ {one:?} }} else {{ {other:?} }}", value(of)));
-            }
-        }
-    }
-    format!("format!({format:?}, {})", values.join(", "))
+/// Stands before and after each blank of a compiled sentence: a sign that words do not have.
+const MARK: char = '\u{1}';
+/// The places of values are single digits.
+const MOST_BLANKS: usize = 10;
+
+/// The sentence as `i18n::fill` reads it. Every other stretch between marks is a blank: the place of its value among
+/// [`blanks`], a digit, and for a word that goes with the value `one|other`.
+pub fn compiled(pieces: &[Piece]) -> String {
+    let names = blanks(pieces);
+    let place = |name: &str| names.iter().position(|other| *other == name).unwrap_or(0);
+    let written = pieces.iter().map(|piece| match piece {
+        Piece::Words(words) => words.clone(),
+        Piece::Blank(name) => format!("{MARK}{}{MARK}", place(name)),
+        Piece::Count { of, one, other } => format!("{MARK}{}{one}|{other}{MARK}", place(of)),
+    });
+    written.collect()
 }
 
 /// Whether this can be the name of a Rust function, written as we write them.

@@ -3,7 +3,7 @@
 
 use super::problem::{Problem, listed};
 use super::table::Names;
-use super::template::{Piece, blanks, expression, is_name, pieces};
+use super::template::{Piece, blanks, compiled, is_name, pieces};
 use toml::de::{DeTable, DeValue};
 
 /// One entry of a catalogue.
@@ -155,6 +155,6 @@ pub fn said(entry: &Entry) -> String {
     match entry.pieces.as_slice() {
         [] => "\"\"".to_string(),
         [Piece::Words(words)] => format!("{words:?}"),
-        pieces => expression(pieces, str::to_string),
+        pieces => format!("crate::i18n::fill({:?}, &[{}])", compiled(pieces), blanks(pieces).join(", ")),
     }
 }

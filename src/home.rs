@@ -2,8 +2,7 @@
 //! starts around. Pure; the page only draws it.
 
 use crate::i18n::words::home as words;
-use crate::params::Scale;
-use crate::plot::{Axis, Grid, Handle, Mark, Role, Scene, Shape, Stroke};
+use crate::plot::{Axis, Grid, Handle, Mark, Role, Scene};
 use crate::sim::landscapes::himmelblau::{Himmelblau, MINIMA, gradient, value};
 use crate::sim::optimizers::Plain;
 use crate::sim::{Ending, Process, Trace, norm};
@@ -110,7 +109,7 @@ impl Hero {
         let unit = (width / (2.0 * REACH[0])).min(height / (2.0 * REACH[1]));
         let axis = |length: f64| {
             let half = (0.5 * length / unit).clamp(1.0, 40.0);
-            Axis { low: -half, high: half, scale: Scale::Linear, label: String::new(), ticks: false, grid: false }
+            Axis::bare(-half, half)
         };
         (axis(width), axis(height))
     }
@@ -119,27 +118,30 @@ impl Hero {
     pub fn base(size: [f64; 2]) -> Scene {
         let (x, y) = Hero::axes(size);
         let knots = |axis: &Axis| (((axis.high - axis.low) * 12.0) as usize).clamp(2, 400);
-        let grid = Grid::sample(knots(&x), knots(&y), [x.low, x.high], [y.low, y.high], value);
-        Scene { x, y, marks: vec![Mark::Ground { grid, levels: LEVELS.to_vec() }], ..Scene::default() }
+        let grid = Grid::sample(knots(&x), knots(&y), [x.low, x.high], [y.low, y.high], &value);
+        let mut scene = Scene::of(x, y);
+        scene.marks.push(Mark::Ground { grid, levels: LEVELS.to_vec() });
+        scene
     }
 
     /// The runs, the lowest points and the start.
     pub fn overlay(&self, size: [f64; 2]) -> Scene {
         let (x, y) = Hero::axes(size);
-        let stroke = |width: f64, opacity: f64| Stroke { role: Role::Weights, width, dash: &[], opacity };
-        let mut marks: Vec<Mark> = self
-            .ring
-            .iter()
-            .map(|path| Mark::Polyline { points: path.points.clone(), stroke: stroke(1.25, 0.45) })
-            .collect();
+        let mut scene = Scene::of(x, y);
+        for path in &self.ring {
+            scene.pale(path.points.clone(), Role::Weights, 1.25, 0.45);
+        }
         let points = self.run.points.clone();
         let steps = points[1..].to_vec();
-        marks.push(Mark::Polyline { points, stroke: stroke(2.5, 1.0) });
-        marks.push(round(steps, Role::Weights, 3.25, 1.0, true));
-        marks.extend(MINIMA.map(|at| Mark::Star { at }));
-        marks.push(round(vec![self.start], Role::Paper, 24.0, 0.8, false));
-        marks.push(round(vec![self.start], Role::Weights, 11.0, 1.0, true));
-        Scene { x, y, marks, handles: vec![self.handle()], ..Scene::default() }
+        scene.line(points, Role::Weights, 2.5);
+        scene.dots(steps, Role::Weights, 3.25);
+        for minimum in MINIMA {
+            scene.star(minimum);
+        }
+        scene.specks(vec![self.start], Role::Paper, 24.0, 0.8);
+        scene.dot(self.start, Role::Weights, 11.0);
+        scene.handles = vec![self.handle()];
+        scene
     }
 
     /// The start, to take hold of.
@@ -148,7 +150,7 @@ impl Hero {
         Handle {
             id: 0,
             at: self.start,
-            name: words::start().to_string(),
+            name: words::start(),
             value: words::start_value(&short(x), &short(y), &short(value(self.start))),
             nudge: [NUDGE, NUDGE],
             drawn: false,
@@ -191,10 +193,6 @@ pub fn within(at: [f64; 2], size: [f64; 2]) -> [f64; 2] {
 /// A number with at most two decimals.
 fn short(value: f64) -> String {
     format!("{value:.2}").replace('-', "−")
-}
-
-fn round(points: Vec<[f64; 2]>, role: Role, size: f64, opacity: f64, ring: bool) -> Mark {
-    Mark::Points { points, shape: Shape::Circle, role, size, opacity, ring }
 }
 
 #[cfg(test)]

@@ -19,7 +19,8 @@
 //! |---|---|---|
 //! | [`decimal`] | numbers read from text | nothing |
 //! | [`named`] | values by name | nothing |
-//! | [`sim`] | the mathematics: losses, optimizers, landscapes, data, traces; pure | std, libm, rand_pcg |
+//! | `kernels` (a crate) | the inner loops of the mathematics, compiled to be fast while all else is compiled to be small | std |
+//! | [`sim`] | the mathematics: losses, optimizers, landscapes, data, traces; pure | kernels, std, libm, rand_pcg |
 //! | [`params`] | what a person can change: the table of controls, settings, run specifications, links; pure | std, libm |
 //! | [`i18n`] | words: the compiled catalogue, mark-up, numbers as people read them | params |
 //! | [`plot`] | scenes as values, and drawing them on any plotters backend | sim, params, i18n, plotters |
@@ -34,7 +35,7 @@
 //!
 //! ## Invariants
 //! 1. `sim` reads no clock, no global randomness, no browser, and never panics. A bad run is a trace whose ending says so.
-//! 2. The same link gives the same numbers on every engine: elementary functions come from libm or `sim/elementary.rs`, sums
+//! 2. The same link gives the same numbers on every engine: elementary functions come from libm or `kernels/elementary`, sums
 //!    run in index order, randomness is a function of (seed, epoch, example).
 //! 3. Nothing is faked: every mark is computed from settings that a person can see.
 //! 4. A lesson is named in exactly one place.

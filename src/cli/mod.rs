@@ -5,6 +5,7 @@
 
 pub mod fuzz;
 mod links;
+pub mod networks;
 mod options;
 mod verify;
 

@@ -1,6 +1,6 @@
 //! The reference checks, printed.
 
-use super::Answer;
+use super::{Answer, networks};
 use crate::export::number;
 use crate::i18n::words::cli as words;
 use crate::lessons::{LESSONS, fingerprint};
@@ -8,7 +8,8 @@ use crate::sim::checks::{Check, Subject, checks};
 
 /// Every check with its difference, how many passed, and the fingerprints of the lessons.
 pub fn verify() -> Answer {
-    let checks = checks();
+    let mut checks = checks();
+    checks.extend(networks::checks());
     let passed = checks.iter().filter(|check| check.passed()).count();
     let mut text: String = checks.iter().map(line).collect();
     text += &format!("\n{}\n", words::checks_passed(&passed.to_string(), &checks.len().to_string()));
@@ -24,6 +25,7 @@ fn line(check: &Check) -> String {
         Subject::JustAbove => words::just_above().to_string(),
         Subject::NoMomentum => words::no_momentum().to_string(),
         Subject::PyTorch(path) => words::pytorch(path),
+        Subject::Gradient(case) => words::gradient(case),
     };
     let verdict = if check.passed() { words::passed() } else { words::failed() };
     let small = |value: f64| if value == 0.0 { "0".to_string() } else { format!("{value:.1e}") };

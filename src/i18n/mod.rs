@@ -3,10 +3,12 @@
 //! The catalogue is `en.toml`, compiled by `build.rs`: an entry is a function of [`words`], a table is a module, a blank is
 //! an argument. A further language is a further file with the same entries and blanks, or the crate does not compile.
 
+mod fill;
 mod html;
 mod number;
 mod spans;
 
+pub use fill::fill;
 pub use html::{escaped, first_role, html, unmarked};
 pub use number::{fixed, number, power_of_ten, short};
 pub use spans::{Span, spans};

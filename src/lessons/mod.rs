@@ -7,13 +7,17 @@
 mod fingerprint;
 pub mod formula;
 pub mod named_data;
+mod range;
 
 pub use fingerprint::fingerprint;
+use range::Range;
 
-use crate::params::{Control, Key, RunSpec};
+use crate::i18n::{control, fill, html, option, short};
+use crate::params::{Control, Key, Kind, OwnData, RunSpec};
 use crate::plot::{Role, Scene};
 use crate::sim::Trace;
 use std::any::Any;
+use std::borrow::Cow;
 
 /// The story of a lesson, compiled from its Markdown by `build.rs`.
 pub struct Story {
@@ -55,8 +59,8 @@ pub struct Prediction {
     pub choices: &'static [&'static str],
     /// The index of the choice that this run makes true.
     pub judge: fn(&dyn Run, &Look) -> usize,
-    /// Why, with this run's numbers, as HTML, for the choice that is true.
-    pub truth: fn(&dyn Run, &Look, usize) -> String,
+    /// Why, for each choice, where it is the true one.
+    pub truths: &'static [Told],
 }
 
 /// A goal with a predicate on the live run.
@@ -67,8 +71,27 @@ pub struct Task {
     pub goal: &'static str,
     /// Whether the run as it stands reaches it.
     pub met: fn(&dyn Run, &Look) -> bool,
-    /// How far it is, with this run's numbers, as HTML; shown while it is not met, and when it is.
-    pub status: fn(&dyn Run, &Look) -> String,
+    /// How far it is; shown while it is not met, and when it is.
+    pub status: Told,
+}
+
+/// A sentence with the run's numbers in it.
+pub struct Told {
+    /// HTML with blanks, as [`crate::i18n::fill`] reads it.
+    pub html: &'static str,
+    /// What stands in the blanks, marked up.
+    pub facts: &'static [fn(&dyn Run, &Look) -> String],
+}
+
+impl Told {
+    /// The sentence for this run, as HTML.
+    pub fn of(&self, run: &dyn Run, look: &Look) -> String {
+        let mut values = Vec::new();
+        for fact in self.facts {
+            values.push(html(&fact(run, look)));
+        }
+        fill(self.html, &values)
+    }
 }
 
 /// How a run is looked at: what may differ between two views of the same trace.
@@ -112,7 +135,14 @@ pub struct Regions {
     /// Where one region ends and the next begins.
     pub borders: Vec<f64>,
     /// One name more than there are borders.
-    pub names: Vec<String>,
+    pub names: Vec<&'static str>,
+}
+
+impl Regions {
+    /// Ends that follow the problem, without named stretches.
+    pub fn ends(low: f64, high: f64) -> Regions {
+        Regions { low, high, borders: Vec::new(), names: Vec::new() }
+    }
 }
 
 /// What the run is doing, with the criterion and its numbers.
@@ -121,7 +151,7 @@ pub struct Diagnosis {
     /// Which of the verdicts.
     pub verdict: crate::sim::Verdict,
     /// The verdict in a word or three.
-    pub title: String,
+    pub title: &'static str,
     /// The criterion with its numbers, marked up.
     pub reason: String,
 }
@@ -151,19 +181,19 @@ pub enum TermKind {
 /// One line of a formula: symbols above, this update's numbers below, column by column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FormulaRow {
-    /// The rule in symbols; each cell is a list of terms.
-    pub symbols: Vec<Vec<Term>>,
-    /// The same with numbers; as many cells.
-    pub numbers: Vec<Vec<Term>>,
+    /// The rule in symbols, a term for each column; one without text leaves it empty.
+    pub symbols: Vec<Term>,
+    /// The same with numbers; as many columns.
+    pub numbers: Vec<Term>,
 }
 
 /// Title and note over a figure, marked up.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Caption {
     /// What it is.
-    pub title: String,
+    pub title: Cow<'static, str>,
     /// What to see in it.
-    pub note: String,
+    pub note: Cow<'static, str>,
     /// How much of the bench's width it takes, in twelfths.
     pub columns: u8,
     /// Half as high as a figure that is the only one in its column.
@@ -172,7 +202,7 @@ pub struct Caption {
 
 impl Caption {
     /// Of a figure that takes half of the width.
-    pub fn half(title: impl Into<String>, note: impl Into<String>) -> Caption {
+    pub fn half(title: impl Into<Cow<'static, str>>, note: impl Into<Cow<'static, str>>) -> Caption {
         Caption { title: title.into(), note: note.into(), columns: 6, low: false }
     }
     /// The same figure in another width.
@@ -213,31 +243,43 @@ pub trait Run {
     /// What the update at the cursor did, in one marked-up sentence or two.
     fn say(&self, look: &Look) -> String;
     /// The names of the parts of one update, in order.
-    fn parts(&self) -> Vec<String>;
+    fn parts(&self) -> Vec<&'static str>;
     /// The formula of one part of the update at the cursor.
     fn formula(&self, look: &Look, part: usize) -> Vec<FormulaRow>;
     /// What the run is doing.
     fn diagnosis(&self, look: &Look) -> Diagnosis;
 
     /// Names of the table's columns after "update"; the values are the trace's series of the same place.
-    fn columns(&self) -> Vec<String>;
+    fn columns(&self) -> Vec<Cow<'static, str>>;
     /// The value of a control in words and units, for its read-out (`0.17`, `3.2 kg per cm`).
-    fn read_out(&self, key: Key) -> String;
+    fn read_out(&self, key: Key) -> String {
+        read_out(self.spec(), key)
+    }
     /// A control's name; marked up. (`Slope [weights|w]`)
-    fn label(&self, key: Key) -> String;
+    fn label(&self, key: Key) -> String {
+        control(key).to_string()
+    }
     /// The names of a choice's values; an empty name for a value that this lesson does not offer.
-    fn options(&self, key: Key) -> Vec<String>;
+    fn options(&self, key: Key) -> Vec<&'static str> {
+        options(key)
+    }
     /// Whether a control means anything for this run.
     fn shown(&self, key: Key) -> bool;
     /// The slider's ends, and its named regions if it has any (`borders` may be empty).
     fn regions(&self, key: Key) -> Option<Regions>;
 
     /// The specification after an act, or none if the act means nothing here.
-    fn act(&self, act: Act) -> Option<RunSpec>;
+    fn act(&self, _: Act) -> Option<RunSpec> {
+        None
+    }
     /// The data as points in the coordinates of figure `figure`, if that figure lets one edit them.
-    fn points(&self, figure: usize) -> Option<&[[f64; 2]]>;
+    fn points(&self, _figure: usize) -> Option<&[[f64; 2]]> {
+        None
+    }
     /// The data as a person may edit them: names and points.
-    fn data(&self) -> Option<crate::params::OwnData>;
+    fn data(&self) -> Option<OwnData> {
+        None
+    }
     /// The examples of each update so far, in the order of their use, where updates see some of the data only.
     fn batch_order(&self) -> Option<Vec<Vec<usize>>> {
         None
@@ -245,6 +287,26 @@ pub trait Run {
 
     /// For a lesson to find its own kind of run again.
     fn as_any(&self) -> &dyn Any;
+}
+
+/// The value of a control as most lessons say it.
+fn read_out(spec: &RunSpec, key: Key) -> String {
+    let settings = spec.current();
+    match key.spec().kind {
+        Kind::Choice(_) => option(key, settings.index(key)).to_string(),
+        Kind::Number { whole: true, .. } => settings.index(key).to_string(),
+        _ => short(settings.value(key), 3),
+    }
+}
+
+/// The names of all values of a choice.
+fn options(key: Key) -> Vec<&'static str> {
+    let Kind::Choice(names) = key.spec().kind else { return Vec::new() };
+    let mut options = Vec::new();
+    for index in 0..names.len() {
+        options.push(option(key, index));
+    }
+    options
 }
 
 /// A lesson of the course.

@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn the_region_below_a_level_of_a_bowl_is_a_disc() {
-        let bowl = Grid::sample(81, 61, [-3.0, 3.0], [-2.5, 2.5], |[x, y]| x * x + y * y);
+        let bowl = Grid::sample(81, 61, [-3.0, 3.0], [-2.5, 2.5], &|[x, y]: [f64; 2]| x * x + y * y);
         for level in [0.5, 1.0, 2.0, 4.0, 6.0] {
             let found = loops(&bowl, level);
             assert_eq!(found.len(), 1);
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn a_hill_is_a_hole_in_what_is_below() {
-        let hill = Grid::sample(80, 80, [-2.0, 2.0], [-2.0, 2.0], |[x, y]| -x * x - y * y);
+        let hill = Grid::sample(80, 80, [-2.0, 2.0], [-2.0, 2.0], &|[x, y]: [f64; 2]| -x * x - y * y);
         let found = loops(&hill, -1.0);
         let expected = 16.0 - std::f64::consts::PI;
         assert!((area(&found) - expected).abs() < 0.01 * expected);
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn a_contour_that_leaves_the_grid_is_drawn_up_to_its_edge() {
-        let slope = Grid::sample(5, 5, [0.0, 1.0], [0.0, 1.0], |[x, _]| x);
+        let slope = Grid::sample(5, 5, [0.0, 1.0], [0.0, 1.0], &|[x, _]: [f64; 2]| x);
         let found = loops(&slope, 0.4);
         assert!((area(&found) - 0.4).abs() < 1e-12);
         let lines = found[0].inner();

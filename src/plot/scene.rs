@@ -5,6 +5,7 @@
 
 use super::Role;
 use crate::params::Scale;
+use std::borrow::Cow;
 
 /// Everything that one canvas shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,7 +32,7 @@ pub struct Axis {
     /// Linear or logarithmic.
     pub scale: Scale,
     /// Marked-up words ([`crate::i18n::spans`]), unit after a comma. Empty: no label.
-    pub label: String,
+    pub label: Cow<'static, str>,
     /// Whether ticks are written.
     pub ticks: bool,
     /// Whether thin lines stand at the ticks.
@@ -40,7 +41,30 @@ pub struct Axis {
 
 impl Default for Axis {
     fn default() -> Axis {
-        Axis { low: 0.0, high: 1.0, scale: Scale::Linear, label: String::new(), ticks: true, grid: false }
+        Axis { low: 0.0, high: 1.0, scale: Scale::Linear, label: Cow::Borrowed(""), ticks: true, grid: false }
+    }
+}
+
+impl Axis {
+    /// A linear axis with ticks.
+    pub fn new(low: f64, high: f64, label: impl Into<Cow<'static, str>>) -> Axis {
+        Axis { low, high, scale: Scale::Linear, label: label.into(), ticks: true, grid: false }
+    }
+    /// A logarithmic axis with ticks.
+    pub fn log(low: f64, high: f64, label: impl Into<Cow<'static, str>>) -> Axis {
+        Axis { scale: Scale::Log, ..Axis::new(low, high, label) }
+    }
+    /// An axis that only says where things stand: without ticks or words.
+    pub fn bare(low: f64, high: f64) -> Axis {
+        Axis { ticks: false, ..Axis::new(low, high, "") }
+    }
+    /// Takes ticks, grid and words away.
+    pub fn strip(&mut self) {
+        *self = Axis { scale: self.scale, ..Axis::bare(self.low, self.high) };
+    }
+    /// How long it is, in data units.
+    pub fn length(&self) -> f64 {
+        self.high - self.low
     }
 }
 
@@ -57,6 +81,34 @@ pub struct Stroke {
     pub opacity: f64,
 }
 
+/// The dash of a line that is no run's: a border, a goal, the best possible.
+const DASHED: &[f64] = &[5.0, 4.0];
+
+impl Stroke {
+    /// The line of a role. A run keeps its dash wherever it is drawn.
+    pub fn of(role: Role, width: f64) -> Stroke {
+        let dash: &[f64] = match role {
+            Role::RunB => &[6.0, 4.0],
+            Role::RunC => &[8.0, 3.0, 2.0, 3.0],
+            Role::RunD => &[2.0, 4.0],
+            _ => &[],
+        };
+        Stroke { role, width, dash, opacity: 1.0 }
+    }
+    /// A solid line, whatever its role.
+    pub fn solid(role: Role, width: f64) -> Stroke {
+        Stroke { role, width, dash: &[], opacity: 1.0 }
+    }
+    /// A dashed line, whatever its role.
+    pub fn dashed(role: Role, width: f64) -> Stroke {
+        Stroke { role, width, dash: DASHED, opacity: 1.0 }
+    }
+    /// The same line, paler.
+    pub fn pale(self, opacity: f64) -> Stroke {
+        Stroke { opacity, ..self }
+    }
+}
+
 /// The form of a point, which says the same as its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -70,6 +122,18 @@ pub enum Shape {
     Diamond,
     /// A ring: the form of something not (or no longer) in use.
     Open,
+}
+
+impl Shape {
+    /// The form of a role's points. A run keeps its form wherever it is drawn.
+    pub const fn of(role: Role) -> Shape {
+        match role {
+            Role::RunB => Shape::Square,
+            Role::RunC => Shape::Triangle,
+            Role::RunD => Shape::Diamond,
+            _ => Shape::Circle,
+        }
+    }
 }
 
 /// How a label hangs on its point.
@@ -100,13 +164,7 @@ pub struct Grid {
 
 impl Grid {
     /// Samples `value` at every knot.
-    pub fn sample(
-        columns: usize,
-        rows: usize,
-        x: [f64; 2],
-        y: [f64; 2],
-        mut value: impl FnMut([f64; 2]) -> f64,
-    ) -> Grid {
+    pub fn sample(columns: usize, rows: usize, x: [f64; 2], y: [f64; 2], value: &dyn Fn([f64; 2]) -> f64) -> Grid {
         let step = |range: [f64; 2], index: usize, count: usize| {
             range[0] + (range[1] - range[0]) * index as f64 / (count.max(2) - 1) as f64
         };
@@ -136,7 +194,7 @@ pub enum Mark {
     /// The lowest point.
     Star { at: [f64; 2] },
     /// Marked-up words beside a point; `offset` in CSS pixels, y downwards. Kept inside the figure; on a halo of paper.
-    Label { at: [f64; 2], offset: [f64; 2], anchor: Anchor, text: String, role: Role, bold: bool },
+    Label { at: [f64; 2], offset: [f64; 2], anchor: Anchor, text: Cow<'static, str>, role: Role, bold: bool },
 }
 
 /// Something in a figure that can be dragged, or moved with the arrow keys.
@@ -147,11 +205,129 @@ pub struct Handle {
     /// Where it stands.
     pub at: [f64; 2],
     /// What it is called, for its button and a screen reader.
-    pub name: String,
+    pub name: &'static str,
     /// Its value in words.
     pub value: String,
     /// How far one press of an arrow key moves it, in data units along x and y. A zero means that it does not move that way.
     pub nudge: [f64; 2],
     /// Whether a mark is drawn for it (a small ring); false where a mark of the scene already shows it.
     pub drawn: bool,
+}
+
+/// The bands of a ground, of equal height under a square root.
+const BANDS: usize = 8;
+
+/// Marks as lessons draw them: one call each, in drawing order.
+impl Scene {
+    /// Axes without marks.
+    pub fn of(x: Axis, y: Axis) -> Scene {
+        Scene { x, y, marks: Vec::new(), handles: Vec::new(), blurred: false }
+    }
+
+    /// The ground of `value` over the axes; `lowest` is its least value anywhere, or else the lowest knot is. The levels, which
+    /// it gives back, have evenly spaced square roots: contours of a bowl at even distances.
+    pub fn ground(
+        &mut self,
+        columns: usize,
+        rows: usize,
+        lowest: Option<f64>,
+        value: &dyn Fn([f64; 2]) -> f64,
+    ) -> Vec<f64> {
+        let grid = Grid::sample(columns, rows, [self.x.low, self.x.high], [self.y.low, self.y.high], value);
+        let knots = || grid.values.iter().copied();
+        let lowest = lowest.unwrap_or_else(|| knots().fold(f64::INFINITY, f64::min));
+        let highest = knots().fold(lowest, f64::max);
+        let mut levels = Vec::new();
+        for band in 1..BANDS {
+            levels.push(lowest + (highest - lowest) * ((band * band) as f64 / (BANDS * BANDS) as f64));
+        }
+        self.marks.push(Mark::Ground { grid, levels: levels.clone() });
+        levels
+    }
+
+    /// A curve or a path.
+    pub fn draw(&mut self, points: Vec<[f64; 2]>, stroke: Stroke) {
+        self.marks.push(Mark::Polyline { points, stroke });
+    }
+    /// A curve or a path in the line of its role.
+    pub fn line(&mut self, points: Vec<[f64; 2]>, role: Role, width: f64) {
+        self.draw(points, Stroke::of(role, width));
+    }
+    /// The same, paler.
+    pub fn pale(&mut self, points: Vec<[f64; 2]>, role: Role, width: f64, opacity: f64) {
+        self.draw(points, Stroke::of(role, width).pale(opacity));
+    }
+    /// A straight line between two points.
+    pub fn straight(&mut self, from: [f64; 2], to: [f64; 2], stroke: Stroke) {
+        self.draw(vec![from, to], stroke);
+    }
+
+    /// Points in the form of their role, with a rim of paper around each.
+    pub fn dots(&mut self, points: Vec<[f64; 2]>, role: Role, size: f64) {
+        self.marks.push(Mark::Points { points, shape: Shape::of(role), role, size, opacity: 1.0, ring: true });
+    }
+    /// One such point.
+    pub fn dot(&mut self, at: [f64; 2], role: Role, size: f64) {
+        self.dots(vec![at], role, size);
+    }
+    /// Points in the form of their role, without rims.
+    pub fn specks(&mut self, points: Vec<[f64; 2]>, role: Role, size: f64, opacity: f64) {
+        self.marks.push(Mark::Points { points, shape: Shape::of(role), role, size, opacity, ring: false });
+    }
+    /// An open ring.
+    pub fn ring(&mut self, at: [f64; 2], role: Role, size: f64) {
+        self.marks.push(Mark::Points { points: vec![at], shape: Shape::Open, role, size, opacity: 1.0, ring: false });
+    }
+
+    /// A filled area, with an outline unless that is 0.
+    pub fn area(&mut self, points: Vec<[f64; 2]>, role: Role, fill: f64, outline: f64) {
+        self.marks.push(Mark::Area { points, role, fill, outline });
+    }
+    /// An arrow.
+    pub fn arrow(&mut self, from: [f64; 2], to: [f64; 2], role: Role, width: f64) {
+        self.marks.push(Mark::Arrow { from, to, stroke: Stroke::of(role, width) });
+    }
+    /// The lowest point.
+    pub fn star(&mut self, at: [f64; 2]) {
+        self.marks.push(Mark::Star { at });
+    }
+
+    /// Words beside a point.
+    pub fn label(
+        &mut self,
+        at: [f64; 2],
+        offset: [f64; 2],
+        anchor: Anchor,
+        role: Role,
+        text: impl Into<Cow<'static, str>>,
+    ) {
+        self.words(at, offset, anchor, role, text.into(), true);
+    }
+    /// Words beside a point, smaller and lighter.
+    pub fn note(
+        &mut self,
+        at: [f64; 2],
+        offset: [f64; 2],
+        anchor: Anchor,
+        role: Role,
+        text: impl Into<Cow<'static, str>>,
+    ) {
+        self.words(at, offset, anchor, role, text.into(), false);
+    }
+    fn words(
+        &mut self,
+        at: [f64; 2],
+        offset: [f64; 2],
+        anchor: Anchor,
+        role: Role,
+        text: Cow<'static, str>,
+        bold: bool,
+    ) {
+        self.marks.push(Mark::Label { at, offset, anchor, text, role, bold });
+    }
+
+    /// A hundredth of the axes: how far an arrow key moves what can be taken hold of.
+    pub fn nudge(&self) -> [f64; 2] {
+        [self.x.length() / 100.0, self.y.length() / 100.0]
+    }
 }

@@ -201,7 +201,7 @@ mod tests {
         let (first, last) = (points[0], points[points.len() - 1]);
         let mut marks = vec![
             Mark::Ground {
-                grid: Grid::sample(9, 7, [first[0], last[0]], [first[1], last[1]], |[x, y]| x * x - y),
+                grid: Grid::sample(9, 7, [first[0], last[0]], [first[1], last[1]], &|[x, y]: [f64; 2]| x * x - y),
                 levels: vec![first[0], 0.5, last[1]],
             },
             Mark::Polyline { points: points.clone(), stroke },
@@ -229,8 +229,7 @@ mod tests {
             grid: true,
             ticks: true,
         };
-        let handle =
-            Handle { id: 0, at: first, name: String::new(), value: String::new(), nudge: [1.0, 1.0], drawn: true };
+        let handle = Handle { id: 0, at: first, name: "", value: String::new(), nudge: [1.0, 1.0], drawn: true };
         Scene { x: axis(0), y: axis(1), marks, handles: vec![handle], blurred: false }
     }
 

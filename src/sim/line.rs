@@ -42,7 +42,7 @@ impl Reduction {
 
 /// Σ rᵢ², Σ rᵢxᵢ and Σ rᵢ of a line over some points, in their order: what loss and gradient are made of.
 #[inline]
-pub fn residual_sums(points: &[[f64; 2]], [w, b]: [f64; 2]) -> [f64; 3] {
+pub fn residual_sums<'a>(points: impl Iterator<Item = &'a [f64; 2]>, [w, b]: [f64; 2]) -> [f64; 3] {
     let (mut squares, mut along_x, mut plain) = (0.0, 0.0, 0.0);
     for [x, y] in points {
         let residual = w * x + b - y;
@@ -87,9 +87,18 @@ impl LineLoss {
     }
 
     /// L(w, b) and its gradient (∂L/∂w, ∂L/∂b).
-    pub fn value_and_slope(&self, [w, b]: [f64; 2]) -> (f64, [f64; 2]) {
-        let [squares, along_x, plain] = residual_sums(&self.points, [w, b]);
-        let factor = self.factor();
+    pub fn value_and_slope(&self, weights: [f64; 2]) -> (f64, [f64; 2]) {
+        self.reduced(residual_sums(self.points.iter(), weights), self.points.len())
+    }
+
+    /// The same over a batch of the points, which are named by their places: in this order, as if there were no others.
+    pub fn of_batch(&self, weights: [f64; 2], batch: &[u32]) -> (f64, [f64; 2]) {
+        let points = batch.iter().filter_map(|place| self.points.get(*place as usize));
+        self.reduced(residual_sums(points, weights), batch.len())
+    }
+
+    fn reduced(&self, [squares, along_x, plain]: [f64; 3], n: usize) -> (f64, [f64; 2]) {
+        let factor = self.reduction.factor(n);
         (factor * squares, [2.0 * factor * along_x, 2.0 * factor * plain])
     }
 

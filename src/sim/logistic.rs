@@ -35,6 +35,20 @@ pub fn cross_entropy(z: f64, y: f64) -> f64 {
     z.max(0.0) + libm::log1p(libm::exp(-z.abs())) - y * z
 }
 
+/// The mean over n points, and its slope.
+fn mean_and_slope<'a>(points: impl Iterator<Item = &'a [f64; 2]>, n: usize, [w, b]: [f64; 2]) -> (f64, [f64; 2]) {
+    let (mut surprise, mut along_x, mut plain) = (0.0, 0.0, 0.0);
+    for [x, y] in points {
+        let z = w * x + b;
+        let residual = sigmoid(z) - y;
+        surprise += cross_entropy(z, *y);
+        along_x += residual * x;
+        plain += residual;
+    }
+    let factor = 1.0 / n.max(1) as f64;
+    (factor * surprise, [factor * along_x, factor * plain])
+}
+
 impl LogisticLoss {
     /// The loss over `points` (x, label 0 or 1).
     pub fn new(points: Arc<[[f64; 2]]>) -> LogisticLoss {
@@ -55,17 +69,14 @@ impl LogisticLoss {
     }
 
     /// L(w, b) and its gradient (∂L/∂w, ∂L/∂b).
-    pub fn value_and_slope(&self, [w, b]: [f64; 2]) -> (f64, [f64; 2]) {
-        let (mut surprise, mut along_x, mut plain) = (0.0, 0.0, 0.0);
-        for [x, y] in self.points.iter() {
-            let z = w * x + b;
-            let residual = sigmoid(z) - y;
-            surprise += cross_entropy(z, *y);
-            along_x += residual * x;
-            plain += residual;
-        }
-        let factor = self.factor();
-        (factor * surprise, [factor * along_x, factor * plain])
+    pub fn value_and_slope(&self, weights: [f64; 2]) -> (f64, [f64; 2]) {
+        mean_and_slope(self.points.iter(), self.points.len(), weights)
+    }
+
+    /// The same over a batch of the points, which are named by their places: in this order, as if there were no others.
+    pub fn of_batch(&self, weights: [f64; 2], batch: &[u32]) -> (f64, [f64; 2]) {
+        let points = batch.iter().filter_map(|place| self.points.get(*place as usize));
+        mean_and_slope(points, batch.len(), weights)
     }
 
     /// The second derivatives.

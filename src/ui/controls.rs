@@ -100,7 +100,7 @@ fn value(desk: Desk, key: Key) -> usize {
 }
 
 /// The names of its values. Tracked.
-fn options(desk: Desk, key: Key) -> Vec<String> {
+fn options(desk: Desk, key: Key) -> Vec<&'static str> {
     desk.with_run(|run| run.options(key))
 }
 

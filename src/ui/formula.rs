@@ -14,12 +14,13 @@ pub fn formula(rows: &[FormulaRow]) -> String {
     out
 }
 
-fn line(out: &mut String, class: &str, cells: &[Vec<Term>]) {
+fn line(out: &mut String, class: &str, cells: &[Term]) {
     out.push_str(&format!("<mtr class=\"{class}\">"));
-    for terms in cells {
-        // A row of their own keeps several terms side by side.
+    for cell in cells {
         out.push_str("<mtd><mrow>");
-        terms.iter().for_each(|part| term(out, part));
+        if !cell.text.is_empty() {
+            term(out, cell);
+        }
         out.push_str("</mrow></mtd>");
     }
     out.push_str("</mtr>");

@@ -149,7 +149,8 @@ impl Lecture {
     fn go(self, step: usize) {
         if step < self.desk.lesson.story().steps.len() {
             self.player.pause();
-            self.desk.go(untrack(|| preset(self.desk.lesson, step, &self.desk.frame.read())));
+            let place = untrack(|| preset(self.desk.lesson, step, &self.desk.frame.read()));
+            self.desk.go(place);
         }
     }
 

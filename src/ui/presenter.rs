@@ -120,8 +120,7 @@ fn follow(lecture: Lecture, text: &str) {
     }
     if standing(lecture).split(' ').nth(1) != Some(link) {
         lecture.player.pause();
-        let place = address::read(desk.lesson, link);
-        desk.go(Place { frame: desk.frame.get(), ..place });
+        desk.go(Place { frame: desk.frame.get_untracked(), ..address::read(desk.lesson, link) });
     }
     lecture.black.set(words.next() == Some("1"));
     let uncovered: Vec<&str> = words.collect();

@@ -173,7 +173,7 @@ fn short(run: &dyn Run, key: Key) -> String {
 fn value(run: &dyn Run, key: Key) -> String {
     let index = run.spec().current().index(key);
     match run.options(key).get(index) {
-        Some(name) => name.clone(),
+        Some(name) => (*name).to_string(),
         None => run.read_out(key),
     }
 }

@@ -31,10 +31,7 @@ pub fn story(desk: Desk) -> El {
     let mut first = true;
     live(move || {
         let step = step.get();
-        // A lecture is nobody's progress.
-        if !untrack(|| desk.lecturing()) {
-            keep(|progress| progress.visit(story.slug, step));
-        }
+        note(desk, |progress| progress.visit(story.slug, step));
         if step + 1 == story.steps.len() {
             tell_if_completed(story);
         }
@@ -73,7 +70,7 @@ fn predict(desk: Desk, index: usize, prediction: &'static Prediction) -> El {
         desk.answers.update(|answers| {
             answers.insert(prediction.id, choice);
         });
-        keep(|progress| {
+        note(desk, |progress| {
             progress.record_mut(story.slug).answers.insert(prediction.id, choice);
         });
         let right = untrack(|| verdict.with(|judged| judged.as_ref().is_some_and(|(right, _)| *right == choice)));
@@ -123,21 +120,21 @@ fn judge(desk: Desk, index: usize, prediction: &Prediction) -> (usize, String) {
     let at = place.cursor.min(run.trace().updates());
     let look = Look { at, part: place.part, veiled: false, spec: &place.spec, pins: &pins, moves: 0, size: NO_SIZE };
     let right = (prediction.judge)(&*run, &look);
-    (right, (prediction.truth)(&*run, &look, right))
+    (right, prediction.truths.get(right).map_or_else(String::new, |truth| truth.of(&*run, &look)))
 }
 
 /// A goal. Once reached it stays reached; its numbers go on following the run.
 fn goal(desk: Desk, task: &'static Task) -> El {
     let story = desk.lesson.story();
-    let lecturing = untrack(|| desk.lecturing());
-    let done = !lecturing && kept().record(story.slug).is_some_and(|record| record.tasks.get(task.id).is_some());
+    let done = !untrack(|| desk.lecturing())
+        && kept().record(story.slug).is_some_and(|record| record.tasks.get(task.id).is_some());
     let met = Memo::new(move |before: Option<&bool>| {
         let reached = before.copied().unwrap_or(done);
         reached || desk.look(NO_SIZE, |run, look| (task.met)(run, look))
     });
     live(move || {
-        if met.get() && !done && !lecturing {
-            keep(|progress| {
+        if met.get() && !done {
+            note(desk, |progress| {
                 progress.record_mut(story.slug).tasks.insert(task.id, ());
             });
             tell("task", &[("id", task.id.into())]);
@@ -146,7 +143,7 @@ fn goal(desk: Desk, task: &'static Task) -> El {
     });
     // The numbers change with every move of the hand: aloud, only the end of it is news.
     let news = move || if met.get() && !done { words::met_aloud() } else { "" };
-    let status = move || desk.look(NO_SIZE, |run, look| (task.status)(run, look));
+    let status = move || desk.look(NO_SIZE, |run, look| task.status.of(run, look));
     el("section")
         .class("gd-task")
         .attr("data-task", task.id)

@@ -5,7 +5,8 @@
 Objectives: two quadratics 1/2 w'Aw in three dimensions, one along the axes and one turned, and the mean squared error of a
 line through the 333 penguins of src/sim/data/penguins.csv (flipper length in cm from 19 cm, body mass in kg). Gradients
 come from autograd, updates from torch.optim.SGD. Each path: a line with its name, rate and momentum, the matrix if there is
-one, then update, loss and weights at every tenth of 200 updates, with as many digits as make them read back the same.
+one, then update, loss and weights before the first of 200 updates and after each, with as many digits as make them read
+back the same.
 """
 
 import pathlib
@@ -14,7 +15,6 @@ import torch
 
 torch.set_default_dtype(torch.float64)
 UPDATES = 200
-EVERY = 10
 
 CURVATURES = torch.tensor([0.5, 3.0, 10.0])
 DIAGONAL = torch.diag(CURVATURES)
@@ -51,8 +51,7 @@ def path(name, objective, start, rate, momentum, matrix=None):
     for update in range(UPDATES + 1):
         optimizer.zero_grad()
         loss = objective(w)
-        if update % EVERY == 0:
-            print(update, numbers([loss.item(), *w.tolist()]))
+        print(update, numbers([loss.item(), *w.tolist()]))
         loss.backward()
         optimizer.step()
 

@@ -13,9 +13,10 @@ const PURE: &[&str] = &["lessons", "sim", "params", "plot", "i18n", "decimal"];
 const ANY: &[&str] = &["*"];
 
 const LAYERS: &[Layer] = &[
+    Layer { folder: "kernels/src/", crates: &[], modules: &["elementary", "pair", "products"] },
     Layer { folder: "src/decimal.rs", crates: &[], modules: &[] },
     Layer { folder: "src/named.rs", crates: &[], modules: &[] },
-    Layer { folder: "src/sim/", crates: &["libm", "rand_pcg"], modules: &["sim", "decimal"] },
+    Layer { folder: "src/sim/", crates: &["kernels", "libm", "rand_pcg"], modules: &["sim", "decimal"] },
     Layer { folder: "src/params/", crates: &["libm", "serde"], modules: &["params", "decimal"] },
     Layer { folder: "src/i18n/", crates: &[], modules: &["i18n", "params", "decimal"] },
     Layer {
@@ -59,9 +60,9 @@ const LONG: &[&str] = &[];
 const LINES: usize = 400;
 
 /// Where numbers are computed that must be the same on every machine.
-const EXACT: &[&str] = &["src/sim/", "src/params/", "src/lessons/"];
+const EXACT: &[&str] = &["kernels/src/", "src/sim/", "src/params/", "src/lessons/"];
 
-/// Functions of `f64` whose last bits depend on the machine: `libm` and `sim/elementary.rs` stand in for them.
+/// Functions of `f64` whose last bits depend on the machine: `libm` and `kernels/src/elementary.rs` stand in for them.
 const INEXACT: &[&str] = &[
     "exp", "exp2", "exp_m1", "ln", "ln_1p", "log", "log2", "log10", "sin", "cos", "tan", "sin_cos", "asin", "acos",
     "atan", "atan2", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "powf", "powi", "mul_add", "hypot",
@@ -92,7 +93,8 @@ fn broken(files: &[File], long: &[&str]) -> Vec<String> {
     let lessons = lessons(files);
     let dependencies = dependencies(files);
     for file in files {
-        if file.path.starts_with("src/") && file.is(".rs") && !file.is("/tests.rs") {
+        let is_app = ["src/", "kernels/src/"].iter().any(|folder| file.path.starts_with(folder));
+        if is_app && file.is(".rs") && !file.is("/tests.rs") {
             layers(file, &dependencies, &mut said);
             purity(file, &mut said);
             neighbours(file, &lessons, &mut said);
@@ -234,14 +236,15 @@ fn purity(file: &File, said: &mut Vec<String>) {
             }
         }
     }
-    if file.path.starts_with("src/sim/") || file.path.ends_with("/model.rs") {
+    let is_pure = ["kernels/src/", "src/sim/"].iter().any(|folder| file.path.starts_with(folder));
+    if is_pure || file.path.ends_with("/model.rs") {
         for (name, why) in IMPURE {
             for (place, _) in whole_words(&bare, name) {
                 say(place, format!("uses `{name}`, which {why}: a run is a function of its link alone."));
             }
         }
     }
-    let is_core = ["src/sim/", "src/params/", "src/plot/", "src/lessons/", "src/i18n/", "src/ui/"];
+    let is_core = ["kernels/src/", "src/sim/", "src/params/", "src/plot/", "src/lessons/", "src/i18n/", "src/ui/"];
     if is_core.iter().any(|folder| file.path.starts_with(folder)) {
         for name in PANICS {
             for (place, _) in whole_words(&bare, name) {

@@ -46,6 +46,8 @@ fn layers_hold() {
     fails("src/lessons/first_steps/figures.rs", "use crate::ui::desk;", "uses the module `ui`");
     fails("src/ui/bench.rs", "use crate::app::App;", "uses the module `app`");
     passes("src/ui/bench.rs", "use leptos::prelude::*;\nuse crate::plot::Role;");
+    passes("kernels/src/products.rs", "use crate::pair::Pair;");
+    fails("kernels/src/products.rs", "fn f() { libm::exp(1.0) }", "the crates allowed are: none");
     fails("src/new/mod.rs", "", "src/new/mod.rs belongs to no layer");
 }
 
@@ -70,6 +72,7 @@ fn the_mathematics_is_exact_and_pure() {
     fails("src/sim/loss.rs", "fn f(x: f64) -> f64 { f64::powf(x, 2.0) }", "calls `powf` of std");
     fails("src/lessons/first_steps/model.rs", "fn f(x: f64) -> f64 { x.mul_add(2.0, 1.0) }", "calls `mul_add` of std");
     passes("src/sim/loss.rs", "fn f(x: f64) -> f64 { libm::exp(x).sqrt() }");
+    fails("kernels/src/pair.rs", "fn f(x: f64) -> f64 { x.mul_add(2.0, 1.0) }", "calls `mul_add` of std");
     passes("src/plot/ticks.rs", "fn f(x: f64) -> f64 { x.log10() }");
     fails("src/sim/loss.rs", "use std::time::Instant;", "reads the clock");
     fails("src/sim/loss.rs", "use std::collections::HashMap;", "has no order");

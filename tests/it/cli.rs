@@ -163,9 +163,11 @@ fn bad_words_are_answered_with_what_to_do() {
 #[test]
 fn verify_prints_every_check_and_how_many_passed() {
     let printed = said(&downhill(&["verify"]));
-    let all = downhill::sim::checks::checks().len();
+    let all = downhill::sim::checks::checks().len() + downhill::cli::networks::checks().len();
     assert!(printed.contains(&format!("{all} of {all} checks passed.")), "{printed}");
-    for part in ["Norris", "Filip", "PyTorch", "bit for bit", include_str!("../golden/fingerprints.txt")] {
+    for part in
+        ["Norris", "Filip", "PyTorch", "recurrent tanh", "bit for bit", include_str!("../golden/fingerprints.txt")]
+    {
         assert!(printed.contains(part), "{part} is missing in:\n{printed}");
     }
 }

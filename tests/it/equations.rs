@@ -55,7 +55,7 @@ fn calculate(terms: &[&Term]) -> Option<f64> {
 }
 
 fn check(row: &FormulaRow, what: &str) {
-    let terms: Vec<&Term> = row.numbers.iter().flatten().collect();
+    let terms: Vec<&Term> = row.numbers.iter().filter(|term| !term.text.is_empty()).collect();
     let Some(equals) = terms.iter().position(|term| matches!(term.text.as_str(), "=" | "←")) else { return };
     let said = terms.first().and_then(|term| read(&term.text));
     let found = calculate(&terms[equals + 1..]);
@@ -80,11 +80,8 @@ fn every_equation_of_every_step_adds_up() {
                 for part in 0..run.parts().len() {
                     for row in run.formula(&look, part) {
                         assert_eq!(row.symbols.len(), row.numbers.len(), "{}", step.title);
-                        let finite = row
-                            .numbers
-                            .iter()
-                            .flatten()
-                            .all(|term| !term.text.contains('∞') && !term.text.contains('—'));
+                        let finite =
+                            row.numbers.iter().all(|term| !term.text.contains('∞') && !term.text.contains('—'));
                         if finite {
                             check(&row, &format!("{}, update {at}, part {part}", step.title));
                             checked += 1;

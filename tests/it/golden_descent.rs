@@ -22,11 +22,11 @@ fn the_golden_paths_are_read_whole() {
         let is_it = |check: &&Check| matches!(check.subject, Subject::PyTorch(path) if path == name);
         checks.iter().find(is_it).map(|check| check.count)
     };
-    // Updates 0, 10, ... 200, each with a loss and its weights.
+    // Updates 0, 1, ... 200, each with a loss and its weights.
     for kind in ["plain", "momentum"] {
-        assert_eq!(counted(&format!("diagonal-{kind}")), Some(21 * 4));
-        assert_eq!(counted(&format!("turned-{kind}")), Some(21 * 4));
-        assert_eq!(counted(&format!("penguins-{kind}")), Some(21 * 3));
+        assert_eq!(counted(&format!("diagonal-{kind}")), Some(201 * 4));
+        assert_eq!(counted(&format!("turned-{kind}")), Some(201 * 4));
+        assert_eq!(counted(&format!("penguins-{kind}")), Some(201 * 3));
     }
 }
 

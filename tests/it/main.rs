@@ -7,6 +7,7 @@ mod fuzz;
 mod golden_descent;
 mod golden_network;
 mod hashes;
+mod kernels;
 mod links;
 mod network;
 mod registry;

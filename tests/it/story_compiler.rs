@@ -59,7 +59,13 @@ fn a_step_has_its_settings_prose_questions_and_goals() {
     assert_eq!(step.tasks[0].goal, "Come near.");
     let code = emit::rust(&story, "some_lesson", "x/en.md");
     assert!(code.contains("slug: \"some-lesson\""));
-    for name in ["facts::loss(run, look)", "judges::spot /* x/en.md:11 */", "tasks::near /* x/en.md:"] {
+    for name in [
+        "facts::loss, ",
+        "facts::n, ",
+        "\"Far,\\n\\u{1}0update|updates\\u{1}.\"",
+        "judges::spot /* x/en.md:11 */",
+        "tasks::near /* x/en.md:",
+    ] {
         assert!(code.contains(name), "{name} is missing in {code}");
     }
 }
@@ -112,6 +118,8 @@ fn mistakes_in_a_block_name_their_line_and_what_to_write() {
     );
     assert!(told("::: predict x\nWhere?\n- A\n  : {Loss}.\n- B\n  : B.\n:::\n").starts_with("x/en.md:14: `{Loss}`"));
     assert!(told("::: task x\nDo it.\n:::\n").contains("expected the goal, and below it"));
+    let many = "::: task x\nDo it.\n: {a} {b} {c} {d} {e} {f} {g} {h} {i} {j} {k}.\n:::\n";
+    assert!(told(many).contains("more than 10 different blanks"));
     assert!(told("::: remember\n- x\n:::\n").contains("expected a title"));
     let twice = "::: task x\nDo it.\n: Now.\n:::\n";
     assert!(told(&format!("{twice}{twice}")).contains("`x` is there twice"));

@@ -31,7 +31,7 @@ cargo xtask build              the static site in dist/, for any folder of any s
 cargo xtask check              formatting, clippy (host and wasm32), architecture, text, licences
 cargo xtask hosts              pages of others that hold a lesson, in target/hosts/, for the browser suite
 cargo xtask shots              build, then pictures of every lesson in target/shots/
-cargo xtask bench              build, then the time from a moved slider to a drawn figure; writes the peer of others
+cargo xtask bench              build, then times (slider to figure; native and wasm) and memory; writes the peer of others
 cargo xtask licences [--write] compare THIRD-PARTY.md with the dependencies, or write it anew
 
 What follows the word of test, shots and bench is handed to the browser suite (--engine firefox).";
@@ -64,7 +64,7 @@ fn obey(word: &str, rest: &[String]) -> Outcome {
         "bench" => {
             site::build()?;
             peer::write()?;
-            browsers::suite("bench", rest)
+            browsers::suite("bench", &[&["--peer".to_owned(), peer::FOLDER.to_owned()], rest].concat())
         }
         "hosts" => hosts::make(),
         "licences" => licences::licences(rest.iter().any(|word| word == "--write")),

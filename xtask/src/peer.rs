@@ -9,19 +9,29 @@ use std::fs;
 const PEERS: &str = r#"[{"name": "downhill", "kind": "page", "module": "peer.mjs", "variant": "release", "precision": "f64", "workloads": ["W1", "W2", "W3", "W4"]}]
 "#;
 
-/// Compiles the peer as the site is compiled, and writes the folder `target/peer/`.
+/// Where the peer goes.
+pub const FOLDER: &str = "target/peer";
+
+/// Compiles the peer as the site is compiled, and for this machine, and writes the folder `target/peer/`.
 pub fn write() -> Outcome {
     say("Compiling the mathematics as a peer of others, into target/peer/");
-    let folder = root().join("target/peer");
+    let folder = root().join(FOLDER);
     fs::create_dir_all(&folder).map_err(|error| format!("target/peer: {error}"))?;
     let mut compile = cargo();
     compile.args(["build", "--quiet", "--profile", "web", "--target", WASM, "--package", "peer", "--lib"]);
     site::as_the_site(&mut compile);
     run(&mut compile, "the peer could not be compiled; see above.")?;
     let mut shrink = command(tools::wasm_opt()?);
-    shrink.args(["-Oz", "--strip-debug"]).args(site::FEATURES);
+    shrink.args(site::OPTIMISE).args(site::FEATURES);
     shrink.arg(root().join(format!("target/{WASM}/web/peer.wasm"))).arg("-o").arg(folder.join("peer.wasm"));
     run(&mut shrink, "wasm-opt could not optimise the peer; its output above says why.")?;
+    run(
+        cargo().args(["build", "--quiet", "--release", "--package", "peer", "--bin", "peer"]),
+        "the peer could not be compiled for this machine; see above.",
+    )?;
+    let native = format!("peer{}", std::env::consts::EXE_SUFFIX);
+    fs::copy(root().join("target/release").join(&native), folder.join(&native))
+        .map_err(|error| format!("target/release/{native}: {error}"))?;
     let copied = fs::copy(root().join("tests/peer/peer.mjs"), folder.join("peer.mjs"));
     let written = copied.and_then(|_| fs::write(folder.join("peers.json"), PEERS));
     written.map_err(|error| format!("target/peer: {error}"))

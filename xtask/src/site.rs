@@ -21,7 +21,7 @@ pub const FEATURES: [&str; 8] = [
 
 /// Small first. Rebuilding the control flow (`--flatten --rereloop`) undoes much of what inlining left behind; what comes after
 /// tidies up.
-const OPTIMISE: [&str; 9] = [
+pub const OPTIMISE: [&str; 9] = [
     "--low-memory-unused",
     "-Oz",
     "--converge",

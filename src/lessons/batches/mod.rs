@@ -11,13 +11,14 @@ mod tests;
 
 include!(concat!(env!("OUT_DIR"), "/batches.rs"));
 
-use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Look, Regions, Run, Story};
-use crate::i18n::{control, option, short};
+use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Look, Regions, Run, Story, options, read_out};
+use crate::i18n::control;
 use crate::params::{Control, Key, Kind, OwnData, RunSpec};
 use crate::plot::Scene;
 use crate::sim::Trace;
 use model::Model;
 use std::any::Any;
+use std::borrow::Cow;
 
 /// The lesson.
 pub struct Batches;
@@ -97,8 +98,8 @@ impl Run for Model {
     fn say(&self, look: &Look) -> String {
         says::say(self, look)
     }
-    fn parts(&self) -> Vec<String> {
-        [words::part_draw(), words::part_predict(), words::part_gradient(), words::part_update()].map(String::from).to_vec()
+    fn parts(&self) -> Vec<&'static str> {
+        vec![words::part_draw(), words::part_predict(), words::part_gradient(), words::part_update()]
     }
     fn formula(&self, look: &Look, part: usize) -> Vec<FormulaRow> {
         says::formula(self, look, part)
@@ -106,20 +107,15 @@ impl Run for Model {
     fn diagnosis(&self, look: &Look) -> Diagnosis {
         says::diagnosis(self, look)
     }
-    fn columns(&self) -> Vec<String> {
-        [words::column_loss(), words::column_slope(), words::column_intercept()].map(String::from).to_vec()
+    fn columns(&self) -> Vec<Cow<'static, str>> {
+        vec![words::column_loss().into(), words::column_slope().into(), words::column_intercept().into()]
     }
     fn read_out(&self, key: Key) -> String {
-        let settings = self.problem.spec.current();
-        match key.spec().kind {
-            Kind::Choice(_) => option(key, settings.index(key)).to_string(),
-            Kind::Number { whole: true, .. } if key == Key::Batch => {
-                let n = self.problem.n();
-                words::of(&settings.index(key).min(n).to_string(), &n.to_string())
-            },
-            Kind::Number { whole: true, .. } => settings.index(key).to_string(),
-            _ => short(settings.value(key), 3),
+        if key == Key::Batch {
+            let n = self.problem.n();
+            return words::of(&self.problem.spec.current().index(key).min(n).to_string(), &n.to_string());
         }
+        read_out(&self.problem.spec, key)
     }
     fn label(&self, key: Key) -> String {
         match key {
@@ -128,11 +124,17 @@ impl Run for Model {
             _ => control(key).to_string(),
         }
     }
-    fn options(&self, key: Key) -> Vec<String> {
-        let Kind::Choice(names) = key.spec().kind else { return Vec::new() };
-        // A race needs more than a handful of examples.
-        let offered = |index: usize| key != Key::Data || matches!(names[index], "penguins-all" | "generated" | "own");
-        (0..names.len()).map(|index| if offered(index) { option(key, index).to_string() } else { String::new() }).collect()
+    fn options(&self, key: Key) -> Vec<&'static str> {
+        let mut options = options(key);
+        if let (Key::Data, Kind::Choice(names)) = (key, key.spec().kind) {
+            // A race needs more than a handful of examples.
+            for (option, name) in options.iter_mut().zip(names) {
+                if !matches!(*name, "penguins-all" | "generated" | "own") {
+                    *option = "";
+                }
+            }
+        }
+        options
     }
     fn shown(&self, key: Key) -> bool {
         let settings = &self.problem.spec.settings;
@@ -146,32 +148,27 @@ impl Run for Model {
     fn regions(&self, key: Key) -> Option<Regions> {
         let n = self.problem.n();
         match key {
-            Key::Batch if n > 1 => Some(Regions { low: 1.0, high: n as f64, borders: Vec::new(), names: Vec::new() }),
+            Key::Batch if n > 1 => Some(Regions::ends(1.0, n as f64)),
             Key::Rate => {
                 let (limit, [own, _]) = (self.problem.limit(), self.limits());
                 let (low, high) = (limit / 200.0, limit * 1.6);
                 let Kind::Number { low: least, high: most, .. } = key.spec().kind else { return None };
-                let apart = own < 0.97 * limit;
-                let named = own.is_finite() && limit.is_finite() && low >= least && high <= most;
-                named.then(|| Regions {
-                    low,
-                    high,
-                    borders: if apart { vec![own, limit] } else { vec![limit] },
-                    names: if apart {
-                        vec![words::region_settles().into(), words::region_batch_diverges().into(), words::region_diverges().into()]
-                    } else {
-                        vec![words::region_settles().into(), words::region_diverges().into()]
-                    },
-                })
+                if !(own.is_finite() && limit.is_finite() && low >= least && high <= most) {
+                    return None;
+                }
+                let mut borders = vec![limit];
+                let mut names = vec![words::region_settles(), words::region_diverges()];
+                if own < 0.97 * limit {
+                    borders.insert(0, own);
+                    names.insert(1, words::region_batch_diverges());
+                }
+                Some(Regions { low, high, borders, names })
             }
             _ => None,
         }
     }
     fn act(&self, act: Act) -> Option<RunSpec> {
         Model::act(self, act)
-    }
-    fn points(&self, _: usize) -> Option<&[[f64; 2]]> {
-        None
     }
     fn data(&self) -> Option<OwnData> {
         Some(self.own_data())

@@ -133,6 +133,13 @@ impl Model {
         places
     }
 
+    /// The companions that differ, and the own run, which is drawn on top of them.
+    pub fn racing(&self) -> Vec<usize> {
+        let mut places = self.companions();
+        places.push(0);
+        places
+    }
+
     /// Where a companion stands when the own run has made `at` updates: by updates, or by examples seen.
     pub fn beside(&self, place: usize, at: usize, by_updates: bool) -> usize {
         let lane = &self.lanes[place];

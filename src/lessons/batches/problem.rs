@@ -9,7 +9,7 @@ use crate::lessons::named_data::data_of;
 use crate::params::{Key, RunSpec};
 use crate::sim::data::{self, Data};
 use crate::sim::gradient_noise::scatter;
-use crate::sim::{LineLoss, LogisticLoss, Reduction, Symmetric2, cross_entropy, sigmoid};
+use crate::sim::{LineLoss, LogisticLoss, Reduction, Symmetric2, sigmoid};
 use std::sync::Arc;
 
 /// Everything about a run that does not change while it goes on.
@@ -123,24 +123,11 @@ impl Problem {
     }
 
     /// Loss and gradient over the examples of a batch: the same sums as over all, in the order of the batch.
-    pub fn batch(&self, [w, b]: [f64; 2], batch: &[u32]) -> (f64, [f64; 2]) {
-        let (mut losses, mut along_x, mut plain) = (0.0, 0.0, 0.0);
-        for example in batch {
-            let Some([x, y]) = self.points.get(*example as usize) else { continue };
-            let z = w * x + b;
-            let residual = if self.logistic() {
-                losses += cross_entropy(z, *y);
-                sigmoid(z) - y
-            } else {
-                losses += (z - y) * (z - y);
-                z - y
-            };
-            along_x += residual * x;
-            plain += residual;
+    pub fn batch(&self, weights: [f64; 2], batch: &[u32]) -> (f64, [f64; 2]) {
+        match &self.loss {
+            Loss::Line(loss) => loss.of_batch(weights, batch),
+            Loss::Logistic(loss) => loss.of_batch(weights, batch),
         }
-        let factor = 1.0 / batch.len().max(1) as f64;
-        let steep = self.steepness() * factor;
-        (factor * losses, [steep * along_x, steep * plain])
     }
 
     /// The gradient of one example.

@@ -4,7 +4,7 @@ use super::figures::update_of;
 use super::model::Model;
 use super::words;
 use crate::i18n::{number, short};
-use crate::lessons::formula::{RESULT, digits_that_add_up, name, operator, value};
+use crate::lessons::formula::{Piece, equation, move_weight, name, operator, value};
 use crate::lessons::{Diagnosis, FormulaRow, Look, Term};
 use crate::plot::Role;
 use crate::sim::order::Drawing;
@@ -64,22 +64,20 @@ pub fn formula(model: &Model, look: &Look, part: usize) -> Vec<FormulaRow> {
 fn ink(text: &str) -> Term {
     name(text, Role::Ink)
 }
-fn figure(count: usize) -> Term {
-    value(count as f64, 9, Role::Ink)
-}
 
 /// Which examples: B ∋ i, i, i, … (m of N).
 fn drawn(model: &Model, update: usize, batch: &[u32]) -> FormulaRow {
     let place = model.own().racer.place(update);
-    let mut symbols = vec![vec![ink("B")], vec![operator("∋")]];
-    let mut numbers = vec![vec![name(&words::batch_place(&(place.epoch + 1).to_string(), &(place.position + 1).to_string()), Role::Ink)], vec![operator("∋")]];
+    let words = words::batch_place(&(place.epoch + 1).to_string(), &(place.position + 1).to_string());
+    let mut symbols = vec![ink("B"), operator("∋")];
+    let mut numbers = vec![ink(&words), operator("∋")];
     for (index, example) in batch.iter().take(LISTED).enumerate() {
-        symbols.push(vec![ink(["i₁", "i₂", "i₃", "i₄", "i₅"][index])]);
-        numbers.push(vec![figure(*example as usize + 1)]);
+        symbols.push(ink(["i₁", "i₂", "i₃", "i₄", "i₅"][index]));
+        numbers.push(value(f64::from(example + 1), 9, Role::Ink));
     }
     if batch.len() > LISTED {
-        symbols.push(vec![ink("…")]);
-        numbers.push(vec![name(&words::of(&batch.len().to_string(), &model.problem.n().to_string()), Role::Ink)]);
+        symbols.push(ink("…"));
+        numbers.push(ink(&words::of(&batch.len().to_string(), &model.problem.n().to_string())));
     }
     FormulaRow { symbols, numbers }
 }
@@ -88,26 +86,18 @@ fn drawn(model: &Model, update: usize, batch: &[u32]) -> FormulaRow {
 fn predict(model: &Model, [w, b]: [f64; 2], example: u32) -> Vec<FormulaRow> {
     let problem = &model.problem;
     let [x, y] = problem.points[example as usize];
-    let z = w * x + b;
     let p = problem.predicted([w, b], x);
     let (line, guess) = if problem.logistic() { ("z", "p") } else { ("ŷ", "ŷ") };
-    let digits = digits_that_add_up(&[w, x, b], z, |v| v[0] * v[1] + v[2]);
-    let mut rows = vec![FormulaRow {
-        symbols: vec![vec![ink(line)], vec![operator("=")], vec![name("w", Role::Weights)], vec![], vec![ink("x")], vec![operator("+")], vec![name("b", Role::Weights)]],
-        numbers: vec![
-            vec![value(z, RESULT, Role::Ink)], vec![operator("=")], vec![value(w, digits, Role::Weights)], vec![operator("×")],
-            vec![value(x, digits, Role::Ink)], vec![operator("+")], vec![value(b, digits, Role::Weights)],
-        ],
-    }];
-    let digits = digits_that_add_up(&[p, y], p - y, |v| v[0] - v[1]);
-    rows.push(FormulaRow {
-        symbols: vec![vec![name("r", Role::Error)], vec![operator("=")], vec![ink(guess)], vec![operator("−")], vec![ink("y")]],
-        numbers: vec![
-            vec![value(p - y, RESULT, Role::Error)], vec![operator("=")], vec![value(p, digits, Role::Ink)], vec![operator("−")],
-            vec![value(y, digits, Role::Ink)],
-        ],
-    });
-    rows
+    let pieces = [
+        Piece::new("", "w", w, Role::Weights),
+        Piece::new("×", "x", x, Role::Ink),
+        Piece::new("+", "b", b, Role::Weights),
+    ];
+    let mistake = [Piece::new("", guess, p, Role::Ink), Piece::new("−", "y", y, Role::Ink)];
+    vec![
+        equation((line, Role::Ink), "=", w * x + b, &pieces),
+        equation(("r", Role::Error), "=", p - y, &mistake),
+    ]
 }
 
 /// The batch's gradient: a mean over m examples, whatever N is.
@@ -116,40 +106,20 @@ fn gradient(model: &Model, weights: [f64; 2], batch: &[u32]) -> Vec<FormulaRow> 
     let (_, slope) = problem.batch(weights, batch);
     let steep = problem.steepness();
     let factor = steep / batch.len() as f64;
-    let row = |weight: &str, sum_symbol: &str, gradient: f64| {
-        let sum = gradient / factor;
-        let digits = digits_that_add_up(&[sum], gradient, |v| v[0] * factor);
-        let front = if steep == 2.0 { "2/m" } else { "1/m" };
-        FormulaRow {
-            symbols: vec![vec![name(&format!("∂L/∂{weight}"), Role::Gradient)], vec![operator("=")], vec![ink(front)], vec![], vec![name(sum_symbol, Role::Error)]],
-            numbers: vec![
-                vec![value(gradient, RESULT, Role::Gradient)], vec![operator("=")], vec![ink(&format!("{}/{}", steep as u8, batch.len()))], vec![operator("×")],
-                vec![value(sum, digits, Role::Error)],
-            ],
-        }
+    let written = format!("{}/{}", steep as u8, batch.len());
+    let front = Piece::exact(if steep == 2.0 { "2/m" } else { "1/m" }, factor, &written);
+    let row = |derivative: &str, sum: &str, slope: f64| {
+        let pieces = [front, Piece::new("×", sum, slope / factor, Role::Error)];
+        equation((derivative, Role::Gradient), "=", slope, &pieces)
     };
-    vec![row("w", "Σr x", slope[0]), row("b", "Σr", slope[1])]
+    vec![row("∂L/∂w", "Σr x", slope[0]), row("∂L/∂b", "Σr", slope[1])]
 }
 
 fn descend(model: &Model, update: usize, before: [f64; 2]) -> Vec<FormulaRow> {
     let racer = &model.own().racer;
     let (_, slope) = racer.sees(update, before);
     let rate = racer.rate(update);
-    let row = |weight: &str, before: f64, slope: f64| {
-        let after = before - rate * slope;
-        let digits = digits_that_add_up(&[before, rate, slope], after, |v| v[0] - v[1] * v[2]);
-        FormulaRow {
-            symbols: vec![
-                vec![name(weight, Role::Weights)], vec![operator("←")], vec![name(weight, Role::Weights)], vec![operator("−")],
-                vec![name("η", Role::Rate)], vec![], vec![name(&format!("∂L/∂{weight}"), Role::Gradient)],
-            ],
-            numbers: vec![
-                vec![value(after, RESULT, Role::Weights)], vec![operator("←")], vec![value(before, digits, Role::Weights)], vec![operator("−")],
-                vec![value(rate, digits, Role::Rate)], vec![operator("×")], vec![value(slope, digits, Role::Gradient)],
-            ],
-        }
-    };
-    vec![row("w", before[0], slope[0]), row("b", before[1], slope[1])]
+    vec![move_weight("w", before[0], rate, "∂L/∂w", slope[0]), move_weight("b", before[1], rate, "∂L/∂b", slope[1])]
 }
 
 /// What the run is doing at the cursor: does the slope speak louder than the chance of the draw?
@@ -157,7 +127,7 @@ pub fn diagnosis(model: &Model, look: &Look) -> Diagnosis {
     let problem = &model.problem;
     let lane = model.own();
     let at = look.at;
-    let verdict = |verdict: Verdict, title: &str, reason: String| Diagnosis { verdict, title: title.into(), reason };
+    let verdict = |verdict: Verdict, title: &'static str, reason: String| Diagnosis { verdict, title, reason };
     let rate = lane.racer.rate(at.saturating_sub(1));
     let (m, n) = (lane.racer.place(at.saturating_sub(1)).size, problem.n());
     let limit = if m >= n && lane.racer.drawing() != Drawing::Replacement { problem.limit() } else { model.limits()[0] };

@@ -241,7 +241,7 @@ fn every_prediction_is_judged_by_the_run() {
         let look = look(&model, place.cursor.min(model.trace_end()));
         let prediction = &step.predictions[0];
         let choice = (prediction.judge)(&model, &look);
-        let truth = (prediction.truth)(&model, &look, choice);
+        let truth = prediction.truths[choice].of(&model, &look);
         println!("{} {change}: {choice}: {truth}", prediction.id);
         assert!(choice < prediction.choices.len() && !truth.is_empty(), "{truth}");
         choice
@@ -274,7 +274,7 @@ fn every_task_fails_on_a_wrong_answer_and_is_met_by_a_right_one() {
     for task in Batches.story().steps.iter().flat_map(|step| step.tasks) {
         let (_, good, bad) = right.iter().find(|row| row.0 == task.id).expect("every task is in the list");
         let [good, bad] = [good, bad].map(|link| finished(link));
-        println!("{}: {}", task.id, (task.status)(&good, &look(&good, 0)));
+        println!("{}: {}", task.id, task.status.of(&good, &look(&good, 0)));
         assert!((task.met)(&good, &look(&good, 0)), "{} cannot be met", task.id);
         assert!(!(task.met)(&bad, &look(&bad, 0)), "{} is met by a wrong answer", task.id);
         // Nor from a start beside the goal.

@@ -12,13 +12,13 @@ mod tests;
 
 include!(concat!(env!("OUT_DIR"), "/deep_gradients.rs"));
 
-use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Look, Regions, Run, Story};
-use crate::i18n::{control, option, short};
-use crate::params::{Control, Key, Kind, OwnData, RunSpec};
+use super::{Caption, Diagnosis, FormulaRow, Lesson, Look, Regions, Run, Story};
+use crate::params::{Control, Key, RunSpec};
 use crate::plot::Scene;
 use crate::sim::Trace;
 use model::{LONGEST, Model};
 use std::any::Any;
+use std::borrow::Cow;
 
 /// The lesson.
 pub struct DeepGradients;
@@ -91,7 +91,7 @@ impl Run for Model {
     fn say(&self, look: &Look) -> String {
         says::say(self, look)
     }
-    fn parts(&self) -> Vec<String> {
+    fn parts(&self) -> Vec<&'static str> {
         says::parts(self)
     }
     fn formula(&self, look: &Look, part: usize) -> Vec<FormulaRow> {
@@ -100,27 +100,10 @@ impl Run for Model {
     fn diagnosis(&self, look: &Look) -> Diagnosis {
         says::diagnosis(self, look)
     }
-    fn columns(&self) -> Vec<String> {
+    fn columns(&self) -> Vec<Cow<'static, str>> {
         let [early, late] = self.problem.pair().map(|layer| (layer + 1).to_string());
         let place = if self.problem.through.is_some() { words::column_time } else { words::column_layer };
-        vec![words::column_loss().into(), words::column_gradient().into(), place(&early), place(&late)]
-    }
-    fn read_out(&self, key: Key) -> String {
-        let settings = self.problem.spec.current();
-        match key.spec().kind {
-            Kind::Choice(_) => option(key, settings.index(key)).to_string(),
-            Kind::Number { whole: true, .. } => settings.index(key).to_string(),
-            _ => short(settings.value(key), 3),
-        }
-    }
-    fn label(&self, key: Key) -> String {
-        control(key).to_string()
-    }
-    fn options(&self, key: Key) -> Vec<String> {
-        match key.spec().kind {
-            Kind::Choice(names) => (0..names.len()).map(|index| option(key, index).to_string()).collect(),
-            _ => Vec::new(),
-        }
+        vec![words::column_loss().into(), words::column_gradient().into(), place(&early).into(), place(&late).into()]
     }
     fn shown(&self, key: Key) -> bool {
         let recurrent = self.problem.through.is_some();
@@ -132,21 +115,11 @@ impl Run for Model {
         }
     }
     fn regions(&self, key: Key) -> Option<Regions> {
-        let ends = |low: f64, high: f64| Some(Regions { low, high, borders: Vec::new(), names: Vec::new() });
         match key {
-            Key::Rate => ends(1e-4, 10.0),
-            Key::Updates => ends(0.0, LONGEST as f64),
+            Key::Rate => Some(Regions::ends(1e-4, 10.0)),
+            Key::Updates => Some(Regions::ends(0.0, LONGEST as f64)),
             _ => None,
         }
-    }
-    fn act(&self, _: Act) -> Option<RunSpec> {
-        None
-    }
-    fn points(&self, _: usize) -> Option<&[[f64; 2]]> {
-        None
-    }
-    fn data(&self) -> Option<OwnData> {
-        None
     }
     fn as_any(&self) -> &dyn Any {
         self

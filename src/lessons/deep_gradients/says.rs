@@ -4,8 +4,8 @@ use super::figures::COIN_TOSS;
 use super::model::{BIRDS, Model};
 use super::words;
 use crate::i18n::{number, short};
-use crate::lessons::formula::{RESULT, digits_that_add_up, name, operator, value};
-use crate::lessons::{Diagnosis, FormulaRow, Look, Term};
+use crate::lessons::formula::{Piece, equation, move_weight};
+use crate::lessons::{Diagnosis, FormulaRow, Look};
 use crate::params::Key;
 use crate::plot::Role;
 use crate::sim::Verdict;
@@ -58,27 +58,24 @@ pub fn say(model: &Model, look: &Look) -> String {
 }
 
 /// The names of the parts of an update.
-pub fn parts(model: &Model) -> Vec<String> {
-    let names: &[&str] = match &model.problem.through {
-        Some(_) => &[words::part_time()],
-        None => &[words::part_forward(), words::part_back(), words::part_update()],
-    };
-    names.iter().map(|name| (*name).to_string()).collect()
+pub fn parts(model: &Model) -> Vec<&'static str> {
+    match &model.problem.through {
+        Some(_) => vec![words::part_time()],
+        None => vec![words::part_forward(), words::part_back(), words::part_update()],
+    }
 }
 
 fn lowered(number: usize) -> String {
     number.to_string().bytes().filter_map(|digit| char::from_u32(0x2080 + u32::from(digit - b'0'))).collect()
 }
 
-/// a = b × c, with names and numbers.
-fn product(names: [&str; 3], numbers: [f64; 3], roles: [Role; 3]) -> FormulaRow {
-    let digits = digits_that_add_up(&numbers[1..], numbers[0], |v| v[0] * v[1]);
-    let symbol = |place: usize| vec![name(names[place], roles[place])];
-    let figure = |place: usize, digits: usize| vec![value(numbers[place], digits, roles[place])];
-    FormulaRow {
-        symbols: vec![symbol(0), vec![operator("=")], symbol(1), vec![], symbol(2)],
-        numbers: vec![figure(0, RESULT), vec![operator("=")], figure(1, digits), vec![operator("×")], figure(2, digits)],
-    }
+/// a = b × c, where b tells how a gradient changes on its way.
+fn carried(names: [&str; 3], numbers: [f64; 3]) -> FormulaRow {
+    let pieces = [
+        Piece::new("", names[1], numbers[1], Role::Ink),
+        Piece::new("×", names[2], numbers[2], Role::Gradient),
+    ];
+    equation((names[0], Role::Gradient), "=", numbers[0], &pieces)
 }
 
 /// The formula of one part, with the numbers of the update that the words are about.
@@ -87,30 +84,29 @@ pub fn formula(model: &Model, look: &Look, part: usize) -> Vec<FormulaRow> {
     let snapshot = model.snapshot(update);
     let [early, late] = model.problem.pair();
     let norms = &snapshot.gradient_norms;
-    let gradient = [Role::Gradient, Role::Ink, Role::Gradient];
     if model.problem.through.is_some() {
         let of = |time: usize| format!("‖∂L/∂h{}‖", lowered(time + 1));
         let whole = [norms[early], model.ratio(0), norms[late]];
-        return vec![product([&of(early), words::symbol_product(), &of(late)], whole, gradient)];
+        return vec![carried([&of(early), words::symbol_product(), &of(late)], whole)];
     }
     match part {
         0 => {
             let loss = model.trace.losses()[update];
             let sum = loss * BIRDS as f64;
-            let mut row = product(["L", "1/n", "Σℓ"], [loss, 1.0 / BIRDS as f64, sum], [Role::Error, Role::Ink, Role::Error]);
-            row.numbers[2] = vec![name(&format!("1/{BIRDS}"), Role::Ink)];
-            vec![row]
+            let written = format!("1/{BIRDS}");
+            let front = Piece::exact("1/n", 1.0 / BIRDS as f64, &written);
+            vec![equation(("L", Role::Error), "=", loss, &[front, Piece::new("×", "Σℓ", sum, Role::Error)])]
         }
         1 => {
             let mut rows = Vec::new();
             if let (Some(factor), Some(above)) = (snapshot.factors.get(early), snapshot.deltas.get(early + 1)) {
                 let of = |layer: usize| format!("‖δ{}‖", lowered(layer + 1));
                 let numbers = [snapshot.deltas[early], *factor, *above];
-                rows.push(product([&of(early), words::symbol_factor(), &of(early + 1)], numbers, gradient));
+                rows.push(carried([&of(early), words::symbol_factor(), &of(early + 1)], numbers));
             }
             let of = |layer: usize| format!("‖∂L/∂W{}‖", lowered(layer + 1));
             let numbers = [norms[early], model.ratio(update), norms[late]];
-            rows.push(product([&of(early), words::symbol_ratio(), &of(late)], numbers, gradient));
+            rows.push(carried([&of(early), words::symbol_ratio(), &of(late)], numbers));
             rows
         }
         _ => descend(model, update),
@@ -121,27 +117,12 @@ pub fn formula(model: &Model, look: &Look, part: usize) -> Vec<FormulaRow> {
 fn descend(model: &Model, update: usize) -> Vec<FormulaRow> {
     let [before, _, used] = model.snapshot(update).weight;
     let rate = model.problem.spec.settings_at(update).value(Key::Rate);
-    let after = before - rate * used;
-    let digits = digits_that_add_up(&[before, rate, used], after, |v| v[0] - v[1] * v[2]);
-    let w = || vec![name("w", Role::Weights)];
-    let sign = |text: &str| -> Vec<Term> { vec![operator(text)] };
-    vec![FormulaRow {
-        symbols: vec![w(), sign("←"), w(), sign("−"), vec![name("η", Role::Rate)], vec![], vec![name("g", Role::Gradient)]],
-        numbers: vec![
-            vec![value(after, RESULT, Role::Weights)],
-            sign("←"),
-            vec![value(before, digits, Role::Weights)],
-            sign("−"),
-            vec![value(rate, digits, Role::Rate)],
-            sign("×"),
-            vec![value(used, digits, Role::Gradient)],
-        ],
-    }]
+    vec![move_weight("w", before, rate, "g", used)]
 }
 
 /// What the run is doing at the cursor.
 pub fn diagnosis(model: &Model, look: &Look) -> Diagnosis {
-    let found = |verdict: Verdict, title: &str, reason: String| Diagnosis { verdict, title: title.into(), reason };
+    let found = |verdict: Verdict, title: &'static str, reason: String| Diagnosis { verdict, title, reason };
     let at = look.at.min(model.trace.updates());
     let [early, late] = pair(model);
     let ratio = model.ratio(at);

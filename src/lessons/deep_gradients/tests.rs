@@ -114,7 +114,7 @@ fn predictions_are_judged_by_the_run() {
         let look = look(&model, 0);
         let prediction = &step.predictions[0];
         let choice = (prediction.judge)(&model, &look);
-        let truth = (prediction.truth)(&model, &look, choice);
+        let truth = prediction.truths[choice].of(&model, &look);
         println!("{}: {choice}: {truth}", prediction.id);
         assert!(choice < prediction.choices.len() && !truth.contains('—'), "{truth}");
         choice
@@ -143,7 +143,7 @@ fn every_task_fails_on_a_wrong_answer_and_can_be_met() {
     for (id, wrong, right) in answers {
         let task = DeepGradients.story().steps.iter().flat_map(|step| step.tasks).find(|task| task.id == id).expect("it is set");
         let (wrong, right) = (finished(wrong), finished(right));
-        println!("{id}: {} and {}", (task.status)(&wrong, &look(&wrong, 0)), (task.status)(&right, &look(&right, 0)));
+        println!("{id}: {} and {}", task.status.of(&wrong, &look(&wrong, 0)), task.status.of(&right, &look(&right, 0)));
         assert!(!(task.met)(&wrong, &look(&wrong, 0)), "{id} is met by a wrong answer");
         assert!((task.met)(&right, &look(&right, 0)), "{id} cannot be met");
     }
@@ -172,4 +172,28 @@ fn the_remedies_do_what_the_page_says() {
     assert_eq!(said[5], w::verdict_breaks(), "plain skips with He");
     assert_eq!(said[8], w::verdict_finite(), "clipping");
     assert_eq!(said[9], w::verdict_cures(), "batch normalisation on large weights");
+}
+
+/// Loss and layer norms from PyTorch at the same first weights: `tests/golden/presets.py` makes them.
+const GOLDEN: &str = include_str!("../../../tests/golden/presets.txt");
+
+#[test]
+fn every_layer_of_the_lessons_own_networks_has_the_gradient_that_pytorch_finds() {
+    let mut networks = 0;
+    for line in GOLDEN.lines().filter(|line| !line.starts_with('#')) {
+        let (link, numbers) = line.split_once(' ').expect("a link and numbers");
+        let expected: Vec<f64> = numbers.split(' ').map(|number| number.parse().expect("a number")).collect();
+        let model = opened(&format!("{link}&updates=0"));
+        let mut computed = vec![model.trace.losses()[0]];
+        computed.extend(&model.snapshot(0).gradient_norms);
+        assert_eq!(computed.len(), expected.len(), "{link}");
+        let apart = computed.iter().zip(&expected).map(|(mine, theirs)| (mine - theirs).abs() / theirs.abs());
+        let worst = apart.fold(0.0, f64::max);
+        println!("{link}: {} layers, {worst:.1e} apart", expected.len() - 1);
+        // Layers of tanh that stretch what they are given make the last bit of the first sums grow as the gradient grows.
+        let allowed = if link.contains("tanh&init=he") { 1e-6 } else { 1e-10 };
+        assert!(worst <= allowed, "{link}: {worst:e}");
+        networks += 1;
+    }
+    assert_eq!(networks, 16);
 }

@@ -10,12 +10,13 @@ mod tests;
 include!(concat!(env!("OUT_DIR"), "/learning_rate.rs"));
 
 use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Look, Regions, Run, Story};
-use crate::i18n::{control, option, short};
-use crate::params::{Control, Key, Kind, OwnData, RunSpec};
+use crate::i18n::control;
+use crate::params::{Control, Key, Kind, RunSpec};
 use crate::plot::Scene;
 use crate::sim::{SWEEP_RATES, Trace};
 use model::Model;
 use std::any::Any;
+use std::borrow::Cow;
 
 /// The lesson.
 pub struct LearningRate;
@@ -83,7 +84,7 @@ impl Run for Model {
     fn say(&self, look: &Look) -> String {
         says::say(self, look)
     }
-    fn parts(&self) -> Vec<String> {
+    fn parts(&self) -> Vec<&'static str> {
         says::parts(self)
     }
     fn formula(&self, look: &Look, part: usize) -> Vec<FormulaRow> {
@@ -92,24 +93,19 @@ impl Run for Model {
     fn diagnosis(&self, look: &Look) -> Diagnosis {
         says::diagnosis(self, look)
     }
-    fn columns(&self) -> Vec<String> {
-        let weights: &[&str] = match (self.problem.flat(), self.problem.examples > 0) {
+    fn columns(&self) -> Vec<Cow<'static, str>> {
+        let weights: &[&'static str] = match (self.problem.flat(), self.problem.examples > 0) {
             (false, _) => &[words::axis_weight()],
             (_, true) => &[words::axis_slope(), words::axis_intercept()],
             _ => &[words::axis_weight_1(), words::axis_weight_2()],
         };
-        let mut columns = vec![words::column_loss()];
-        columns.extend(weights);
-        columns.extend([words::column_gradient(), words::column_velocity()]);
-        columns.into_iter().map(String::from).collect()
-    }
-    fn read_out(&self, key: Key) -> String {
-        let settings = self.problem.spec.current();
-        match key.spec().kind {
-            Kind::Choice(_) => option(key, settings.index(key)).to_string(),
-            Kind::Number { whole: true, .. } => settings.index(key).to_string(),
-            _ => short(settings.value(key), 3),
+        let mut columns = vec![words::column_loss().into()];
+        for weight in weights {
+            columns.push(Cow::Borrowed(*weight));
         }
+        columns.push(words::column_gradient().into());
+        columns.push(words::column_velocity().into());
+        columns
     }
     fn label(&self, key: Key) -> String {
         match (key, self.problem.examples > 0) {
@@ -119,12 +115,6 @@ impl Run for Model {
             _ => control(key),
         }
         .to_string()
-    }
-    fn options(&self, key: Key) -> Vec<String> {
-        match key.spec().kind {
-            Kind::Choice(names) => (0..names.len()).map(|index| option(key, index).to_string()).collect(),
-            _ => Vec::new(),
-        }
     }
     fn shown(&self, key: Key) -> bool {
         let penguins = self.problem.examples > 0;
@@ -144,24 +134,18 @@ impl Run for Model {
         }
         let borders = self.problem.borders();
         let (low, high) = ((borders[1] / 50.0).min(borders[0] / 3.0).max(least), (borders[1] * 2.5).min(most));
-        let mut names = vec![words::region_monotone().to_string()];
+        let mut names = vec![words::region_monotone()];
         let mut inside = Vec::new();
         for (border, name) in borders.into_iter().zip([words::region_oscillates(), words::region_diverges()]) {
             if border < high {
                 inside.push(border);
-                names.push(name.to_string());
+                names.push(name);
             }
         }
         Some(Regions { low, high, borders: inside, names })
     }
     fn act(&self, act: Act) -> Option<RunSpec> {
         Model::act(self, act)
-    }
-    fn points(&self, _: usize) -> Option<&[[f64; 2]]> {
-        None
-    }
-    fn data(&self) -> Option<OwnData> {
-        None
     }
     fn as_any(&self) -> &dyn Any {
         self

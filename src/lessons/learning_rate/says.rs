@@ -3,7 +3,7 @@
 use super::model::{Model, overtaken};
 use super::words;
 use crate::i18n::{number, short};
-use crate::lessons::formula::{RESULT, digits_that_add_up, name, operator, value};
+use crate::lessons::formula::{Piece, equation};
 use crate::lessons::{Diagnosis, FormulaRow, Look};
 use crate::plot::Role;
 use crate::sim::optimizers::Momentum;
@@ -55,46 +55,8 @@ pub fn say(model: &Model, look: &Look) -> String {
 }
 
 /// The names of the parts of an update.
-pub fn parts(_: &Model) -> Vec<String> {
-    [words::part_slope(), words::part_step(), words::part_move()].map(String::from).to_vec()
-}
-
-/// One factor or term of an equation: the operator before it, its symbol, its number.
-type Piece<'a> = (&'a str, &'a str, f64, Role);
-
-/// `left sign result = pieces`, with as many digits as make it true; where no nine digits do, it says ≈.
-fn equation(left: (&str, Role), sign: &str, result: f64, pieces: &[Piece]) -> FormulaRow {
-    let inputs: Vec<f64> = pieces.iter().map(|piece| piece.2).collect();
-    let calculate = |values: &[f64]| {
-        let (mut sum, mut product, mut positive) = (0.0, 0.0, true);
-        for (value, (before, ..)) in values.iter().zip(pieces) {
-            match *before {
-                "×" => product *= value,
-                before => {
-                    sum += if positive { product } else { -product };
-                    (product, positive) = (*value, before != "−");
-                }
-            }
-        }
-        sum + if positive { product } else { -product }
-    };
-    let digits = digits_that_add_up(&inputs, result, calculate);
-    let sign_of_numbers = if digits == 9 { "≈" } else { sign };
-    let mut symbols = vec![vec![name(left.0, left.1)], vec![operator(sign)]];
-    let mut numbers = vec![vec![value(result, RESULT, left.1)], vec![operator(sign_of_numbers)]];
-    for (before, symbol, input, role) in pieces {
-        if !before.is_empty() {
-            symbols.push(if *before == "×" { Vec::new() } else { vec![operator(before)] });
-            numbers.push(vec![operator(before)]);
-        }
-        symbols.push(vec![name(symbol, *role)]);
-        // A share such as 2/n is written as such.
-        numbers.push(match symbol.strip_prefix("2/n") {
-            Some(_) => vec![name(&format!("2/{}", libm::round(2.0 / input)), *role)],
-            None => vec![value(*input, digits, *role)],
-        });
-    }
-    FormulaRow { symbols, numbers }
+pub fn parts(_: &Model) -> Vec<&'static str> {
+    vec![words::part_slope(), words::part_step(), words::part_move()]
 }
 
 /// The formula of one part, with the numbers of the update that the words are about.
@@ -120,30 +82,45 @@ pub fn formula(model: &Model, look: &Look, part: usize) -> Vec<FormulaRow> {
         let (kept, step) = (format!("v{index}"), format!("s{index}"));
         let before = state[count + axis];
         let velocity = if beta == 0.0 { slope[axis] } else { beta * before + slope[axis] };
-        let (moving, moving_role) = if beta == 0.0 { (gradient.as_str(), Role::Gradient) } else { (kept.as_str(), Role::Gradient) };
+        let moving = if beta == 0.0 { &gradient } else { &kept };
         match part {
             0 if problem.examples > 0 => {
                 let share = 2.0 / problem.examples as f64;
                 let sum = if axis == 0 { "Σr x" } else { "Σr" };
-                let pieces = [("", "2/n", share, Role::Ink), ("×", sum, slope[axis] / share, Role::Error)];
+                let written = format!("2/{}", problem.examples);
+                let pieces =
+                    [Piece::exact("2/n", share, &written), Piece::new("×", sum, slope[axis] / share, Role::Error)];
                 rows.push(equation((&gradient, Role::Gradient), "=", slope[axis], &pieces));
             }
             0 => {
                 let curvature = if axis == 0 { problem.hessian.xx } else { problem.hessian.yy };
-                let pieces = [("", curvatures[axis], curvature, Role::Ink), ("×", weight, place[axis], Role::Weights)];
+                let pieces = [
+                    Piece::new("", curvatures[axis], curvature, Role::Ink),
+                    Piece::new("×", weight, place[axis], Role::Weights),
+                ];
                 rows.push(equation((&gradient, Role::Gradient), "=", slope[axis], &pieces));
             }
             1 => {
                 if beta > 0.0 {
-                    let pieces = [("", "β", beta, Role::Ink), ("×", &kept, before, Role::Gradient), ("+", &gradient, slope[axis], Role::Gradient)];
+                    let pieces = [
+                        Piece::new("", "β", beta, Role::Ink),
+                        Piece::new("×", &kept, before, Role::Gradient),
+                        Piece::new("+", &gradient, slope[axis], Role::Gradient),
+                    ];
                     rows.push(equation((&kept, Role::Gradient), "←", velocity, &pieces));
                 }
-                let pieces = [("", "η", rate, Role::Rate), ("×", moving, velocity, moving_role)];
+                let pieces = [
+                    Piece::new("", "η", rate, Role::Rate),
+                    Piece::new("×", moving, velocity, Role::Gradient),
+                ];
                 rows.push(equation((&step, Role::Gradient), "=", rate * velocity, &pieces));
             }
             _ => {
                 let taken = rate * velocity;
-                let pieces = [("", *weight, place[axis], Role::Weights), ("−", &step, taken, Role::Gradient)];
+                let pieces = [
+                    Piece::new("", weight, place[axis], Role::Weights),
+                    Piece::new("−", &step, taken, Role::Gradient),
+                ];
                 rows.push(equation((weight, Role::Weights), "←", place[axis] - taken, &pieces));
             }
         }
@@ -157,7 +134,7 @@ pub fn diagnosis(model: &Model, look: &Look) -> Diagnosis {
     let trace = &model.trace;
     let at = look.at.min(trace.updates());
     let losses = trace.losses();
-    let verdict = |verdict: Verdict, title: &str, reason: String| Diagnosis { verdict, title: title.into(), reason };
+    let verdict = |verdict: Verdict, title: &'static str, reason: String| Diagnosis { verdict, title, reason };
     let gradient = number(trace.series(trace.quantities().len() - 2)[at], 3);
     let Momentum { rate, beta } = model.descent(at.saturating_sub(1));
     let product = rate * problem.curvatures[0];

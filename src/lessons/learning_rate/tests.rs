@@ -200,7 +200,7 @@ fn predictions_are_judged_by_the_run() {
                 let model = finished(spec);
                 let look = look(&model, place.cursor.min(model.trace.updates()));
                 let choice = (prediction.judge)(&model, &look);
-                let truth = (prediction.truth)(&model, &look, choice);
+                let truth = prediction.truths[choice].of(&model, &look);
                 println!("{}: {choice}: {truth}", prediction.id);
                 assert!(choice < prediction.choices.len() && !truth.contains("—"), "{truth}");
                 choice
@@ -227,7 +227,7 @@ fn every_task_fails_on_a_wrong_answer_and_can_be_met() {
         let met = |spec: &RunSpec| {
             let model = finished(spec);
             let look = look(&model, 0);
-            println!("{}: {}", task.id, (task.status)(&model, &look));
+            println!("{}: {}", task.id, task.status.of(&model, &look));
             (task.met)(&model, &look)
         };
         assert!(!met(&ground), "{}: the preset meets it", task.id);

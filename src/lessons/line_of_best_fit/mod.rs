@@ -10,12 +10,13 @@ mod tests;
 include!(concat!(env!("OUT_DIR"), "/line_of_best_fit.rs"));
 
 use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Look, Regions, Run, Story};
-use crate::i18n::{control, option, short};
+use crate::i18n::control;
 use crate::params::{Control, Key, Kind, OwnData, RunSpec};
 use crate::plot::Scene;
 use crate::sim::Trace;
 use model::Model;
 use std::any::Any;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The lesson.
@@ -93,7 +94,7 @@ impl Run for Model {
     fn say(&self, look: &Look) -> String {
         says::say(self, look)
     }
-    fn parts(&self) -> Vec<String> {
+    fn parts(&self) -> Vec<&'static str> {
         says::parts(self)
     }
     fn formula(&self, look: &Look, part: usize) -> Vec<FormulaRow> {
@@ -102,16 +103,8 @@ impl Run for Model {
     fn diagnosis(&self, look: &Look) -> Diagnosis {
         says::diagnosis(self, look)
     }
-    fn columns(&self) -> Vec<String> {
-        [words::column_loss(), words::column_slope(), words::column_intercept(), words::column_gradient()].map(String::from).to_vec()
-    }
-    fn read_out(&self, key: Key) -> String {
-        let settings = self.problem.spec.current();
-        match key.spec().kind {
-            Kind::Choice(_) => option(key, settings.index(key)).to_string(),
-            Kind::Number { whole: true, .. } => settings.index(key).to_string(),
-            _ => short(settings.value(key), 3),
-        }
+    fn columns(&self) -> Vec<Cow<'static, str>> {
+        vec![words::column_loss().into(), words::column_slope().into(), words::column_intercept().into(), words::column_gradient().into()]
     }
     fn label(&self, key: Key) -> String {
         let names = figures::names(&self.problem);
@@ -119,12 +112,6 @@ impl Run for Model {
             Key::Slope => capitalised(&names.page_slope),
             Key::Intercept => capitalised(&names.page_intercept),
             _ => control(key).to_string(),
-        }
-    }
-    fn options(&self, key: Key) -> Vec<String> {
-        match key.spec().kind {
-            Kind::Choice(names) => (0..names.len()).map(|index| option(key, index).to_string()).collect(),
-            _ => Vec::new(),
         }
     }
     fn shown(&self, key: Key) -> bool {
@@ -136,7 +123,6 @@ impl Run for Model {
         }
     }
     fn regions(&self, key: Key) -> Option<Regions> {
-        let names = Vec::new();
         match key {
             Key::Rate => {
                 let limit = self.problem.limit();
@@ -146,14 +132,14 @@ impl Run for Model {
                     low,
                     high,
                     borders: vec![0.5 * limit, limit],
-                    names: [words::region_monotone(), words::region_oscillates(), words::region_diverges()].map(String::from).to_vec(),
+                    names: vec![words::region_monotone(), words::region_oscillates(), words::region_diverges()],
                 })
             }
             // The ends follow the data, so that the slider moves the line within what one sees.
             Key::Slope | Key::Intercept => {
                 let [steepest, highest] = figures::reach(&self.problem);
                 let (low, high) = if key == Key::Slope { (-steepest, steepest) } else { (-highest, highest) };
-                Some(Regions { low, high, borders: Vec::new(), names })
+                Some(Regions::ends(low, high))
             }
             _ => None,
         }

@@ -3,7 +3,7 @@
 //! Descent works in the coordinates (w, b) of the loss that it is given. With standardised x these are the slope per standard
 //! deviation and the height at the mean; [`Problem::to_descent`] and [`Problem::to_page`] translate.
 
-use crate::lessons::{Act, named_data::data_of};
+use crate::lessons::{Act, Range, named_data::data_of};
 use crate::params::{Key, OWN_LIMIT, OwnData, RunSpec};
 use crate::sim::data::{self, Data};
 use crate::sim::optimizers::Plain;
@@ -202,32 +202,15 @@ impl Model {
                     "intercept-slice" => [now[0], to[0]],
                     _ => to,
                 };
-                to.iter().all(|value| value.is_finite()).then(|| self.with_line(problem.to_page(to)))
+                finite(to).then(|| self.with_line(problem.to_page(to)))
             }
-            Act::Add { figure: 0, at } if at.iter().all(|value| value.is_finite()) => self.edited(|points| {
-                let room = points.len() < OWN_LIMIT;
-                if room {
-                    points.push(at);
-                }
-                room
-            }),
-            Act::MovePoint { figure: 0, index, to } if to.iter().all(|value| value.is_finite()) => {
-                self.edited(|points| points.get_mut(index).map(|point| *point = to).is_some())
-            }
-            Act::Remove { figure: 0, index } => self.edited(|points| {
-                let known = index < points.len();
-                if known {
-                    points.remove(index);
-                }
-                known
-            }),
-            _ => None,
+            _ => self.edited(act),
         }
     }
 
     /// Where the line can be taken hold of: x (from the data's origin) of the left, middle and right grip.
     pub fn grips(&self) -> [f64; 3] {
-        let (low, high) = span(self.problem.data.points.iter().map(|[x, _]| *x));
+        let [(low, high), _] = Range::of_points(&self.problem.data.points);
         [low + 0.1 * (high - low), 0.5 * (low + high), high - 0.1 * (high - low)]
     }
 
@@ -235,10 +218,16 @@ impl Model {
         self.problem.spec.with(Key::Slope, slope).with(Key::Intercept, intercept)
     }
 
-    fn edited(&self, edit: impl FnOnce(&mut Vec<[f64; 2]>) -> bool) -> Option<RunSpec> {
+    fn edited(&self, act: Act) -> Option<RunSpec> {
         let mut own = self.own();
-        if !edit(&mut own.points) {
-            return None;
+        let points = &mut own.points;
+        match act {
+            Act::Add { figure: 0, at } if finite(at) && points.len() < OWN_LIMIT => points.push(at),
+            Act::MovePoint { figure: 0, index, to } if finite(to) => *points.get_mut(index)? = to,
+            Act::Remove { figure: 0, index } if index < points.len() => {
+                points.remove(index);
+            }
+            _ => return None,
         }
         let mut next = self.problem.spec.with(Key::Data, Key::Data.spec().kind.index_of("own").unwrap_or(0) as f64);
         next.own = Some(Arc::new(own));
@@ -246,20 +235,11 @@ impl Model {
     }
 }
 
+fn finite([x, y]: [f64; 2]) -> bool {
+    x.is_finite() && y.is_finite()
+}
+
 fn through([x0, y0]: [f64; 2], [x1, y1]: [f64; 2]) -> [f64; 2] {
     let slope = (y1 - y0) / (x1 - x0);
     [slope, y0 - slope * x0]
-}
-
-/// Smallest and largest, moved apart where they are equal; (0, 1) for none.
-pub fn span(values: impl Iterator<Item = f64>) -> (f64, f64) {
-    let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
-    if low > high {
-        (0.0, 1.0)
-    } else if high - low > 1e-12 * high.abs().max(low.abs()) {
-        (low, high)
-    } else {
-        let half = if high == 0.0 { 1.0 } else { 0.1 * high.abs() };
-        (low - half, high + half)
-    }
 }

@@ -3,8 +3,8 @@
 use super::model::Model;
 use super::words;
 use crate::i18n::{number, short};
-use crate::lessons::formula::{RESULT, digits_that_add_up, name, operator, value};
-use crate::lessons::{Diagnosis, FormulaRow, Look, Term};
+use crate::lessons::formula::{Piece, equation, move_weight};
+use crate::lessons::{Diagnosis, FormulaRow, Look};
 use crate::params::Key;
 use crate::plot::Role;
 use crate::sim::{Ending, Verdict, norm};
@@ -77,11 +77,11 @@ fn mean_of(model: &Model, power: usize) -> f64 {
 }
 
 /// The names of the parts of an update; without descent there is only the comparison.
-pub fn parts(model: &Model) -> Vec<String> {
+pub fn parts(model: &Model) -> Vec<&'static str> {
     if hand_only(model) {
-        return vec![words::part_compare().to_string()];
+        return vec![words::part_compare()];
     }
-    [words::part_predict(), words::part_compare(), words::part_gradient(), words::part_update()].map(String::from).to_vec()
+    vec![words::part_predict(), words::part_compare(), words::part_gradient(), words::part_update()]
 }
 
 /// The formula of one part, with the numbers of the update that the words are about.
@@ -99,115 +99,63 @@ pub fn formula(model: &Model, look: &Look, part: usize) -> Vec<FormulaRow> {
     }
 }
 
-fn w() -> Term {
-    name("w", Role::Weights)
-}
-fn b() -> Term {
-    name("b", Role::Weights)
-}
-
 /// ŷ = w x + b for the example with the largest mistake.
 fn predict(model: &Model, [slope, intercept]: [f64; 2]) -> Vec<FormulaRow> {
     let Some((index, _)) = model.worst([slope, intercept]) else { return Vec::new() };
     let [x, _] = model.problem.loss.points()[index];
-    let prediction = slope * x + intercept;
-    let digits = digits_that_add_up(&[slope, x, intercept], prediction, |v| v[0] * v[1] + v[2]);
-    vec![FormulaRow {
-        symbols: vec![
-            vec![name("ŷ", Role::Ink)], vec![operator("=")], vec![w()], vec![], vec![name("x", Role::Ink)], vec![operator("+")], vec![b()],
-        ],
-        numbers: vec![
-            vec![value(prediction, RESULT, Role::Ink)], vec![operator("=")], vec![value(slope, digits, Role::Weights)], vec![operator("×")],
-            vec![value(x, digits, Role::Ink)], vec![operator("+")], vec![value(intercept, digits, Role::Weights)],
-        ],
-    }]
+    let pieces = [
+        Piece::new("", "w", slope, Role::Weights),
+        Piece::new("×", "x", x, Role::Ink),
+        Piece::new("+", "b", intercept, Role::Weights),
+    ];
+    vec![equation(("ŷ", Role::Ink), "=", slope * x + intercept, &pieces)]
 }
 
 /// r = ŷ − y for the same example, and the loss over all.
 fn compare(model: &Model, weights: [f64; 2]) -> Vec<FormulaRow> {
     let Some((index, residual)) = model.worst(weights) else { return Vec::new() };
     let y = model.problem.loss.points()[index][1];
-    let prediction = residual + y;
-    let digits = digits_that_add_up(&[prediction, y], residual, |v| v[0] - v[1]);
+    let guess = Piece::new("", "ŷ", residual + y, Role::Ink);
     let loss = model.problem.loss.value(weights);
-    let factor = model.problem.loss.factor();
-    let sum = loss / factor;
-    let (front, front_number) = reduction(model, 1.0);
-    let sum_digits = digits_that_add_up(&[sum], loss, |v| v[0] * factor);
     vec![
-        FormulaRow {
-            symbols: vec![vec![name("r", Role::Error)], vec![operator("=")], vec![name("ŷ", Role::Ink)], vec![operator("−")], vec![name("y", Role::Ink)]],
-            numbers: vec![
-                vec![value(residual, RESULT, Role::Error)], vec![operator("=")], vec![value(prediction, digits, Role::Ink)], vec![operator("−")],
-                vec![value(y, digits, Role::Ink)],
-            ],
-        },
-        FormulaRow {
-            symbols: vec![vec![name("L", Role::Error)], vec![operator("=")], front, vec![], vec![name("Σr²", Role::Error)]],
-            numbers: vec![
-                vec![value(loss, RESULT, Role::Error)], vec![operator("=")], front_number.clone(),
-                if front_number.is_empty() { vec![] } else { vec![operator("×")] }, vec![value(sum, sum_digits, Role::Error)],
-            ],
-        },
+        equation(("r", Role::Error), "=", residual, &[guess, Piece::new("−", "y", y, Role::Ink)]),
+        reduced(model, 1.0, ("L", Role::Error), loss, "Σr²"),
     ]
 }
 
-/// The factor in front of a sum, times `scale`, in symbols and numbers; empty where it is 1.
-fn reduction(model: &Model, scale: f64) -> (Vec<Term>, Vec<Term>) {
-    let n = model.problem.data.points.len();
-    let plain = |text: &str| vec![name(text, Role::Ink)];
-    match model.problem.spec.settings.choice(Key::Objective) {
-        "mean" => (plain(if scale == 1.0 { "1/n" } else { "2/n" }), plain(&format!("{scale}/{n}"))),
-        "half-sum" if scale == 1.0 => (plain("½"), plain("½")),
-        "sum" if scale == 2.0 => (plain("2"), plain("2")),
-        _ => (Vec::new(), Vec::new()),
-    }
+/// A sum as the loss has it: with the factor in front, times `scale`, which is left out where it is 1.
+fn reduced(model: &Model, scale: f64, left: (&str, Role), result: f64, sum: &str) -> FormulaRow {
+    let factor = scale * model.problem.loss.factor();
+    let share = format!("{scale}/{}", model.problem.data.points.len());
+    let (symbol, written) = match model.problem.spec.settings.choice(Key::Objective) {
+        "mean" => (if scale == 1.0 { "1/n" } else { "2/n" }, share.as_str()),
+        "half-sum" if scale == 1.0 => ("½", "½"),
+        "sum" if scale == 2.0 => ("2", "2"),
+        _ => ("", ""),
+    };
+    let pieces = [Piece::exact(symbol, factor, written), Piece::new("×", sum, result / factor, Role::Error)];
+    equation(left, "=", result, &pieces)
 }
 
 fn gradient(model: &Model, weights: [f64; 2]) -> Vec<FormulaRow> {
     let (_, slope) = model.problem.loss.value_and_slope(weights);
-    let factor = 2.0 * model.problem.loss.factor();
-    let (front, front_number) = reduction(model, 2.0);
-    let row = |weight: &str, sum_symbol: &str, gradient: f64| {
-        let sum = gradient / factor;
-        let digits = digits_that_add_up(&[sum], gradient, |v| v[0] * factor);
-        let times = if front_number.is_empty() { vec![] } else { vec![operator("×")] };
-        FormulaRow {
-            symbols: vec![vec![name(&format!("∂L/∂{weight}"), Role::Gradient)], vec![operator("=")], front.clone(), vec![], vec![name(sum_symbol, Role::Error)]],
-            numbers: vec![
-                vec![value(gradient, RESULT, Role::Gradient)], vec![operator("=")], front_number.clone(), times,
-                vec![value(sum, digits, Role::Error)],
-            ],
-        }
-    };
-    vec![row("w", "Σr x", slope[0]), row("b", "Σr", slope[1])]
+    vec![
+        reduced(model, 2.0, ("∂L/∂w", Role::Gradient), slope[0], "Σr x"),
+        reduced(model, 2.0, ("∂L/∂b", Role::Gradient), slope[1], "Σr"),
+    ]
 }
 
 fn descend(model: &Model, update: usize, before: [f64; 2]) -> Vec<FormulaRow> {
     let (_, slope) = model.problem.loss.value_and_slope(before);
     let rate = model.rate(update);
-    let row = |weight: Term, symbol: &str, before: f64, slope: f64| {
-        let after = before - rate * slope;
-        let digits = digits_that_add_up(&[before, rate, slope], after, |v| v[0] - v[1] * v[2]);
-        FormulaRow {
-            symbols: vec![
-                vec![weight.clone()], vec![operator("←")], vec![weight], vec![operator("−")], vec![name("η", Role::Rate)], vec![],
-                vec![name(symbol, Role::Gradient)],
-            ],
-            numbers: vec![
-                vec![value(after, RESULT, Role::Weights)], vec![operator("←")], vec![value(before, digits, Role::Weights)], vec![operator("−")],
-                vec![value(rate, digits, Role::Rate)], vec![operator("×")], vec![value(slope, digits, Role::Gradient)],
-            ],
-        }
-    };
-    vec![row(w(), "∂L/∂w", before[0], slope[0]), row(b(), "∂L/∂b", before[1], slope[1])]
+    vec![move_weight("w", before[0], rate, "∂L/∂w", slope[0]), move_weight("b", before[1], rate, "∂L/∂b", slope[1])]
 }
 
 /// What the run is doing at the cursor.
 pub fn diagnosis(model: &Model, look: &Look) -> Diagnosis {
     let problem = &model.problem;
     let at = look.at;
-    let verdict = |verdict: Verdict, title: &str, reason: String| Diagnosis { verdict, title: title.into(), reason };
+    let verdict = |verdict: Verdict, title: &'static str, reason: String| Diagnosis { verdict, title, reason };
     let gradient = number(model.trace.series(3)[at], 3);
     if hand_only(model) {
         return verdict(Verdict::Start, words::hand_title(), words::hand_reason().into());

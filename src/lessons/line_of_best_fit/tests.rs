@@ -101,7 +101,7 @@ fn predictions_are_judged_by_the_run() {
             .iter()
             .map(|prediction| {
                 let choice = (prediction.judge)(&model, &look);
-                let truth = (prediction.truth)(&model, &look, choice);
+                let truth = prediction.truths[choice].of(&model, &look);
                 println!("{}: {choice}: {truth}", prediction.id);
                 assert!(choice < prediction.choices.len() && !truth.is_empty() && !truth.contains("—"), "{truth}");
                 choice
@@ -137,6 +137,6 @@ fn every_task_fails_on_a_wrong_answer_and_can_be_met() {
         assert!((task.met)(good, &hard_worker), "{} cannot be met", task.id);
         assert!(!(task.met)(&start, &look(&start, 0)), "{} is met by a wrong answer", task.id);
         assert!(!(task.met)(good, &Look { moves: 0, ..look(good, 0) }), "{} is met without doing anything", task.id);
-        assert!(!(task.status)(&start, &look(&start, 0)).is_empty());
+        assert!(!task.status.of(&start, &look(&start, 0)).is_empty());
     }
 }

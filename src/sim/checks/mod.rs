@@ -24,6 +24,8 @@ pub enum Subject {
     NoMomentum,
     /// A path against the same path computed by PyTorch, by its name in the file of golden numbers.
     PyTorch(&'static str),
+    /// A network or a recurrent cell against PyTorch with the same weights, by the case's name: every entry of every gradient.
+    Gradient(&'static str),
 }
 
 /// One check.

@@ -12,7 +12,7 @@
 //! At a kink the derivative is the one from the left, as PyTorch has it. Sources: Nair & Hinton 2010; Maas et al. 2013;
 //! Clevert et al. 2016 (α = 1).
 
-use crate::sim::elementary::{decay_m1, sigmoid, sigmoid_and_slope, tanh, tanh_and_slope};
+use kernels::elementary::{decay_m1, sigmoid, sigmoid_and_slope, tanh, tanh_and_slope};
 
 /// An activation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 //! With a = ∂L/∂h from above:  δ = s φ′(u) a (and back through the normalisation),  ∂L/∂W = δᵀ h + λ W,  ∂L/∂b = Σ δ,
 //! and a for the level below = δ W (+ a where a skip connection goes past).
 
-use super::products::{Matrix, product};
 use super::{Network, Workspace, normalisation};
 use core::mem::swap;
+use kernels::products::{Matrix, product};
 
 impl Network {
     /// The loss as [`Network::loss`] has it, and its gradient: one entry a parameter, in the order of

@@ -1,7 +1,7 @@
 //! The way up: from inputs to the loss.
 
-use super::products::{Matrix, product};
 use super::{Network, Workspace, normalisation};
+use kernels::products::{Matrix, product};
 
 impl Network {
     /// The loss of these examples, normalised over this batch as in training. `inputs` are examples × inputs, `targets`

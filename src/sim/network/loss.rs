@@ -8,7 +8,7 @@
 //!
 //! The second form of the cross-entropy neither overflows nor takes the logarithm of 0. It is infinite only where z is.
 
-use crate::sim::elementary::sigmoid;
+use kernels::elementary::sigmoid;
 
 /// A loss of one output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

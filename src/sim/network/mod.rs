@@ -31,7 +31,6 @@ mod loss;
 mod measure;
 mod normalisation;
 mod overflow;
-mod products;
 mod shape;
 mod spec;
 mod training;

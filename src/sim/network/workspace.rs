@@ -1,7 +1,7 @@
 //! What a pass through a network leaves behind, for the way back and for the figures. Reused from update to update.
 
-use super::products::Packed;
 use super::{Layer, Network};
+use kernels::products::Packed;
 
 /// The buffers of one layer.
 #[derive(Clone, Debug, Default)]

@@ -12,6 +12,9 @@
 //! | ε | keeps the quotient finite; outside the root | number | > 0 |
 //! | k | updates made, this one included | whole number | ≥ 1 |
 //!
+//! Computed as in the last paragraph of section 2, which has the same value and waits for one quotient less:
+//! w ← w − η′ m / (√v + ε′)  with  η′ = η √(1 − β₂ᵏ) / (1 − β₁ᵏ), ε′ = ε √(1 − β₂ᵏ).
+//!
 //! The first step is η long in every coordinate (up to ε), whatever the gradient. Source: Kingma & Ba 2015, "Adam: a method for
 //! stochastic optimization", algorithm 1, whose defaults are [`Adam::default`]'s.
 
@@ -39,8 +42,8 @@ impl Default for Adam {
 /// What Adam remembers between updates.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AdamState {
-    mean: Vec<f64>,
-    square: Vec<f64>,
+    /// [m, v] of each weight.
+    averages: Vec<[f64; 2]>,
     /// β₁ᵏ and β₂ᵏ.
     powers: [f64; 2],
     gradient: Vec<f64>,
@@ -49,8 +52,7 @@ pub struct AdamState {
 impl AdamState {
     /// Before the first update of so many weights.
     pub fn new(dimension: usize) -> AdamState {
-        let zero = vec![0.0; dimension];
-        AdamState { mean: zero.clone(), square: zero.clone(), powers: [1.0; 2], gradient: zero }
+        AdamState { averages: vec![[0.0; 2]; dimension], powers: [1.0; 2], gradient: vec![0.0; dimension] }
     }
 }
 
@@ -69,12 +71,14 @@ impl Adam {
         oracle.value_and_gradient(weights, &mut memory.gradient);
         memory.powers[0] *= beta1;
         memory.powers[1] *= beta2;
-        let [first, second] = memory.powers.map(|power| 1.0 - power);
-        let averages = memory.mean.iter_mut().zip(memory.square.iter_mut()).zip(&memory.gradient);
-        for (weight, ((mean, square), slope)) in weights.iter_mut().zip(averages) {
+        let spread = (1.0 - memory.powers[1]).sqrt();
+        let (rate, epsilon) = (rate * spread / (1.0 - memory.powers[0]), epsilon * spread);
+        // Index by index, weight by weight: what is zipped is set up anew in every update, which takes longer than two weights.
+        for (place, [mean, square]) in memory.averages.iter_mut().enumerate() {
+            let (Some(weight), Some(slope)) = (weights.get_mut(place), memory.gradient.get(place)) else { return };
             *mean = beta1 * *mean + (1.0 - beta1) * slope;
             *square = beta2 * *square + (1.0 - beta2) * slope * slope;
-            *weight -= rate * (*mean / first) / ((*square / second).sqrt() + epsilon);
+            *weight -= rate * *mean / (square.sqrt() + epsilon);
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The bench: slider moved to figure drawn, in Chromium. It reports and judges nothing; it fails only where it cannot measure.
+//! The bench: slider moved to figure drawn, in Chromium; then what the largest runs take, and the mathematics alone. Of times it
+//! judges none: it fails only where it cannot measure, or where memory is over its budget.
 //!
 //! How the time is taken is explained in `bench.js`.
 
@@ -6,7 +7,7 @@ use crate::cases::{answer_all, lessons};
 use crate::engines::{Browser, Engine};
 use crate::page::Page;
 use crate::server::Hosts;
-use crate::{Options, Outcome};
+use crate::{Options, Outcome, cores, memory};
 use serde_json::{Value, json};
 
 const MOVES: u32 = 200;
@@ -68,7 +69,7 @@ pub fn run(options: &Options) -> Outcome {
         "{:22} {:13} {:>8} {:>8} {:>8} {:>10} {:>12}",
         "lesson", "data", "median", "p95", "largest", "reference", "per reference"
     );
-    for lesson in lessons(&mut page)? {
+    for lesson in lessons(&mut page)?.into_iter().filter(|lesson| lesson.contains(&options.only)) {
         let slug = lesson.trim_start_matches("#/").to_string();
         let mut medians = Vec::new();
         for (_, name, keys) in SETTINGS.iter().filter(|(of, ..)| *of == slug) {
@@ -90,7 +91,9 @@ pub fn run(options: &Options) -> Outcome {
             println!("{slug:22} the largest takes {:.2} times as long as the default", largest / default);
         }
     }
-    heavy(&mut page)
+    heavy(&mut page)?;
+    memory::run(&mut page)?;
+    if options.peer.as_os_str().is_empty() { Ok(()) } else { cores::run(&mut page, &options.peer) }
 }
 
 /// Streams the heavy run, and says how long the longest task was.

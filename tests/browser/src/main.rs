@@ -3,14 +3,16 @@
 //! ```text
 //! browser test  --dist DIR [--hosts DIR] [--engine NAME]... [--case SUBSTRING] [--failures DIR]
 //! browser shots --dist DIR --out DIR [--only SUBSTRING]
-//! browser bench --dist DIR
+//! browser bench --dist DIR [--peer DIR] [--only SUBSTRING]
 //! ```
 //! `engines` knows the programs, `webdriver` the protocol, `server` the host, `page` the verbs, `watch` what every case
 //! forbids, `cases/` what is tested.
 
 mod bench;
 mod cases;
+mod cores;
 mod engines;
+mod memory;
 mod page;
 mod process;
 mod server;
@@ -27,7 +29,7 @@ pub type Outcome<T = ()> = Result<T, String>;
 
 const USAGE: &str = "usage: browser test  --dist DIR [--hosts DIR] [--engine chromium|firefox|webkit]... [--case SUBSTRING] [--failures DIR]\n       \
                             browser shots --dist DIR --out DIR [--only SUBSTRING]\n       \
-                            browser bench --dist DIR";
+                            browser bench --dist DIR [--peer DIR] [--only SUBSTRING]";
 
 /// The command line, read.
 #[derive(Default)]
@@ -36,13 +38,15 @@ pub struct Options {
     pub dist: PathBuf,
     /// Where the pages of others lie that hold the site (`cargo xtask test` makes them).
     pub hosts: PathBuf,
+    /// Where the mathematics alone lies, natively and as wasm.
+    pub peer: PathBuf,
     /// Where pictures go.
     pub out: PathBuf,
     /// Where a failed case leaves a picture.
     pub failures: PathBuf,
     /// The engines asked for; none means all.
     pub engines: Vec<String>,
-    /// Only cases or pictures with this in their name.
+    /// Only cases, pictures or lessons with this in their name.
     pub only: String,
 }
 
@@ -73,6 +77,7 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Outcome<Options> {
         match name.as_str() {
             "--dist" => options.dist = value.into(),
             "--hosts" => options.hosts = value.into(),
+            "--peer" => options.peer = value.into(),
             "--out" => options.out = value.into(),
             "--failures" => options.failures = value.into(),
             "--engine" => options.engines.push(value),

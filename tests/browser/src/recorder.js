@@ -29,6 +29,17 @@
   document.addEventListener("securitypolicyviolation", (event) => {
     say("policy violation", `${event.effectiveDirective} ${event.blockedURI} (${event.sourceFile}:${event.lineNumber}) ${event.sample}`);
   });
+  // The program, for its memory: that only grows.
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const original = WebAssembly[name];
+    if (!original) continue;
+    WebAssembly[name] = async (...values) => {
+      const made = await original.apply(WebAssembly, values);
+      recorded.program = made.instance ?? made;
+      return made;
+    };
+  }
+  recorded.memory = () => Object.values(recorded.program.exports).find((one) => one instanceof WebAssembly.Memory).buffer.byteLength;
   // What was asked for since the last time.
   recorded.resources = () => {
     const names = performance.getEntriesByType("resource").map((entry) => entry.name);

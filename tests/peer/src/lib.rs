@@ -9,6 +9,7 @@ use downhill::sim::landscapes::rosenbrock::Rosenbrock;
 use downhill::sim::network::{Activation, Clip, Descent, Loss, Network, Spec, Workspace};
 use downhill::sim::optimizers::{Adam, AdamState};
 use downhill::sim::residual_sums;
+use downhill::sim::rng::stream;
 use std::cell::RefCell;
 
 /// One workload.
@@ -175,7 +176,7 @@ impl Work for Line {
             self.weights = [0.0; 2];
             for _ in 0..5 {
                 for batch in self.points.chunks(32) {
-                    let [_, along_x, plain] = residual_sums(batch, self.weights);
+                    let [_, along_x, plain] = residual_sums(batch.iter(), self.weights);
                     let step = 0.05 / batch.len() as f64;
                     self.weights = [self.weights[0] - step * along_x, self.weights[1] - step * plain];
                 }
@@ -185,6 +186,19 @@ impl Work for Line {
     fn check(&mut self) -> Vec<f64> {
         self.weights.to_vec()
     }
+}
+
+/// An input of the project's own for a workload, always the same. Of the weights only the size matters: nothing overflows.
+pub fn own(workload: u32) -> Vec<f64> {
+    let (numbers, deviation) = match workload {
+        1 => (3 * SmallNetwork::POINTS + 105, 0.5),
+        2 => (2 * DeepPass::BATCH * DeepPass::WIDTH + DeepPass::DEPTH * (DeepPass::WIDTH + 1) * DeepPass::WIDTH, 0.2),
+        3 => return vec![-1.2, 1.0],
+        4 => (20_000, 1.0),
+        _ => (0, 0.0),
+    };
+    let mut random = stream(1, 0, u64::from(workload));
+    (0..numbers).map(|_| deviation * random.normal()).collect()
 }
 
 thread_local! {
@@ -210,6 +224,13 @@ pub extern "C" fn setup(workload: u32) -> u32 {
     let found = u32::from(work.is_some());
     WORK.set(work);
     found
+}
+
+/// Opens a workload on the project's own input; 1 where there is one of that number.
+#[unsafe(no_mangle)]
+pub extern "C" fn own_input(workload: u32) -> u32 {
+    INPUT.set(own(workload));
+    setup(workload)
 }
 
 /// Does so many units.

@@ -1,6 +1,6 @@
-//! The native peer: answers a line per line with `ok ...`, as the bench asks.
+//! The native peer: answers a line per line with `ok ...`, as the bench asks. `own W1` opens a workload on the project's own input.
 
-use peer::{Work, open};
+use peer::{Work, open, own};
 use std::io::{BufRead, Write};
 use std::time::Instant;
 
@@ -18,6 +18,11 @@ fn main() {
                     .map(|eight| f64::from_le_bytes(eight.try_into().unwrap_or_default()))
                     .collect();
                 work = open(number, &flat);
+                if work.is_some() { "ok".to_string() } else { format!("no workload {workload}") }
+            }
+            (["own", workload], _) => {
+                let number = workload.trim_start_matches('W').parse().unwrap_or(0);
+                work = open(number, &own(number));
                 if work.is_some() { "ok".to_string() } else { format!("no workload {workload}") }
             }
             (["run", units], Some(work)) => {

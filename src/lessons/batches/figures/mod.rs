@@ -5,7 +5,7 @@ use super::words;
 use crate::i18n::{number, short};
 use crate::lessons::{Caption, Look, Run};
 use crate::params::Key;
-use crate::plot::{Anchor, Axis, Mark, Role, Scene, Shape, Stroke};
+use crate::plot::{Role, Scene, Stroke};
 use crate::sim::order::Drawing;
 
 mod cloud;
@@ -104,9 +104,14 @@ pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
     kinds(look).iter().map(caption).collect()
 }
 
-/// Every example, or so many of them that no more than [`DRAWN`] are drawn.
+/// Every how many-th of `count` examples is drawn, so that no more than [`DRAWN`] are.
+fn every(count: usize) -> usize {
+    count.div_ceil(DRAWN).max(1)
+}
+
+/// The examples that are drawn.
 fn drawn_indices(n: usize) -> impl Iterator<Item = usize> {
-    (0..n).step_by(n.div_ceil(DRAWN).max(1))
+    (0..n).step_by(every(n))
 }
 
 /// What each of the three is called beside its line.
@@ -127,37 +132,18 @@ const fn lane_role(place: usize) -> Role {
     }
 }
 
-fn stroke(role: Role, width: f64) -> Stroke {
-    let dash: &[f64] = match role {
-        Role::RunB => &[6.0, 4.0],
-        Role::RunC => &[8.0, 3.0, 2.0, 3.0],
-        _ => &[],
-    };
-    Stroke { role, width, dash, opacity: 1.0 }
+/// The line of one of the three. The noisiest is solid: dashes along its swings would be dust.
+fn lane_stroke(place: usize, width: f64) -> Stroke {
+    let role = lane_role(place);
+    if place == 1 { Stroke::solid(role, width) } else { Stroke::of(role, width) }
 }
 
-fn points(points: Vec<[f64; 2]>, shape: Shape, role: Role, size: f64, opacity: f64) -> Mark {
-    Mark::Points { points, shape, role, size, opacity, ring: false }
-}
-
-fn label(at: [f64; 2], offset: [f64; 2], anchor: Anchor, text: String, role: Role) -> Mark {
-    Mark::Label { at, offset, anchor, text, role, bold: true }
-}
-
-fn axis(low: f64, high: f64, label: &str) -> Axis {
-    Axis { low, high, label: label.into(), ..Axis::default() }
-}
-
-/// Smallest and largest, finite and apart.
-fn span(values: impl Iterator<Item = f64>) -> [f64; 2] {
-    let (low, high) = values.filter(|value| value.is_finite()).fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
-    if low > high {
-        [0.0, 1.0]
-    } else if high - low > 1e-9 * high.abs().max(low.abs()) {
-        [low, high]
-    } else {
-        let half = if high == 0.0 { 1.0 } else { 0.1 * high.abs() };
-        [low - half, high + half]
+/// That line as far as the cursor.
+fn path_stroke(place: usize, to: usize) -> Stroke {
+    match place {
+        0 => lane_stroke(0, if to > 400 { 1.5 } else { 2.5 }),
+        1 => lane_stroke(1, 1.25).pale(0.35),
+        _ => lane_stroke(2, 2.0),
     }
 }
 
@@ -195,7 +181,9 @@ pub fn describe(model: &Model, figure: usize, look: &Look) -> String {
         Kind::Map | Kind::Losses if look.veiled => words::describe_veiled().into(),
         Kind::Map | Kind::Losses => {
             let mut text = words::describe_race(&three(problem.least));
-            for place in [0].into_iter().chain(model.companions()) {
+            let mut places = model.companions();
+            places.insert(0, 0);
+            for place in places {
                 let lane = &model.lanes[place];
                 let at = if place == 0 { look.at } else { model.beside(place, look.at, by_updates(look)) };
                 let loss = three(lane.trace.losses()[at.min(lane.trace.updates())]);
@@ -230,11 +218,9 @@ pub fn by_updates(look: &Look) -> bool {
 pub fn card(model: &Model) -> Scene {
     let mut scene = map::base(model);
     let at = model.own().trace.updates();
-    scene.marks.extend(map::paths(model, at, true, false));
-    for axis in [&mut scene.x, &mut scene.y] {
-        axis.ticks = false;
-        axis.label.clear();
-    }
+    map::paths(&mut scene, model, at, true, false);
+    scene.x.strip();
+    scene.y.strip();
     scene
 }
 

@@ -2,10 +2,10 @@
 
 use super::super::model::Model;
 use super::super::words;
-use super::{DRAWN, axis, drawn_indices, label, points, seen, span, stroke, update_of};
-use crate::lessons::Look;
+use super::{drawn_indices, every, seen, update_of};
+use crate::lessons::{Look, Range};
 use crate::params::Key;
-use crate::plot::{Anchor, Mark, Role, Scene, Shape};
+use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
 
 /// A curve of probabilities is drawn through this many points.
 const KNOTS: usize = 60;
@@ -14,11 +14,16 @@ const KNOTS: usize = 60;
 pub fn axes(model: &Model) -> Scene {
     let problem = &model.problem;
     let drift = problem.drift();
-    let [x_low, x_high] = span(problem.points.iter().map(|[x, _]| page_x(model, *x)));
-    let [y_low, y_high] = span(problem.points.iter().flat_map(|[x, y]| [*y, y + drift * x]));
+    let (mut across, mut up) = (Range::new(), Range::new());
+    for [x, y] in problem.points.iter() {
+        across.see(page_x(model, *x));
+        up.see(*y);
+        up.see(y + drift * x);
+    }
+    let ((x_low, x_high), (y_low, y_high)) = (across.apart(), up.apart());
     let (dx, dy) = (0.05 * (x_high - x_low), 0.12 * (y_high - y_low));
     let (x_name, y_name) = names(model);
-    Scene { x: axis(x_low - dx, x_high + dx, &x_name), y: axis(y_low - dy, y_high + dy, &y_name), ..Scene::default() }
+    Scene::of(Axis::new(x_low - dx, x_high + dx, x_name), Axis::new(y_low - dy, y_high + dy, y_name))
 }
 
 fn names(model: &Model) -> (String, String) {
@@ -44,14 +49,15 @@ fn page_x(model: &Model, x: f64) -> f64 {
 }
 
 /// What the model says, over the whole width.
-fn curve(model: &Model, scene: &Scene, weights: [f64; 2], role: Role, width: f64) -> Mark {
+fn curve(scene: &mut Scene, model: &Model, weights: [f64; 2], role: Role, width: f64) {
     let [mean, deviation] = model.problem.shift;
     let knots = if model.problem.logistic() { KNOTS } else { 1 };
-    let points = (0..=knots).map(|k| {
-        let page = scene.x.low + (scene.x.high - scene.x.low) * k as f64 / knots as f64;
-        [page, model.problem.predicted(weights, (page - model.problem.data.origin - mean) / deviation)]
-    });
-    Mark::Polyline { points: points.collect(), stroke: stroke(role, width) }
+    let mut points = Vec::new();
+    for k in 0..=knots {
+        let page = scene.x.low + scene.x.length() * k as f64 / knots as f64;
+        points.push([page, model.problem.predicted(weights, (page - model.problem.data.origin - mean) / deviation)]);
+    }
+    scene.line(points, role, width);
 }
 
 /// The batch of the update at hand, the line before it and the line at the cursor.
@@ -64,27 +70,28 @@ pub fn overlay(model: &Model, look: &Look) -> Scene {
     let place = |[x, y]: [f64; 2]| [page_x(model, x), y + moved * x];
     let before = lane.weights(update);
     let batch = lane.racer.batch(update);
-    let lit = || batch.iter().step_by(batch.len().div_ceil(DRAWN).max(1)).filter_map(|example| problem.points.get(*example as usize));
-    let data: Vec<[f64; 2]> = drawn_indices(problem.n()).map(|index| place(problem.points[index])).collect();
-    let small = problem.n() > 60;
-    let mut marks = vec![points(data, Shape::Circle, Role::Note, if small { 2.0 } else { 3.0 }, 0.45)];
-    if look.part != 1 {
-        for point in lit() {
-            let [x, y] = place(*point);
-            let foot = [x, problem.predicted(before, point[0])];
-            marks.push(Mark::Polyline { points: vec![foot, [x, y]], stroke: stroke(Role::Error, 1.25) });
+    let mut data = Vec::new();
+    for index in drawn_indices(problem.n()) {
+        data.push(place(problem.points[index]));
+    }
+    scene.specks(data, Role::Note, if problem.n() > 60 { 2.0 } else { 3.0 }, 0.45);
+    let mut lit = Vec::new();
+    for example in batch.iter().step_by(every(batch.len())) {
+        let Some(point) = problem.points.get(*example as usize) else { continue };
+        let [x, y] = place(*point);
+        lit.push([x, y]);
+        if look.part != 1 {
+            scene.straight([x, problem.predicted(before, point[0])], [x, y], Stroke::of(Role::Error, 1.25));
         }
     }
     if seen(look) > update {
-        marks.push(curve(model, &scene, before, Role::Edge, 1.5));
+        curve(&mut scene, model, before, Role::Edge, 1.5);
     }
     let here = lane.weights(seen(look));
-    marks.push(curve(model, &scene, here, Role::Weights, 3.0));
-    let size = if batch.len() > 60 { 3.0 } else { 4.5 };
-    marks.push(Mark::Points { points: lit().map(|point| place(*point)).collect(), shape: Shape::Circle, role: Role::Ink, size, opacity: 1.0, ring: true });
-    let x = scene.x.low + 0.97 * (scene.x.high - scene.x.low);
+    curve(&mut scene, model, here, Role::Weights, 3.0);
+    scene.dots(lit, Role::Ink, if batch.len() > 60 { 3.0 } else { 4.5 });
+    let x = scene.x.low + 0.97 * scene.x.length();
     let end = [x, problem.predicted(here, (x - problem.data.origin - problem.shift[0]) / problem.shift[1])];
-    marks.push(label(end, [0.0, -10.0], Anchor::End, "A".into(), Role::Weights));
-    scene.marks = marks;
+    scene.label(end, [0.0, -10.0], Anchor::End, Role::Weights, "A");
     scene
 }

@@ -3,36 +3,35 @@
 
 use super::super::model::Model;
 use super::super::words;
-use super::{LogRange, label, letter, points, runs, stroke};
+use super::{edge, letter, runs};
 use crate::i18n::number;
-use crate::lessons::Look;
+use crate::lessons::{Look, Range};
 use crate::params::Key;
-use crate::plot::{Anchor, Axis, Mark, Role, Scene, Stroke};
+use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
 
 fn axes(model: &Model, look: &Look) -> Scene {
     let recurrent = model.problem.through.is_some();
     let [mut first, mut last] = model.problem.pair();
-    let mut range = LogRange(f64::INFINITY, 0.0);
+    let mut range = Range::new();
     for (_, run) in runs(model, look) {
         let [low, high] = run.problem.pair();
         (first, last) = (first.min(low), last.max(high));
         if look.veiled {
             // Only the last bar is drawn: room for whatever may come shows nothing of it.
-            range.see(&run.snapshot(0).gradient_norms[high..=high]);
+            range.see_positive(&run.snapshot(0).gradient_norms[high..=high]);
             continue;
         }
         for snapshot in &run.snapshots {
-            range.see(&snapshot.gradient_norms[low..=high]);
+            range.see_positive(&snapshot.gradient_norms[low..=high]);
         }
     }
     let (below, above) = if look.veiled { (1e-9, 1e6) } else { (0.2, 5.0) };
     let name = if recurrent { words::axis_time_norm() } else { words::axis_norm() };
-    let y = Axis { grid: true, ..range.axis(below, above, name) };
+    let y = Axis { grid: true, ..range.log_axis(below, above, name) };
     let name = if recurrent { words::axis_time() } else { words::axis_layer() };
     // The runs' letters stand to the right of the last bar.
     let room = 0.03 * (last - first + 1) as f64;
-    let x = Axis { low: first as f64 + 0.35, high: last as f64 + 1.65 + room, label: name.into(), ..Axis::default() };
-    Scene { x, y, ..Scene::default() }
+    Scene::of(Axis::new(first as f64 + 0.35, last as f64 + 1.65 + room, name), y)
 }
 
 /// The axes; for a recurrent cell also the radius to the power of the steps.
@@ -47,8 +46,9 @@ pub fn base(model: &Model, look: &Look) -> Scene {
         let power = |time: usize| at_end * libm::pow(radius, (times - 1 - time) as f64);
         let way: Vec<[f64; 2]> = (0..times).map(|time| [time as f64 + 1.0, power(time)]).collect();
         let (offset, anchor) = if radius < 1.0 { (-10.0, Anchor::End) } else { (10.0, Anchor::Start) };
-        let text = label(way[times / 3], [offset, -16.0], anchor, words::radius_power(), Role::Note);
-        scene.marks = vec![Mark::Polyline { points: way, stroke: stroke(Role::Edge, 1.5, 1.0) }, text];
+        let at = way[times / 3];
+        scene.draw(way, edge(1.5));
+        scene.note(at, [offset, -16.0], anchor, Role::Note, words::radius_power());
     }
     scene
 }
@@ -61,7 +61,7 @@ pub fn overlay(model: &Model, look: &Look) -> Scene {
         draw(&mut scene, run, role, at, look.veiled);
     }
     if !look.veiled {
-        scene.marks.extend(factor_label(model, at));
+        factor_label(&mut scene, model, at);
     }
     scene
 }
@@ -84,36 +84,35 @@ fn draw(scene: &mut Scene, run: &Model, role: Role, at: usize, veiled: bool) {
         // What overflowed reaches beyond the axis, and says so; what is 0 has no place on it.
         let top = if norm.is_finite() { norm.max(foot) } else { scene.y.high };
         if norm == 0.0 {
-            scene.marks.push(label([x, foot], [0.0, -4.0], Anchor::Middle, "0", role));
+            scene.label([x, foot], [0.0, -4.0], Anchor::Middle, role, "0");
         } else if norm.is_finite() {
             heads.push([x, top]);
         } else {
-            scene.marks.push(label([x, top], [0.0, 14.0], Anchor::Middle, "∞", role));
+            scene.label([x, top], [0.0, 14.0], Anchor::Middle, role, "∞");
         }
         if own {
             let corners = vec![[x - 0.16, foot], [x - 0.16, top], [x + 0.16, top], [x + 0.16, foot]];
-            scene.marks.push(Mark::Area { points: corners, role, fill: 0.35, outline: 0.0 });
+            scene.area(corners, role, 0.35, 0.0);
         } else {
-            let stem = Stroke { dash: &[], ..stroke(role, 2.0, 0.4) };
-            scene.marks.push(Mark::Polyline { points: vec![[x, foot], [x, top]], stroke: stem });
+            scene.straight([x, foot], [x, top], Stroke::solid(role, 2.0).pale(0.4));
         }
     }
     let end = heads.last().copied();
-    scene.marks.push(points(heads, role, if last - first > 40 { 2.5 } else { 4.5 }));
+    scene.specks(heads, role, if last - first > 40 { 2.5 } else { 4.5 }, 1.0);
     if let Some(end) = end {
-        scene.marks.push(label(end, [if own { 13.0 } else { 9.0 }, 5.0], Anchor::Start, letter(role), role));
+        scene.label(end, [if own { 13.0 } else { 9.0 }, 5.0], Anchor::Start, role, letter(role));
     }
 }
 
 /// What every layer multiplies by, on average, written where the bars leave room.
-fn factor_label(model: &Model, at: usize) -> Option<Mark> {
+fn factor_label(scene: &mut Scene, model: &Model, at: usize) {
     let factor = model.factor(at);
     let [early, late] = model.problem.pair();
     if !(factor.is_finite() && factor > 0.0 && late > early + 2) {
-        return None;
+        return;
     }
     let middle = usize::midpoint(early, late);
-    let norm = *model.snapshot(at).gradient_norms.get(middle)?;
+    let Some(norm) = model.snapshot(at).gradient_norms.get(middle) else { return };
     let (offset, anchor) = match factor {
         f if f < 0.95 => (-12.0, Anchor::End),
         f if f > 1.05 => (12.0, Anchor::Start),
@@ -123,5 +122,5 @@ fn factor_label(model: &Model, at: usize) -> Option<Mark> {
         Some(_) => words::factor_each_step(&number(factor, 3)),
         None => words::factor_each(&number(factor, 2)),
     };
-    Some(label([middle as f64 + 1.0, norm], [offset, -18.0], anchor, text, Role::Weights))
+    scene.label([middle as f64 + 1.0, *norm], [offset, -18.0], anchor, Role::Weights, text);
 }

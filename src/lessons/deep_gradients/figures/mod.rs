@@ -5,8 +5,7 @@ use super::model::Model;
 use super::words;
 use crate::i18n::number;
 use crate::lessons::{Caption, Look, Run};
-use crate::params::Scale;
-use crate::plot::{Anchor, Axis, Mark, Role, Scene, Shape, Stroke};
+use crate::plot::{Mark, Role, Scene, Stroke};
 
 mod bars;
 mod neurons;
@@ -121,7 +120,7 @@ pub fn describe(model: &Model, index: usize, look: &Look) -> String {
         Figure::Loss => words::describe_loss(&at(model.trace.losses(), look.at.min(model.trace.updates()))),
         Figure::Remedies => remedies::in_words(model),
     };
-    crate::i18n::spans(&text).into_iter().map(|span| span.text).collect()
+    crate::i18n::unmarked(&text)
 }
 
 /// The card's picture: what reaches each of twenty layers through sigmoids, and through ReLUs.
@@ -131,10 +130,8 @@ pub fn card(sigmoid: &Model, relu: &Model) -> Scene {
     let look = Look { at: 0, part: 0, veiled: false, spec, pins: &pins, moves: 0, size: [0.0; 2] };
     let mut scene = bars::overlay(sigmoid, &look);
     scene.marks.retain(|mark| !matches!(mark, Mark::Label { .. }));
-    for axis in [&mut scene.x, &mut scene.y] {
-        (axis.ticks, axis.grid) = (false, false);
-        axis.label.clear();
-    }
+    scene.x.strip();
+    scene.y.strip();
     scene
 }
 
@@ -162,51 +159,9 @@ fn letter(role: Role) -> &'static str {
     }
 }
 
-fn stroke(role: Role, width: f64, opacity: f64) -> Stroke {
-    let dash: &[f64] = match role {
-        Role::RunB => &[6.0, 4.0],
-        Role::RunC => &[8.0, 3.0, 2.0, 3.0],
-        Role::RunD => &[2.0, 4.0],
-        Role::Edge => &[3.0, 3.0],
-        _ => &[],
-    };
-    Stroke { role, width, dash, opacity }
-}
-
-fn shape_of(role: Role) -> Shape {
-    match role {
-        Role::RunB => Shape::Square,
-        Role::RunC => Shape::Triangle,
-        Role::RunD => Shape::Diamond,
-        _ => Shape::Circle,
-    }
-}
-
-fn label(at: [f64; 2], offset: [f64; 2], anchor: Anchor, text: impl Into<String>, role: Role) -> Mark {
-    let bold = !matches!(role, Role::Note);
-    Mark::Label { at, offset, anchor, text: text.into(), role, bold }
-}
-
-fn points(points: Vec<[f64; 2]>, role: Role, size: f64) -> Mark {
-    Mark::Points { points, shape: shape_of(role), role, size, opacity: 1.0, ring: false }
-}
-
-/// The range of all positive finite values that it is shown.
-struct LogRange(f64, f64);
-
-impl LogRange {
-    fn see(&mut self, values: &[f64]) {
-        for value in values.iter().filter(|value| value.is_finite() && **value > 0.0) {
-            self.0 = self.0.min(*value);
-            self.1 = self.1.max(*value);
-        }
-    }
-    /// A logarithmic axis for them, with so much room.
-    fn axis(&self, below: f64, above: f64, label: &str) -> Axis {
-        let (low, high) = if self.0 <= self.1 { (self.0, self.1) } else { (0.1, 10.0) };
-        let (low, high) = ((low * below).max(1e-299), (high * above).clamp(1e-298, 1e299));
-        Axis { low, high, scale: Scale::Log, label: label.into(), ..Axis::default() }
-    }
+/// The line of a level to which others are held.
+fn edge(width: f64) -> Stroke {
+    Stroke { dash: &[3.0, 3.0], ..Stroke::solid(Role::Edge, width) }
 }
 
 /// The run as one of this lesson.

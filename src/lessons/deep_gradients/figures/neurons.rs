@@ -3,10 +3,10 @@
 use super::super::model::Model;
 use super::super::snapshot::{Snapshot, shown};
 use super::super::words;
-use super::{label, letter, runs, stroke};
+use super::{letter, runs};
 use crate::i18n::short;
 use crate::lessons::Look;
-use crate::plot::{Anchor, Axis, Mark, Role, Scene, Stroke};
+use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
 use crate::sim::network::Histogram;
 
 /// How much of its place a histogram fills.
@@ -15,8 +15,7 @@ const FILLED: f64 = 0.86;
 /// Places side by side, and below them room for their names.
 pub fn axes(look: &Look) -> Scene {
     let low = if look.pins.is_empty() { -0.55 } else { -1.9 };
-    let axis = |low: f64, high: f64| Axis { low, high, ticks: false, ..Axis::default() };
-    Scene { x: axis(0.0, 6.0), y: axis(low, 1.08), ..Scene::default() }
+    Scene::of(Axis::bare(0.0, 6.0), Axis::bare(low, 1.08))
 }
 
 /// The histograms at the cursor.
@@ -34,7 +33,7 @@ pub fn overlay(model: &Model, look: &Look) -> Scene {
         };
         rows(&mut scene, run.snapshot(look.at), role, way);
         if !look.pins.is_empty() {
-            scene.marks.push(label([0.0, 0.85 * way], [2.0, 4.0], Anchor::Start, letter(role), role));
+            scene.label([0.0, 0.85 * way], [2.0, 4.0], Anchor::Start, role, letter(role));
         }
     }
     let foot = if look.pins.is_empty() { 0.0 } else { -1.02 };
@@ -43,8 +42,8 @@ pub fn overlay(model: &Model, look: &Look) -> Scene {
         let at = [place as f64 + 0.5 * FILLED, foot];
         let name = words::layer(&(layers[place] + 1).to_string());
         let ends = words::from_to(&short(histogram.low, 2), &short(histogram.high, 2));
-        scene.marks.push(label(at, [0.0, 15.0], Anchor::Middle, name, Role::Note));
-        scene.marks.push(label(at, [0.0, 31.0], Anchor::Middle, ends, Role::Note));
+        scene.note(at, [0.0, 15.0], Anchor::Middle, Role::Note, name);
+        scene.note(at, [0.0, 31.0], Anchor::Middle, Role::Note, ends);
     }
     scene
 }
@@ -52,9 +51,8 @@ pub fn overlay(model: &Model, look: &Look) -> Scene {
 fn rows(scene: &mut Scene, snapshot: &Snapshot, role: Role, way: f64) {
     for (place, histogram) in snapshot.histograms.iter().enumerate() {
         let left = place as f64;
-        scene.marks.push(Mark::Area { points: outline(histogram, left, way), role, fill: 0.85, outline: 0.0 });
-        let points = vec![[left, 0.0], [left + FILLED, 0.0]];
-        scene.marks.push(Mark::Polyline { points, stroke: Stroke { dash: &[], ..stroke(Role::Edge, 1.0, 1.0) } });
+        scene.area(outline(histogram, left, way), role, 0.85, 0.0);
+        scene.straight([left, 0.0], [left + FILLED, 0.0], Stroke::of(Role::Edge, 1.0));
     }
 }
 

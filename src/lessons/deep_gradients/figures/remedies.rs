@@ -4,10 +4,10 @@
 use super::super::model::Model;
 use super::super::remedies::{Measured, ROWS};
 use super::super::words;
-use super::{COIN_TOSS, label, points, stroke};
+use super::{COIN_TOSS, edge};
 use crate::i18n::{number, power_of_ten};
 use crate::lessons::Look;
-use crate::plot::{Anchor, Axis, Mark, Role, Scene, Shape};
+use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
 
 /// Below this width, in pixels, ratio and loss are left to the words: only what is tried and what it does has room.
 const NARROW: f64 = 560.0;
@@ -67,42 +67,42 @@ fn loss_in_words(loss: f64) -> String {
 
 /// The table as far as it is computed.
 pub fn base(model: &Model, look: &Look) -> Scene {
-    let axis = |low: f64, high: f64| Axis { low, high, ticks: false, ..Axis::default() };
     let rows = ROWS.len() as f64;
-    let mut scene = Scene { x: axis(0.0, 100.0), y: axis(-rows - 0.9, 1.0), ..Scene::default() };
-    let head = |x: f64, text: &str| label([x, 0.3], [0.0, 0.0], Anchor::Start, text, Role::Note);
+    let mut scene = Scene::of(Axis::bare(0.0, 100.0), Axis::bare(-rows - 0.9, 1.0));
+    let mut head = |x: f64, text: &'static str| scene.note([x, 0.3], [0.0, 0.0], Anchor::Start, Role::Note, text);
     let narrow = look.size[0] < NARROW;
     let verdict_at = if narrow { NARROW_VERDICT } else { VERDICT };
-    scene.marks = vec![head(0.0, words::head_remedy()), head(verdict_at, words::head_verdict())];
+    head(0.0, words::head_remedy());
+    head(verdict_at, words::head_verdict());
     if !narrow {
-        scene.marks.extend([head(RATIO[0], words::head_ratio()), head(LOSS, words::head_loss())]);
+        head(RATIO[0], words::head_ratio());
+        head(LOSS, words::head_loss());
     }
     for exponent in if narrow { &[][..] } else { &[-12, -8, -4, 0, 4] } {
         let exponent = *exponent;
         let x = place(libm::pow(10.0, f64::from(exponent)));
-        let role = if exponent == 0 { Role::Edge } else { Role::Hairline };
-        scene.marks.push(Mark::Polyline { points: vec![[x, 0.0], [x, -rows]], stroke: stroke(role, 1.0, 1.0) });
-        scene.marks.push(label([x, -rows], [0.0, 14.0], Anchor::Middle, power_of_ten(exponent), Role::Note));
+        let stroke = if exponent == 0 { edge(1.0) } else { Stroke::of(Role::Hairline, 1.0) };
+        scene.straight([x, 0.0], [x, -rows], stroke);
+        scene.note([x, -rows], [0.0, 14.0], Anchor::Middle, Role::Note, power_of_ten(exponent));
     }
     let Some(remedies) = model.remedies.as_ref().filter(|_| !look.veiled) else { return scene };
     for (row, [without, with]) in ROWS.iter().enumerate() {
         let y = -(row as f64) - 0.5;
         let (on, remedy) = names(row);
-        let mut cell = |x: f64, text: &str, role: Role| scene.marks.push(label([x, y], [0.0, 5.0], Anchor::Start, text, role));
-        cell(0.0, on, Role::Note);
-        cell(if narrow { NARROW_REMEDY } else { REMEDY }, remedy, Role::Ink);
+        let below = [0.0, 5.0];
+        scene.note([0.0, y], below, Anchor::Start, Role::Note, on);
+        scene.label([if narrow { NARROW_REMEDY } else { REMEDY }, y], below, Anchor::Start, Role::Ink, remedy);
         let (Some(without), Some(with)) = (remedies.measured(*without), remedies.measured(*with)) else { continue };
-        let losses = words::from_to_loss(&loss_in_words(without.loss), &loss_in_words(with.loss));
-        cell(verdict_at, verdict(without, with), Role::Ink);
+        scene.label([verdict_at, y], below, Anchor::Start, Role::Ink, verdict(without, with));
         if narrow {
             continue;
         }
-        cell(LOSS, &losses, Role::Note);
+        let losses = words::from_to_loss(&loss_in_words(without.loss), &loss_in_words(with.loss));
+        scene.note([LOSS, y], below, Anchor::Start, Role::Note, losses);
         let (from, to) = ([place(without.ratio), y], [place(with.ratio), y]);
-        scene.marks.push(Mark::Polyline { points: vec![from, to], stroke: stroke(Role::Weights, 2.0, 0.4) });
-        let shape = Shape::Open;
-        scene.marks.push(Mark::Points { points: vec![from], shape, role: Role::Weights, size: 4.5, opacity: 1.0, ring: false });
-        scene.marks.push(points(vec![to], Role::Weights, 4.5));
+        scene.straight(from, to, Stroke::of(Role::Weights, 2.0).pale(0.4));
+        scene.ring(from, Role::Weights, 4.5);
+        scene.specks(vec![to], Role::Weights, 4.5, 1.0);
     }
     scene
 }

@@ -2,12 +2,12 @@
 
 use super::super::model::{MULTIPLES, Model};
 use super::super::words;
-use super::{multiple, pins, seen, small, stroke};
+use super::{multiple, pins, seen, small};
 use crate::i18n::{number, short};
 use crate::lessons::Look;
-use crate::params::Scale;
-use crate::plot::{Anchor, Axis, Mark, Role, Scene, Shape, Stroke};
+use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
 use crate::sim::{Ending, Trace, sweep_rate};
+use std::borrow::Cow;
 
 /// How far the axis of the loss reaches below and above the first loss; a low figure has room for less.
 const REACH: [f64; 2] = [1e-8, 1e4];
@@ -18,8 +18,7 @@ fn loss_axis(model: &Model, [below, above]: [f64; 2]) -> Axis {
     let first = first(model);
     let first = if first > 0.0 && first.is_finite() { first } else { 1.0 };
     let label = if model.problem.examples > 0 { words::axis_excess() } else { words::axis_loss() };
-    let label = label.into();
-    Axis { low: below * first, high: above * first, scale: Scale::Log, label, grid: true, ..Axis::default() }
+    Axis { grid: true, ..Axis::log(below * first, above * first, label) }
 }
 
 /// The first loss, counted from the least.
@@ -29,14 +28,14 @@ fn first(model: &Model) -> f64 {
 
 /// The axes of the losses. A run that overflowed is followed to the end of the numbers.
 pub fn loss_axes(model: &Model, look: &Look) -> Scene {
-    let high = model.trace.budget().max(1) as f64;
-    let x = Axis { low: 0.0, high, label: words::axis_updates().into(), ..Axis::default() };
+    let x = Axis::new(0.0, model.trace.budget().max(1) as f64, words::axis_updates());
     let mut y = loss_axis(model, if small(look) { LOW_REACH } else { REACH });
     if overflow(model).is_some() && !look.veiled && !small(look) {
-        let largest = model.trace.losses().iter().copied().filter(|loss| loss.is_finite()).fold(y.high, f64::max);
-        y.high = largest;
+        for loss in model.trace.losses().iter().filter(|loss| loss.is_finite()) {
+            y.high = y.high.max(*loss);
+        }
     }
-    Scene { x, y, ..Scene::default() }
+    Scene::of(x, y)
 }
 
 /// The update in which the own run overflowed.
@@ -54,36 +53,48 @@ pub fn loss_overlay(model: &Model, look: &Look) -> Scene {
         return scene;
     }
     for which in 0..MULTIPLES.len() {
-        curve(&mut scene, look, model, &model.companions[which], Role::Ink, 1.5, multiple(which));
+        curve(&mut scene, look, model, &model.companions[which], Role::Ink, 1.5, multiple(which).into());
     }
     for (place, (role, pin)) in pins(look).enumerate() {
-        curve(&mut scene, look, pin, &pin.trace, role, 2.0, ["B", "C", "D"][place.min(2)].to_string());
+        curve(&mut scene, look, pin, &pin.trace, role, 2.0, ["B", "C", "D"][place.min(2)].into());
     }
     let name = match overflow(model) {
-        Some(update) if !small(look) => words::yours_overflows(&update.to_string()),
-        _ => words::yours().to_string(),
+        Some(update) if !small(look) => words::yours_overflows(&update.to_string()).into(),
+        _ => words::yours().into(),
     };
     curve(&mut scene, look, model, &model.trace, Role::Weights, 2.5, name);
     scene
 }
 
-fn curve(scene: &mut Scene, look: &Look, model: &Model, trace: &Trace, role: Role, width: f64, name: String) {
-    let losses: Vec<f64> = trace.losses().iter().map(|loss| loss - model.problem.least).collect();
+fn curve(
+    scene: &mut Scene,
+    look: &Look,
+    model: &Model,
+    trace: &Trace,
+    role: Role,
+    width: f64,
+    name: Cow<'static, str>,
+) {
+    let mut way = Vec::new();
+    for (update, loss) in trace.losses().iter().enumerate() {
+        way.push([update as f64, loss - model.problem.least]);
+    }
     let at = seen(look).min(trace.updates());
-    let points = |from: usize, to: usize| (from..=to).map(|update| [update as f64, losses[update]]).collect::<Vec<_>>();
-    let faint = Stroke { opacity: 0.4, ..stroke(role, 1.0) };
-    scene.marks.push(Mark::Polyline { points: points(at, trace.updates()), stroke: faint });
-    scene.marks.push(Mark::Polyline { points: points(0, at), stroke: stroke(role, width) });
+    scene.pale(way[at..].to_vec(), role, 1.0, 0.4);
+    scene.line(way[..=at].to_vec(), role, width);
     // The name stands at the last place within the axes, on its way out or at the cursor.
-    let inside = |loss: &f64| (scene.y.low..=scene.y.high).contains(loss);
-    let end = losses.iter().position(|loss| !inside(loss)).map_or(trace.updates(), |out| out.saturating_sub(1));
+    let (low, high) = (scene.y.low, scene.y.high);
+    let inside = |place: &[f64; 2]| (low..=high).contains(&place[1]);
+    let end = way.iter().position(|place| !inside(place)).map_or(trace.updates(), |out| out.saturating_sub(1));
     let (offset, anchor) =
         if end as f64 > 0.5 * scene.x.high { ([-4.0, -7.0], Anchor::End) } else { ([8.0, -4.0], Anchor::Start) };
-    let place = [end as f64, losses[end]];
-    scene.marks.push(Mark::Label { at: place, offset, anchor, text: name, role, bold: role == Role::Weights });
-    if inside(&losses[at]) {
-        let here = vec![[at as f64, losses[at]]];
-        scene.marks.push(Mark::Points { points: here, shape: Shape::Circle, role, size: 4.0, opacity: 1.0, ring: true });
+    if role == Role::Weights {
+        scene.label(way[end], offset, anchor, role, name);
+    } else {
+        scene.note(way[end], offset, anchor, role, name);
+    }
+    if inside(&way[at]) {
+        scene.dot(way[at], role, 4.0);
     }
 }
 
@@ -91,8 +102,7 @@ fn curve(scene: &mut Scene, look: &Look, model: &Model, trace: &Trace, role: Rol
 pub fn sweep_base(model: &Model) -> Scene {
     let limit = model.problem.borders()[1];
     let (low, high) = (sweep_rate(limit, 0), 2.0 * limit);
-    let x = Axis { low, high, scale: Scale::Log, label: words::axis_rate().into(), ..Axis::default() };
-    Scene { x, y: loss_axis(model, [REACH[0], 1e6]), ..Scene::default() }
+    Scene::of(Axis::log(low, high, words::axis_rate()), loss_axis(model, [REACH[0], 1e6]))
 }
 
 /// The loss over the rate, the limit from the Hessian, the first loss, and the own rate. What the sweep found streams in, so
@@ -100,38 +110,33 @@ pub fn sweep_base(model: &Model) -> Scene {
 pub fn sweep_overlay(model: &Model, look: &Look) -> Scene {
     let mut scene = sweep_base(model);
     let (low, high) = (scene.y.low, scene.y.high);
-    let line = |from: [f64; 2], to: [f64; 2], stroke: Stroke| Mark::Polyline { points: vec![from, to], stroke };
-    let label = |at: [f64; 2], offset: [f64; 2], anchor: Anchor, text: String, role: Role| {
-        Mark::Label { at, offset, anchor, text, role, bold: true }
-    };
     let first = first(model);
     let (left, right) = (scene.x.low, scene.x.high);
-    scene.marks.push(line([left, first], [right, first], stroke(Role::Edge, 1.0)));
-    let text = words::first_loss().to_string();
-    scene.marks.push(Mark::Label { at: [left, first], offset: [4.0, -7.0], anchor: Anchor::Start, text, role: Role::Note, bold: false });
+    scene.straight([left, first], [right, first], Stroke::of(Role::Edge, 1.0));
+    scene.note([left, first], [4.0, -7.0], Anchor::Start, Role::Note, words::first_loss());
     if look.veiled {
         return scene;
     }
     let limit = model.problem.borders()[1];
-    let dashed = Stroke { dash: &[5.0, 4.0], ..stroke(Role::Ink, 1.5) };
-    scene.marks.push(line([limit, low], [limit, high], dashed));
-    let limit_text =
-        if model.problem.beta() > 0.0 { words::limit_momentum(&number(limit, 3)) } else { words::limit(&number(limit, 3)) };
-    scene.marks.push(label([limit, high], [-8.0, 14.0], Anchor::End, limit_text, Role::Ink));
+    scene.straight([limit, low], [limit, high], Stroke::dashed(Role::Ink, 1.5));
+    let named = number(limit, 3);
+    let text = if model.problem.beta() > 0.0 { words::limit_momentum(&named) } else { words::limit(&named) };
+    scene.label([limit, high], [-8.0, 14.0], Anchor::End, Role::Ink, text);
     // What overflowed stands beyond every axis, so that the curve leaves through the top.
     let least = model.problem.least;
-    let points: Vec<[f64; 2]> = model.sweep.iter().map(|tried| [tried.rate, (tried.loss - least).min(f64::MAX)]).collect();
-    scene.marks.push(Mark::Polyline { points: points.clone(), stroke: stroke(Role::Error, 2.0) });
-    scene.marks.push(Mark::Points { points, shape: Shape::Circle, role: Role::Error, size: 2.2, opacity: 1.0, ring: false });
+    let mut points = Vec::new();
+    for tried in &model.sweep {
+        points.push([tried.rate, (tried.loss - least).min(f64::MAX)]);
+    }
+    scene.line(points.clone(), Role::Error, 2.0);
+    scene.specks(points, Role::Error, 2.2, 1.0);
     if let Some(best) = model.best_tried().filter(|best| best.loss.is_finite()) {
         let place = [best.rate, (best.loss - least).max(low)];
-        scene.marks.push(Mark::Points { points: vec![place], shape: Shape::Open, role: Role::Error, size: 5.5, opacity: 1.0, ring: false });
-        let text = words::best_tried(&short(best.rate, 3));
-        scene.marks.push(label(place, [-10.0, 14.0], Anchor::End, text, Role::Error));
+        scene.ring(place, Role::Error, 5.5);
+        scene.label(place, [-10.0, 14.0], Anchor::End, Role::Error, words::best_tried(&short(best.rate, 3)));
     }
     let rate = model.descent(look.at).rate;
-    scene.marks.push(line([rate, low], [rate, first], stroke(Role::Rate, 2.0)));
-    let text = words::own_rate(&short(rate, 3));
-    scene.marks.push(label([rate, first], [0.0, -7.0], Anchor::Middle, text, Role::Rate));
+    scene.straight([rate, low], [rate, first], Stroke::of(Role::Rate, 2.0));
+    scene.label([rate, first], [0.0, -7.0], Anchor::Middle, Role::Rate, words::own_rate(&short(rate, 3)));
     scene
 }

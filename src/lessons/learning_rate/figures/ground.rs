@@ -2,14 +2,12 @@
 
 use super::super::model::{Model, Problem, place};
 use super::super::words;
-use super::{pins, seen, shape_of, stroke};
+use super::{pins, seen};
 use crate::i18n::{number, short};
 use crate::lessons::Look;
-use crate::plot::{Anchor, Axis, Grid, Handle, Mark, Role, Scene, Shape, Stroke};
+use crate::plot::{Anchor, Axis, Handle, Role, Scene};
 use crate::sim::Trace;
 
-/// Bands of the ground.
-const BANDS: usize = 8;
 /// How far to each side of the lowest point one sees: a quadratic, the penguins.
 const REACH: [f64; 2] = [1.7, 6.0];
 
@@ -27,7 +25,11 @@ impl Path<'_> {
         if self.problem.flat() { here } else { [here[0], self.trace.losses()[update.min(self.trace.updates())]] }
     }
     fn points(&self, from: usize, to: usize) -> Vec<[f64; 2]> {
-        (from..=to.min(self.trace.updates())).map(|update| self.at(update)).collect()
+        let mut points = Vec::new();
+        for update in from..=to.min(self.trace.updates()) {
+            points.push(self.at(update));
+        }
+        points
     }
 }
 
@@ -37,25 +39,27 @@ fn axes(problem: &Problem, small: bool) -> Scene {
     let start = problem.start_place();
     let away = |axis: usize| 1.15 * (start[axis] - best[axis]).abs();
     let usual = REACH[usize::from(problem.examples > 0)];
-    let axis = |low: f64, high: f64, label: &str| {
-        let label = if small { String::new() } else { label.to_string() };
-        Axis { low, high, label, ticks: !small, ..Axis::default() }
-    };
-    let across = |which: usize, label: &str| {
+    let across = |which: usize, label: &'static str| {
         let reach = usual.max(away(which));
-        axis(best[which] - reach, best[which] + reach, label)
+        Axis::new(best[which] - reach, best[which] + reach, label)
     };
-    if problem.flat() {
+    let mut scene = if problem.flat() {
         let names = if problem.examples > 0 {
             [words::axis_slope(), words::axis_intercept()]
         } else {
             [words::axis_weight_1(), words::axis_weight_2()]
         };
-        return Scene { x: across(0, names[0]), y: across(1, names[1]), ..Scene::default() };
+        Scene::of(across(0, names[0]), across(1, names[1]))
+    } else {
+        let x = across(0, words::axis_weight());
+        let high = problem.value([x.high, 0.0]);
+        Scene::of(x, Axis::new(-0.04 * high, high, words::axis_loss()))
+    };
+    if small {
+        scene.x.strip();
+        scene.y.strip();
     }
-    let x = across(0, words::axis_weight());
-    let high = problem.value([x.high, 0.0]);
-    Scene { y: axis(-0.04 * high, high, words::axis_loss()), x, ..Scene::default() }
+    scene
 }
 
 /// The ground alone.
@@ -67,22 +71,18 @@ pub fn base(model: &Model, small: bool) -> Scene {
         let best = problem.best;
         let value = |[x, y]: [f64; 2]| 0.5 * problem.hessian.quadratic([x - best[0], y - best[1]]);
         let [columns, rows] = if small { [48, 36] } else { [72, 54] };
-        let grid = Grid::sample(columns, rows, [scene.x.low, scene.x.high], [scene.y.low, scene.y.high], value);
-        let highest = grid.values.iter().copied().fold(0.0, f64::max);
-        // Levels whose square roots are evenly spaced: contours of a bowl at even distances.
-        let level = |k: usize| highest * (k * k) as f64 / (BANDS * BANDS) as f64;
-        scene.marks = vec![Mark::Ground { grid, levels: (1..BANDS).map(level).collect() }, Mark::Star { at: best }];
+        scene.ground(columns, rows, Some(0.0), &value);
+        scene.star(best);
         return scene;
     }
     let samples = 120;
-    let point = |k: usize| {
-        let x = scene.x.low + (scene.x.high - scene.x.low) * k as f64 / samples as f64;
-        [x, problem.value([x, 0.0])]
-    };
-    scene.marks = vec![
-        Mark::Polyline { points: (0..=samples).map(point).collect(), stroke: stroke(Role::Error, 2.0) },
-        Mark::Star { at: [problem.best[0], problem.least] },
-    ];
+    let mut points = Vec::new();
+    for k in 0..=samples {
+        let x = scene.x.low + scene.x.length() * f64::from(k) / f64::from(samples);
+        points.push([x, problem.value([x, 0.0])]);
+    }
+    scene.line(points, Role::Error, 2.0);
+    scene.star([problem.best[0], problem.least]);
     scene
 }
 
@@ -108,7 +108,7 @@ pub fn own(model: &Model, look: &Look, small: bool) -> Scene {
         let (from, to) = (path.at(at), path.at(at + 1));
         // From the side the step is level: what changes is the weight.
         let to = if problem.flat() { to } else { [to[0], from[1]] };
-        scene.marks.push(Mark::Arrow { from, to, stroke: stroke(Role::Gradient, 3.0) });
+        scene.arrow(from, to, Role::Gradient, 3.0);
     }
     if !look.veiled {
         let [first, second] = problem.start_place();
@@ -117,10 +117,12 @@ pub fn own(model: &Model, look: &Look, small: bool) -> Scene {
         } else {
             words::handle_one(&short(first, 3))
         };
-        let across = (scene.x.high - scene.x.low) / 100.0;
-        let down = if problem.flat() { (scene.y.high - scene.y.low) / 100.0 } else { 0.0 };
-        let name = words::handle_start().into();
-        scene.handles = vec![Handle { id: 0, at: path.at(0), name, value, nudge: [across, down], drawn: at > 0 }];
+        let mut nudge = scene.nudge();
+        if !problem.flat() {
+            nudge[1] = 0.0;
+        }
+        let name = words::handle_start();
+        scene.handles = vec![Handle { id: 0, at: path.at(0), name, value, nudge, drawn: at > 0 }];
     }
     scene
 }
@@ -130,22 +132,19 @@ fn draw(path: &Path, look: &Look, scene: &mut Scene, width: f64) {
     let points = path.points(0, at);
     let future = path.points(at, path.trace.updates());
     if at > 0 && future.len() > 1 {
-        let stroke = Stroke { opacity: 0.4, ..stroke(path.role, 1.25) };
-        scene.marks.push(Mark::Polyline { points: future, stroke });
+        scene.pale(future, path.role, 1.25, 0.4);
     }
     let size = if points.len() > 80 { 2.0 } else { 3.0 };
     let here = path.at(at);
-    scene.marks.push(Mark::Polyline { points: points.clone(), stroke: stroke(path.role, width) });
-    let shape = shape_of(path.role);
-    scene.marks.push(Mark::Points { points, shape, role: path.role, size, opacity: 1.0, ring: true });
+    scene.line(points.clone(), path.role, width);
+    scene.dots(points, path.role, size);
     let inside = (scene.x.low..=scene.x.high).contains(&here[0]) && (scene.y.low..=scene.y.high).contains(&here[1]);
     if inside {
-        scene.marks.push(Mark::Points { points: vec![here], shape, role: path.role, size: 6.0, opacity: 1.0, ring: true });
+        scene.dot(here, path.role, 6.0);
     } else {
         let text = words::off_the_map(&number(path.trace.losses()[at], 2));
-        let middle = |axis: &Axis| 0.5 * (axis.low + axis.high);
-        let at = [middle(&scene.x), 0.25 * scene.y.low + 0.75 * scene.y.high];
-        scene.marks.push(Mark::Label { at, offset: [0.0, 0.0], anchor: Anchor::Middle, text, role: path.role, bold: true });
+        let at = [0.5 * (scene.x.low + scene.x.high), 0.25 * scene.y.low + 0.75 * scene.y.high];
+        scene.label(at, [0.0, 0.0], Anchor::Middle, path.role, text);
     }
 }
 
@@ -154,7 +153,7 @@ pub fn card(model: &Model) -> Scene {
     let mut scene = base(model, true);
     let path = Path { problem: &model.problem, trace: &model.trace, role: Role::Weights };
     let points = path.points(0, usize::MAX);
-    scene.marks.push(Mark::Polyline { points: points.clone(), stroke: stroke(Role::Weights, 2.5) });
-    scene.marks.push(Mark::Points { points, shape: Shape::Circle, role: Role::Weights, size: 3.5, opacity: 1.0, ring: true });
+    scene.line(points.clone(), Role::Weights, 2.5);
+    scene.dots(points, Role::Weights, 3.5);
     scene
 }

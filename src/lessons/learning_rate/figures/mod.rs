@@ -5,7 +5,7 @@ use super::words;
 use crate::i18n::{number, short};
 use crate::lessons::{Caption, Look, Run};
 use crate::params::Key;
-use crate::plot::{Role, Scene, Shape, Stroke};
+use crate::plot::{Role, Scene};
 use crate::sim::SWEEP_RATES;
 
 mod curves;
@@ -66,25 +66,6 @@ pub fn overlay(model: &Model, figure: usize, look: &Look) -> Scene {
 /// The update that may be seen: while an answer is awaited, only the start.
 fn seen(look: &Look) -> usize {
     if look.veiled { 0 } else { look.at }
-}
-
-fn stroke(role: Role, width: f64) -> Stroke {
-    let dash: &'static [f64] = match role {
-        Role::RunB => &[6.0, 4.0],
-        Role::RunC => &[8.0, 3.0, 2.0, 3.0],
-        Role::RunD => &[2.0, 4.0],
-        _ => &[],
-    };
-    Stroke { role, width, dash, opacity: 1.0 }
-}
-
-const fn shape_of(role: Role) -> Shape {
-    match role {
-        Role::RunB => Shape::Square,
-        Role::RunC => Shape::Triangle,
-        Role::RunD => Shape::Diamond,
-        _ => Shape::Circle,
-    }
 }
 
 /// The pinned runs of this lesson with their roles.
@@ -175,7 +156,7 @@ pub fn describe(model: &Model, figure: usize, look: &Look) -> String {
             words::describe_sweep(&model.sweep_updates().to_string(), &number(best, 3), &limit)
         }
     };
-    crate::i18n::spans(&text).into_iter().map(|span| span.text).collect()
+    crate::i18n::unmarked(&text)
 }
 
 /// Whether the run at hand belongs to this lesson.

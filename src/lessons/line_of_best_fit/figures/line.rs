@@ -1,12 +1,13 @@
 //! The first figure: the data, the line at the cursor with its mistakes, and the grips of *my line*.
 
-use super::super::model::{Model, Problem, span};
+use super::super::model::{Model, Problem};
 use super::super::words;
-use super::{PINNED, best_is_shown, names, pins, seen, stroke};
+use super::{PINNED, best_is_shown, names, pins, seen};
 use crate::i18n::number;
-use crate::lessons::Look;
+use crate::lessons::{Look, Range};
 use crate::params::Key;
-use crate::plot::{Anchor, Axis, Handle, Mark, Role, Scene, Shape, Stroke, Viewport};
+use crate::plot::{Anchor, Axis, Handle, Role, Scene, Stroke, Viewport};
+use std::borrow::Cow;
 
 /// More points than this are drawn small, without squares, and stand still under the line.
 pub const CROWD: usize = 400;
@@ -15,9 +16,10 @@ pub const SQUARES: usize = 60;
 
 /// The data, their axes and the best line.
 pub fn line_base(model: &Model, look: &Look) -> Scene {
-    let mut scene = Scene { blurred: look.spec.current().on(Key::Blur), ..line_axes(&model.problem) };
+    let mut scene = line_axes(&model.problem);
+    scene.blurred = look.spec.current().on(Key::Blur);
     if model.problem.data.points.len() > CROWD {
-        scene.marks.push(data_mark(model));
+        draw_data(&mut scene, model);
     }
     scene
 }
@@ -25,78 +27,86 @@ pub fn line_base(model: &Model, look: &Look) -> Scene {
 /// The axes, which follow the data alone.
 pub fn line_axes(problem: &Problem) -> Scene {
     let names = names(problem);
-    let origin = problem.data.origin;
-    let (x_low, x_high) = span(problem.data.points.iter().map(|[x, _]| x + origin));
-    let (y_low, y_high) = span(problem.data.points.iter().map(|[_, y]| *y));
+    let [(x_low, x_high), (y_low, y_high)] = Range::of_points(&problem.page);
     let (dx, dy) = (x_high - x_low, y_high - y_low);
     // Squares open to the sides, and a flat line at 0 is where descent often starts: both get room where that costs little.
     let low = if (0.0..y_low).contains(&(y_low - dy)) || y_low <= 0.0 { y_low } else { 0.0 };
-    let x = Axis { low: x_low - 0.16 * dx, high: x_high + 0.08 * dx, label: names.x, ..Axis::default() };
-    let y = Axis { low: low - 0.08 * dy, high: y_high + 0.12 * dy, label: names.y, ..Axis::default() };
-    Scene { x, y, ..Scene::default() }
+    Scene::of(
+        Axis::new(x_low - 0.16 * dx, x_high + 0.08 * dx, names.x),
+        Axis::new(low - 0.08 * dy, y_high + 0.12 * dy, names.y),
+    )
 }
 
-fn data_mark(model: &Model) -> Mark {
+fn draw_data(scene: &mut Scene, model: &Model) {
     let points = model.problem.page.clone();
-    let (size, opacity, ring) = match points.len() {
-        0..=60 => (4.5, 1.0, true),
-        61..=CROWD => (3.0, 0.7, false),
-        _ => (1.6, 0.45, false),
-    };
-    Mark::Points { points, shape: Shape::Circle, role: Role::Ink, size, opacity, ring }
+    match points.len() {
+        0..=60 => scene.dots(points, Role::Ink, 4.5),
+        61..=CROWD => scene.specks(points, Role::Ink, 3.0, 0.7),
+        _ => scene.specks(points, Role::Ink, 1.6, 0.45),
+    }
+}
+
+/// Where a line stands, at a share of the way along the axis.
+fn place(problem: &Problem, scene: &Scene, weights: [f64; 2], share: f64) -> [f64; 2] {
+    let [slope, intercept] = problem.to_page(weights);
+    let x = scene.x.low + share * scene.x.length();
+    [x, slope * (x - problem.data.origin) + intercept]
 }
 
 /// A line over the whole width of the axes, from weights as descent sees them.
-pub fn line_mark(problem: &Problem, scene: &Scene, weights: [f64; 2], stroke: Stroke) -> Mark {
-    let [slope, intercept] = problem.to_page(weights);
-    let height = |x: f64| slope * (x - problem.data.origin) + intercept;
-    Mark::Polyline { points: [scene.x.low, scene.x.high].map(|x| [x, height(x)]).to_vec(), stroke }
+pub fn draw_line(scene: &mut Scene, problem: &Problem, weights: [f64; 2], stroke: Stroke) {
+    let [from, to] = [0.0, 1.0].map(|share| place(problem, scene, weights, share));
+    scene.straight(from, to, stroke);
 }
 
 /// The line at the cursor with its mistakes, the pinned lines, and the grips of *my line*.
 pub fn line_overlay(model: &Model, look: &Look) -> Scene {
     let problem = &model.problem;
-    let mut scene = Scene { blurred: look.spec.current().on(Key::Blur), ..line_axes(problem) };
+    let mut scene = line_axes(problem);
+    scene.blurred = look.spec.current().on(Key::Blur);
     let at = seen(look);
     let weights = model.weights(at);
     let crowded = problem.data.points.len() > CROWD;
-    let mut marks = Vec::new();
+    let best = problem.best.filter(|_| best_is_shown(model, look));
     if !look.veiled && !crowded && (look.part == 0 || look.part >= 2) {
-        marks.extend(mistakes(model, look, &scene, weights));
+        mistakes(&mut scene, model, look, weights);
     }
-    if best_is_shown(model, look)
-        && let Some(best) = problem.best
-    {
-        marks.push(line_mark(problem, &scene, best, Stroke { role: Role::Ink, width: 1.5, dash: &[5.0, 4.0], opacity: 1.0 }));
+    if let Some(best) = best {
+        draw_line(&mut scene, problem, best, Stroke::dashed(Role::Ink, 1.5));
     }
     for (role, pin) in pins(look).filter(|_| !look.veiled) {
-        marks.push(line_mark(&pin.problem, &scene, pin.weights(at), stroke(role, PINNED)));
+        draw_line(&mut scene, &pin.problem, pin.weights(at), Stroke::of(role, PINNED));
     }
     if at > 0 {
-        let thin = Stroke { role: Role::Edge, width: 1.25, dash: &[], opacity: 1.0 };
-        marks.push(line_mark(problem, &scene, problem.start_weights(), thin));
+        draw_line(&mut scene, problem, problem.start_weights(), Stroke::of(Role::Edge, 1.25));
     }
-    marks.push(line_mark(problem, &scene, weights, stroke(Role::Weights, 3.0)));
+    draw_line(&mut scene, problem, weights, Stroke::of(Role::Weights, 3.0));
     if !crowded {
-        marks.push(data_mark(model));
+        draw_data(&mut scene, model);
     }
-    marks.extend(line_labels(model, look, &scene, weights));
-    scene.marks = marks;
+    if let Some(best) = best {
+        scene.star(place(problem, &scene, best, 0.985));
+        scene.label(place(problem, &scene, best, 0.5), [-6.0, -16.0], Anchor::End, Role::Ink, words::best_line());
+    }
+    let text = match at {
+        0 => words::my_line().into(),
+        at => Cow::Owned(words::line_at(&at.to_string())),
+    };
+    scene.label(place(problem, &scene, weights, 0.72), [8.0, 26.0], Anchor::Start, Role::Weights, text);
     scene.handles = line_handles(model, look, &scene);
     scene
 }
 
 /// Residuals as strokes, or as squares that open away from the line. A square that does not fit stays a stroke: cut off, its
 /// area would be wrong.
-fn mistakes(model: &Model, look: &Look, scene: &Scene, weights: [f64; 2]) -> Vec<Mark> {
+fn mistakes(scene: &mut Scene, model: &Model, look: &Look, weights: [f64; 2]) {
     let problem = &model.problem;
     let [slope, intercept] = problem.to_page(weights);
     let origin = problem.data.origin;
     let viewport = Viewport::new(scene, look.size, 1.0);
     let (foot, top) = (viewport.pixel([scene.x.low, scene.y.low]), viewport.pixel([scene.x.high, scene.y.high]));
-    let per_unit = [(top[0] - foot[0]) / (scene.x.high - scene.x.low), (foot[1] - top[1]) / (scene.y.high - scene.y.low)];
+    let per_unit = [(top[0] - foot[0]) / scene.x.length(), (foot[1] - top[1]) / scene.y.length()];
     let squares = look.spec.current().on(Key::Squares) && problem.data.points.len() <= SQUARES && per_unit[0] > 0.0;
-    let mut marks = Vec::new();
     let mut largest: Option<(f64, [f64; 2])> = None;
     // Many large squares over one another would hide the data: the more they cover, the lighter each is.
     let covered: f64 = problem.data.points.iter().map(|[x, y]| (y - slope * x - intercept) * per_unit[1]).map(|side| side * side).sum();
@@ -111,45 +121,17 @@ fn mistakes(model: &Model, look: &Look, scene: &Scene, weights: [f64; 2]) -> Vec
         let fits = corner >= scene.x.low && corner <= scene.x.high && line >= scene.y.low && line <= scene.y.high;
         if squares && fits {
             let points = vec![[x, line], [x, *y], [corner, *y], [corner, line]];
-            marks.push(Mark::Area { points, role: Role::Error, fill, outline: 0.5 });
+            scene.area(points, Role::Error, fill, 0.5);
             if largest.is_none_or(|(size, _)| side > size) {
                 largest = Some((side, [0.5 * (x + corner), 0.5 * (y + line)]));
             }
         }
-        let stroke = Stroke { role: Role::Error, width: 1.5, dash: &[], opacity: 1.0 };
-        marks.push(Mark::Polyline { points: vec![[x, line], [x, *y]], stroke });
+        scene.straight([x, line], [x, *y], Stroke::of(Role::Error, 1.5));
     }
     if let Some((side, at)) = largest.filter(|(side, _)| side * per_unit[0] > 56.0) {
         let area = side * per_unit[0] / per_unit[1];
-        let text = words::one_area(&number(area * area, 3));
-        marks.push(Mark::Label { at, offset: [0.0, 5.0], anchor: Anchor::Middle, text, role: Role::Error, bold: true });
+        scene.label(at, [0.0, 5.0], Anchor::Middle, Role::Error, words::one_area(&number(area * area, 3)));
     }
-    marks
-}
-
-fn line_labels(model: &Model, look: &Look, scene: &Scene, weights: [f64; 2]) -> Vec<Mark> {
-    let problem = &model.problem;
-    let mut marks = Vec::new();
-    let place = |weights: [f64; 2], share: f64| {
-        let [slope, intercept] = problem.to_page(weights);
-        let x = scene.x.low + share * (scene.x.high - scene.x.low);
-        [x, slope * (x - problem.data.origin) + intercept]
-    };
-    if best_is_shown(model, look)
-        && let Some(best) = problem.best
-    {
-        let end = place(best, 0.985);
-        marks.push(Mark::Star { at: end });
-        let at = place(best, 0.5);
-        marks.push(Mark::Label { at, offset: [-6.0, -16.0], anchor: Anchor::End, text: words::best_line().into(), role: Role::Ink, bold: true });
-    }
-    let text = match seen(look) {
-        0 => words::my_line().to_string(),
-        at => words::line_at(&at.to_string()),
-    };
-    let at = place(weights, 0.72);
-    marks.push(Mark::Label { at, offset: [8.0, 26.0], anchor: Anchor::Start, text, role: Role::Weights, bold: true });
-    marks
 }
 
 fn line_handles(model: &Model, look: &Look, scene: &Scene) -> Vec<Handle> {
@@ -165,14 +147,14 @@ fn line_handles(model: &Model, look: &Look, scene: &Scene) -> Vec<Handle> {
         &number(model.trace.losses().first().copied().unwrap_or(f64::NAN), 3),
     );
     let names = [words::handle_slope(), words::handle_intercept(), words::handle_slope()];
-    let nudge = [0.0, (scene.y.high - scene.y.low) / 200.0];
+    let nudge = [0.0, scene.y.length() / 200.0];
     // A grip outside the axes could not be taken hold of.
-    let margin = 0.02 * (scene.y.high - scene.y.low);
-    let grips = model.grips().into_iter().zip(names).enumerate();
-    grips
-        .map(|(id, (x, name))| {
-            let height = (slope * x + intercept).clamp(scene.y.low + margin, scene.y.high - margin);
-            Handle { id, at: [x + problem.data.origin, height], name: name.into(), value: value.clone(), nudge, drawn: true }
-        })
-        .collect()
+    let margin = 0.02 * scene.y.length();
+    let mut handles = Vec::new();
+    for (id, (x, name)) in model.grips().into_iter().zip(names).enumerate() {
+        let height = (slope * x + intercept).clamp(scene.y.low + margin, scene.y.high - margin);
+        let at = [x + problem.data.origin, height];
+        handles.push(Handle { id, at, name, value: value.clone(), nudge, drawn: true });
+    }
+    handles
 }

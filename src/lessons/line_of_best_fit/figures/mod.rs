@@ -1,18 +1,18 @@
 //! What the lesson shows: the line among its data, and the same line as a point on the ground of the loss.
 
-use super::model::{Model, Problem, span};
+use super::model::{Model, Problem};
 use super::words;
 use crate::i18n::number;
-use crate::lessons::{Caption, Look, Run};
+use crate::lessons::{Caption, Look, Range, Run};
 use crate::params::Key;
-use crate::plot::{Mark, Role, Scene, Shape, Stroke};
+use crate::plot::{Role, Scene, Stroke};
 
 mod line;
 mod loss;
 
 pub use line::{line_base, line_overlay};
 pub use loss::{loss_base, loss_overlay};
-use line::{CROWD, SQUARES, line_axes, line_mark};
+use line::{CROWD, SQUARES, draw_line, line_axes};
 use loss::surface;
 
 /// Width of the path and the line of a pinned run.
@@ -72,8 +72,7 @@ pub fn names(problem: &Problem) -> Names {
 
 /// How far the sliders of *my line* reach: twice the steepest line through the data's box, and twice its height.
 pub fn reach(problem: &Problem) -> [f64; 2] {
-    let (x_low, x_high) = span(problem.data.points.iter().map(|[x, _]| *x));
-    let (y_low, y_high) = span(problem.data.points.iter().map(|[_, y]| *y));
+    let [(x_low, x_high), (y_low, y_high)] = Range::of_points(&problem.data.points);
     let slope = 2.0 * (y_high - y_low) / (x_high - x_low);
     let best = problem.best.map_or([0.0; 2], |best| problem.to_page(best));
     let height = 1.5 * y_high.abs().max(y_low.abs()).max(best[1].abs());
@@ -88,29 +87,6 @@ fn seen(look: &Look) -> usize {
 /// Whether the line of least loss may be seen.
 fn best_is_shown(model: &Model, look: &Look) -> bool {
     look.spec.current().on(Key::Best) && !look.veiled && model.problem.best.is_some()
-}
-
-fn stroke(role: Role, width: f64) -> Stroke {
-    Stroke { role, width, dash: dash_of(role), opacity: 1.0 }
-}
-
-/// A run keeps its dash wherever it is drawn.
-const fn dash_of(role: Role) -> &'static [f64] {
-    match role {
-        Role::RunB => &[6.0, 4.0],
-        Role::RunC => &[8.0, 3.0, 2.0, 3.0],
-        Role::RunD => &[2.0, 4.0],
-        _ => &[],
-    }
-}
-
-const fn shape_of(role: Role) -> Shape {
-    match role {
-        Role::RunB => Shape::Square,
-        Role::RunC => Shape::Triangle,
-        Role::RunD => Shape::Diamond,
-        _ => Shape::Circle,
-    }
 }
 
 /// The pinned runs of this lesson with their roles.
@@ -181,23 +157,19 @@ pub fn describe(model: &Model, figure: usize, look: &Look) -> String {
             words::describe_slice(&number(weights[axis], 3), &loss, &number(gradient, 3))
         }
     };
-    crate::i18n::spans(&text).into_iter().map(|span| span.text).collect()
+    crate::i18n::unmarked(&text)
 }
 
 /// The card's picture: all penguins and the line that descent found.
 pub fn card(model: &Model) -> Scene {
     let problem = &model.problem;
     let mut scene = line_axes(problem);
-    (scene.y.low, scene.y.high) = span(problem.data.points.iter().map(|[_, y]| *y));
-    (scene.y.low, scene.y.high) = (scene.y.low - 0.3, scene.y.high + 0.3);
-    for axis in [&mut scene.x, &mut scene.y] {
-        axis.ticks = false;
-        axis.label.clear();
-    }
-    let points = problem.page.clone();
-    let data = Mark::Points { points, shape: Shape::Circle, role: Role::Ink, size: 2.2, opacity: 0.45, ring: false };
-    let line = line_mark(problem, &scene, model.weights(usize::MAX), stroke(Role::Weights, 3.0));
-    scene.marks = vec![data, line];
+    let [_, (low, high)] = Range::of_points(&problem.page);
+    (scene.y.low, scene.y.high) = (low - 0.3, high + 0.3);
+    scene.x.strip();
+    scene.y.strip();
+    scene.specks(problem.page.clone(), Role::Ink, 2.2, 0.45);
+    draw_line(&mut scene, problem, model.weights(usize::MAX), Stroke::of(Role::Weights, 3.0));
     scene
 }
 

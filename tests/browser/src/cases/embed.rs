@@ -81,8 +81,9 @@ fn in_deck(page: &mut Page) -> Outcome {
     page.open_host("deck.html")?;
     page.until("the deck", "return window.Reveal?.isReady()")?;
     let slide = "return Reveal.getIndices().h";
-    let idle = page.in_frame(|page| page.script("return document.documentElement.dataset.ready ?? 'not loaded'"))?;
-    claim(idle != json!("true"), || "the lesson runs in a slide that is hidden".to_string())?;
+    page.script(LISTEN)?;
+    std::thread::sleep(Duration::from_millis(500));
+    claim(page.script("return heard.length")? == json!(0), || "the lesson runs in a slide that is hidden".to_string())?;
     page.session.press(&[], &[keys::RIGHT, keys::RIGHT])?;
     page.until("the third slide", &format!("return (() => {{ {slide} }})() === 2"))?;
     height(page, "in a slide")?;
@@ -120,16 +121,13 @@ fn twelve(page: &mut Page) -> Outcome {
     let early =
         state.as_array().into_iter().flatten().filter(|one| one[0] == json!(false) && one[1] == json!(true)).count();
     claim(early == 0, || format!("{early} frames that are not seen have begun: {state}"))?;
-    for place in 0..12 {
-        page.session
-            .script("document.querySelectorAll('downhill-lesson')[arguments[0]].scrollIntoView()", json!([place]))?;
-        if place > 0 {
-            page.until_with(
-                &format!("frame {} to begin", place + 1),
-                "return ready.has(document.querySelectorAll('downhill-lesson')[arguments[0]])",
-                json!([place]),
-            )?;
-        }
+    for place in 1..12 {
+        // Frames above it may still grow and push it away.
+        page.until_with(
+            &format!("frame {} to begin", place + 1),
+            "const lesson = document.querySelectorAll('downhill-lesson')[arguments[0]]; lesson.scrollIntoView(); return ready.has(lesson)",
+            json!([place]),
+        )?;
     }
     Ok(())
 }

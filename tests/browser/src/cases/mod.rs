@@ -55,7 +55,7 @@ pub fn all() -> Vec<Case> {
 type Row = (&'static str, fn(&mut Page) -> Outcome);
 
 /// Fails with a sentence.
-fn claim(holds: bool, otherwise: impl FnOnce() -> String) -> Outcome {
+pub fn claim(holds: bool, otherwise: impl FnOnce() -> String) -> Outcome {
     if holds { Ok(()) } else { Err(otherwise()) }
 }
 

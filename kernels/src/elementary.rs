@@ -11,7 +11,7 @@
 //!
 //! NaN stays NaN. Each takes two numbers at once; a single number is the first of two.
 
-use super::pair::Pair;
+use crate::pair::Pair;
 
 /// The first 33 bits of ln 2, so that its multiples by k are exact, and the rest.
 const LN_2: [f64; 2] = [6.931_471_803_691_238e-1, 1.908_214_929_270_587_7e-10];
@@ -120,65 +120,4 @@ pub fn tanh(u: f64) -> f64 {
 pub fn decay_m1(u: f64) -> f64 {
     let (q, scale) = parts(Pair::both(0.0).minus(Pair::both(u).size().at_most(708.0)));
     scale.times(q).plus(scale.minus(Pair::both(1.0))).lanes()[0]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sim::rng::stream;
-
-    /// How many numbers lie between two of one sign.
-    fn apart(a: f64, b: f64) -> u64 {
-        a.to_bits().abs_diff(b.to_bits())
-    }
-
-    /// The largest distance over many arguments of every size up to `most`.
-    fn largest(most: f64, ours: impl Fn(f64) -> f64, theirs: impl Fn(f64) -> f64) -> u64 {
-        let mut random = stream(12, 0, 0);
-        let mut worst = 0;
-        for _ in 0..200_000 {
-            let size = libm::exp2(-30.0 + 40.0 * random.uniform()).min(most) * random.uniform();
-            for u in [size, -size, most * random.uniform()] {
-                worst = worst.max(apart(ours(u), theirs(u)));
-            }
-        }
-        worst
-    }
-
-    #[test]
-    fn the_functions_are_within_four_units_in_the_last_place_of_libm() {
-        let worst = [
-            largest(700.0, tanh, libm::tanh),
-            largest(700.0, sigmoid, |u| {
-                if u < 0.0 { libm::exp(u) / (1.0 + libm::exp(u)) } else { 1.0 / (1.0 + libm::exp(-u)) }
-            }),
-            largest(700.0, decay_m1, |u| libm::expm1(-u.abs())),
-        ];
-        println!("tanh, sigmoid, exp - 1: {worst:?} units in the last place at most");
-        assert!(worst.iter().all(|units| *units <= 4), "{worst:?}");
-    }
-
-    #[test]
-    fn the_ends_of_the_line_have_their_limits() {
-        assert_eq!([tanh(f64::INFINITY), tanh(-f64::INFINITY), tanh(1e300), tanh(30.0)], [1.0, -1.0, 1.0, 1.0]);
-        assert_eq!([sigmoid(f64::INFINITY), sigmoid(0.0), sigmoid(40.0)], [1.0, 0.5, 1.0]);
-        assert!(sigmoid(-f64::INFINITY) < 1e-300 && sigmoid(-1e300) < 1e-300);
-        assert_eq!([decay_m1(-1e300), decay_m1(-f64::INFINITY), decay_m1(0.0)], [-1.0, -1.0, 0.0]);
-        assert!(tanh(f64::NAN).is_nan() && sigmoid(f64::NAN).is_nan() && decay_m1(f64::NAN).is_nan());
-        assert_eq!(tanh(-0.0).to_bits(), (-0.0_f64).to_bits());
-        assert_eq!(tanh(5e-324), 5e-324);
-    }
-
-    #[test]
-    fn many_at_once_are_one_after_another() {
-        let mut random = stream(13, 0, 0);
-        for count in [1, 2, 5, 8] {
-            let u: Vec<f64> = (0..count).map(|_| 3.0 * random.normal()).collect();
-            let [mut values, mut slopes] = [vec![0.0; count], vec![0.0; count]];
-            tanh_and_slope(&u, &mut values, &mut slopes);
-            assert!(u.iter().zip(&values).all(|(u, value)| tanh(*u).to_bits() == value.to_bits()));
-            sigmoid_and_slope(&u, &mut values, &mut slopes);
-            assert!(u.iter().zip(&values).all(|(u, value)| sigmoid(*u).to_bits() == value.to_bits()));
-        }
-    }
 }

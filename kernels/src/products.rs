@@ -12,7 +12,7 @@
 //! summed in registers, term after term. The two lanes of a [`Pair`] hold two *entries*, never two parts of one sum: every
 //! entry is start + a₁b₁ + a₂b₂ + … in this order, so vectors and plain numbers give the same bits.
 
-use crate::sim::pair::Pair;
+use crate::pair::Pair;
 
 /// Rows and columns of a tile.
 const TILE: usize = 4;
@@ -127,45 +127,4 @@ fn tile(left: &[[f64; TILE]], right: &[[f64; TILE]], begin: [f64; TILE]) -> [[f6
 fn lanes([low, high]: [Pair; 2]) -> [f64; TILE] {
     let ([first, second], [third, fourth]) = (low.lanes(), high.lanes());
     [first, second, third, fourth]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sim::rng::stream;
-
-    #[test]
-    fn the_tiles_give_the_bits_of_three_plain_loops() {
-        let mut packed = Packed::default();
-        for (case, [rows, columns, terms]) in
-            [[1, 1, 1], [4, 4, 4], [7, 5, 3], [64, 32, 32], [10, 1, 8], [3, 9, 2], [5, 33, 17]].into_iter().enumerate()
-        {
-            let mut random = stream(5, 0, case as u64);
-            let mut draw = |count: usize| -> Vec<f64> { (0..count).map(|_| random.normal()).collect() };
-            let (a, b, start) = (draw(rows * terms), draw(columns * terms), draw(columns));
-            let mut expected = vec![0.0; rows * columns];
-            for row in 0..rows {
-                for column in 0..columns {
-                    let mut sum = start[column];
-                    for term in 0..terms {
-                        sum += a[row * terms + term] * b[column * terms + term];
-                    }
-                    expected[row * columns + column] = sum;
-                }
-            }
-            let mut out = vec![0.0; rows * columns];
-            let (left, right) = (Matrix::new(&a, rows, terms), Matrix::new(&b, columns, terms));
-            product(left, right, &start, &mut out, &mut packed);
-            assert_eq!(out, expected, "{rows} x {columns} x {terms}");
-
-            // The same entries, stored the other way round.
-            let turned = |entries: &[f64], rows: usize| -> Vec<f64> {
-                (0..rows * terms).map(|at| entries[at % rows * terms + at / rows]).collect()
-            };
-            let (a, b) = (turned(&a, rows), turned(&b, columns));
-            let (left, right) = (Matrix::new(&a, terms, rows), Matrix::new(&b, terms, columns));
-            product(left.transposed(), right.transposed(), &start, &mut out, &mut packed);
-            assert_eq!(out, expected, "{rows} x {columns} x {terms}, turned");
-        }
-    }
 }
