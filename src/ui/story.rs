@@ -10,6 +10,7 @@ use crate::address::{neighbours, preset, step_link};
 use crate::i18n::words::story as words;
 use crate::lessons::{Look, Prediction, Run, Step, Task};
 use crate::params::{Frame, RunSpec};
+use crate::progress::Progress;
 use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -44,6 +45,13 @@ pub fn story(desk: Desk) -> El {
         }
     });
     article.child(turn(desk, step, story.steps))
+}
+
+/// Keeps what a reader did on this device. A lecture is nobody's progress.
+fn note(desk: Desk, change: impl FnOnce(&mut Progress)) {
+    if !untrack(|| desk.lecturing()) {
+        keep(change);
+    }
 }
 
 /// The words of one step.
@@ -126,15 +134,15 @@ fn judge(desk: Desk, index: usize, prediction: &Prediction) -> (usize, String) {
 /// A goal. Once reached it stays reached; its numbers go on following the run.
 fn goal(desk: Desk, task: &'static Task) -> El {
     let story = desk.lesson.story();
-    let done = !untrack(|| desk.lecturing())
-        && kept().record(story.slug).is_some_and(|record| record.tasks.get(task.id).is_some());
+    let lecturing = untrack(|| desk.lecturing());
+    let done = !lecturing && kept().record(story.slug).is_some_and(|record| record.tasks.get(task.id).is_some());
     let met = Memo::new(move |before: Option<&bool>| {
         let reached = before.copied().unwrap_or(done);
         reached || desk.look(NO_SIZE, |run, look| (task.met)(run, look))
     });
     live(move || {
-        if met.get() && !done {
-            note(desk, |progress| {
+        if met.get() && !done && !lecturing {
+            keep(|progress| {
                 progress.record_mut(story.slug).tasks.insert(task.id, ());
             });
             tell("task", &[("id", task.id.into())]);
