@@ -4,7 +4,8 @@
 //! They tell each other where they stand, as text: a sign, the link to the place, `1` where the screen is black, and the
 //! answers that are uncovered. The sign alone asks for that.
 
-use super::dom::{El, el, listen, live};
+use super::dom::{El, el, live};
+use super::hooks::on_message;
 use super::lecture::Lecture;
 use super::link::place;
 use crate::address;
@@ -12,7 +13,7 @@ use crate::i18n::words::lecture as words;
 use crate::params::{Frame, Place, slug_of};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{MessageEvent, Window};
+use web_sys::Window;
 
 /// How a message begins, and what the presenter's window is called.
 const SIGN: &str = "downhill-lecture";
@@ -70,16 +71,14 @@ pub fn together(lecture: Lecture) -> Option<El> {
             other.told.set_value(now);
         }
     });
-    listen(&window(), "message", move |event| {
-        let event: MessageEvent = event.unchecked_into();
-        let known = other.window.with_value(|other| match (event.source(), other) {
-            (Some(source), Some(other)) => js_sys::Object::is(source.as_ref(), other.as_ref()),
-            _ => false,
-        });
-        if let Some(text) = event.data().as_string().filter(|_| known) {
-            untrack(|| follow(lecture, &text));
-        }
-    });
+    on_message(
+        move || other.window.get_value(),
+        move |message| {
+            if let Some(text) = message.as_string() {
+                untrack(|| follow(lecture, &text));
+            }
+        },
+    );
     if !presenting() {
         return None;
     }

@@ -134,15 +134,15 @@ fn judge(desk: Desk, index: usize, prediction: &Prediction) -> (usize, String) {
 /// A goal. Once reached it stays reached; its numbers go on following the run.
 fn goal(desk: Desk, task: &'static Task) -> El {
     let story = desk.lesson.story();
-    let done = !untrack(|| desk.lecturing())
-        && kept().record(story.slug).is_some_and(|record| record.tasks.get(task.id).is_some());
+    let lecturing = untrack(|| desk.lecturing());
+    let done = !lecturing && kept().record(story.slug).is_some_and(|record| record.tasks.get(task.id).is_some());
     let met = Memo::new(move |before: Option<&bool>| {
         let reached = before.copied().unwrap_or(done);
         reached || desk.look(NO_SIZE, |run, look| (task.met)(run, look))
     });
     live(move || {
-        if met.get() && !done {
-            note(desk, |progress| {
+        if met.get() && !done && !lecturing {
+            keep(|progress| {
                 progress.record_mut(story.slug).tasks.insert(task.id, ());
             });
             tell("task", &[("id", task.id.into())]);

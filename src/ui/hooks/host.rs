@@ -40,18 +40,26 @@ pub fn say(message: &JsValue) {
 /// Calls `answer` with the kind of every message that the page around sends, and with a way to read its fields. What others send,
 /// or what is no message of this version, is not answered.
 pub fn on_told(mut answer: impl FnMut(&str, &dyn Fn(&str) -> JsValue) + 'static) {
-    listen(&window(), "message", move |event| {
-        let read = |from: &JsValue, name: &str| Reflect::get(from, &name.into()).unwrap_or(JsValue::UNDEFINED);
-        let source = read(&event, "source");
-        if around().is_none_or(|around| source != JsValue::from(around)) {
-            return;
-        }
-        let message = read(&event, "data");
-        let ours = read(&message, NAME).as_f64() == Some(VERSION);
-        if let (true, Some(kind)) = (ours, read(&message, "type").as_string()) {
-            answer(&kind, &|name| read(&message, name));
+    on_message(around, move |message| {
+        let ours = read(message, NAME).as_f64() == Some(VERSION);
+        if let (true, Some(kind)) = (ours, read(message, "type").as_string()) {
+            answer(&kind, &|name| read(message, name));
         }
     });
+}
+
+/// Calls `answer` with every message that a window sends.
+pub fn on_message(from: impl Fn() -> Option<Window> + 'static, mut answer: impl FnMut(&JsValue) + 'static) {
+    listen(&window(), "message", move |event| {
+        let source = read(&event, "source");
+        if from().is_some_and(|from| source == JsValue::from(from)) {
+            answer(&read(&event, "data"));
+        }
+    });
+}
+
+fn read(from: &JsValue, name: &str) -> JsValue {
+    Reflect::get(from, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// Calls `answer` with whether the page is in view, now and whenever that changes: a frame may lie far below the fold, or have no

@@ -20,7 +20,7 @@ pub use address::{address, fragment, on_fragment, on_link, replace_fragment};
 pub use clipboard::copy;
 pub use focus::{focus, focus_first, scroll_to, set_title};
 pub use frames::{Frames, once_drawn, use_frames};
-pub use host::{framed, on_told, on_view, say, tell};
+pub use host::{framed, on_message, on_told, on_view, say, tell};
 pub use keys::{Arrow, arrow, on_key};
 pub use media::{use_media, use_reduced_motion};
 pub use promise::settled;
