@@ -17,7 +17,7 @@
 //! ## Who is where
 //! | folder | what | may use |
 //! |---|---|---|
-//! | [`decimal`] | numbers read from text | nothing |
+//! | [`decimal`] | numbers as text, read and written | nothing |
 //! | [`named`] | values by name | nothing |
 //! | [`sim`] | the mathematics: losses, optimizers, landscapes, data, traces; pure | std, libm, rand_pcg |
 //! | [`params`] | what a person can change: the table of controls, settings, run specifications, links; pure | std, libm |

@@ -14,6 +14,7 @@ const ANY: &[&str] = &["*"];
 
 const LAYERS: &[Layer] = &[
     Layer { folder: "src/decimal.rs", crates: &[], modules: &[] },
+    Layer { folder: "src/decimal/", crates: &["libm"], modules: &["decimal"] },
     Layer { folder: "src/named.rs", crates: &[], modules: &[] },
     Layer { folder: "src/sim/", crates: &["libm", "rand_pcg"], modules: &["sim", "decimal"] },
     Layer { folder: "src/params/", crates: &["libm", "serde"], modules: &["params", "decimal"] },
