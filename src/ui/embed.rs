@@ -26,6 +26,7 @@ use super::link;
 use super::playback::Player;
 use super::progress::kept;
 use crate::address::{amended, preset};
+use crate::decimal::digits::coordinate;
 use crate::i18n::words::shell as words;
 use crate::lessons::{Step, Story};
 use crate::params::{Mode, Place};
@@ -45,7 +46,7 @@ pub fn embed(desk: Desk, player: Player) {
         // In the other modes the page fills its frame, and must not ask for more because it got more.
         if height > 0.0 && desk.frame.read().mode == Mode::Embed {
             tell("resize", &[("height", height.into())]);
-            say(&format!("{{\"subject\":\"lti.frameResize\",\"height\":{height}}}").into());
+            say(&format!("{{\"subject\":\"lti.frameResize\",\"height\":{}}}", coordinate(height)).into());
         }
     });
     let mut last = None;
