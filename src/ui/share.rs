@@ -69,7 +69,6 @@ pub fn share(desk: Desk, open: RwSignal<bool>) -> El {
                 .children(boxes.into_iter().enumerate().map(|(index, name)| share.box_of(index, name))),
         )
         .child(share.theme_row())
-        .child(el("details").child(el("summary").text(words::shown())).children(rows))
         .child(share.output(words::link(), move || share.link(Mode::Read)))
         .child(share.output(words::frame(), move || {
             let title = escaped(desk.lesson.story().title);
@@ -83,6 +82,7 @@ pub fn share(desk: Desk, open: RwSignal<bool>) -> El {
             move || share.link(Mode::Read).len() > LONG,
             || el("p").class("note").attr("role", "status").text(words::long()),
         )
+        .child(el("details").child(el("summary").text(words::shown())).children(rows))
         .child(close.on("click", move |_| element.close()))
 }
 
