@@ -8,16 +8,21 @@ pub use csv::csv;
 pub use figure::{Picture, figure, figure_names, named};
 pub use json::json;
 
+use crate::decimal::digits::{shortest, shortest_scientific};
 use crate::lessons::Run;
 
 /// The shortest text that reads back as the same number. What is no number is `NaN`, `inf` or `-inf`, as Python, R and
 /// spreadsheets' importers read it.
 pub fn number(value: f64) -> String {
     let size = value.abs();
-    if size == 0.0 || !size.is_finite() || (1e-5..1e16).contains(&size) {
-        format!("{value}")
+    if size == 0.0 || (1e-5..1e16).contains(&size) {
+        shortest(value)
+    } else if value.is_finite() {
+        shortest_scientific(value)
+    } else if value.is_nan() {
+        "NaN".to_string()
     } else {
-        format!("{value:e}")
+        if value > 0.0 { "inf" } else { "-inf" }.to_string()
     }
 }
 
@@ -32,8 +37,10 @@ mod tests {
 
     #[test]
     fn numbers_read_back_as_themselves() {
-        for value in [0.1, -1.0 / 3.0, 1e300, -5e-324, 123_456_789.0, f64::MAX, 0.0, f64::INFINITY] {
-            assert_eq!(number(value).parse::<f64>(), Ok(value));
+        for value in
+            [0.1, -0.0, 1e16, 9.999e-6, -1.0 / 3.0, 1e300, -5e-324, 123_456_789.0, f64::MAX, 0.0, f64::INFINITY]
+        {
+            assert_eq!(number(value).parse::<f64>().map(f64::to_bits), Ok(value.to_bits()), "{}", number(value));
         }
         assert!(number(f64::NAN).parse::<f64>().is_ok_and(f64::is_nan));
         assert_eq!(number(0.17), "0.17");

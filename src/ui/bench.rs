@@ -11,6 +11,7 @@ use super::playback::{Player, playback};
 use super::runs::runs;
 use super::says::says;
 use super::table::table;
+use super::take::take;
 use crate::i18n::words;
 use leptos::prelude::*;
 
@@ -39,6 +40,12 @@ pub fn bench(desk: Desk) -> El {
                 .child(says(desk, player))
                 .child(controls(desk)),
         )
-        .child(el("div").class("gd-more").child(table(desk)).live_if(own, move || own_data(desk, editing)))
+        .child(
+            el("div")
+                .class("gd-more")
+                .child(table(desk))
+                .child(take(desk))
+                .live_if(own, move || own_data(desk, editing)),
+        )
         .live_if(move || desk.lecturing(), move || lecture(desk, player))
 }

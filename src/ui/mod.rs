@@ -35,3 +35,4 @@ pub mod shell;
 mod slider;
 pub mod story;
 mod table;
+mod take;

@@ -4,8 +4,8 @@ use super::derived::{Derived, derived};
 use super::desk::Desk;
 use super::dom::{El, el, live};
 use super::hooks::copy;
-use crate::decimal::digits::shortest;
-use crate::i18n::{escaped, html, number, unmarked, words};
+use crate::export::csv;
+use crate::i18n::{escaped, html, number, words};
 use crate::lessons::Run;
 use leptos::prelude::*;
 use std::fmt::Write;
@@ -118,7 +118,7 @@ fn copy_button(desk: Desk) -> El {
         let _ = said.try_set(words.to_string());
     };
     let press = move |_| {
-        let text = untrack(|| as_csv(desk));
+        let text = untrack(|| desk.with_run(csv));
         copy(&text, move |done| {
             say(if done { words::table::copied() } else { words::table::not_copied() });
             set_timeout(move || say(""), Duration::from_secs(3));
@@ -129,32 +129,4 @@ fn copy_button(desk: Desk) -> El {
         .class("gd-table__acts")
         .child(button.on("click", press))
         .child(el("span").attr("role", "status").live_text(move || said.get()))
-}
-
-/// Every update with all digits, for other programs.
-fn as_csv(desk: Desk) -> String {
-    desk.with_run(|run| {
-        let trace = run.trace();
-        let names = run.columns();
-        let mut text = words::table::update().to_string();
-        for name in &names {
-            text.push(',');
-            text.push_str(&quoted(&unmarked(name)));
-        }
-        text.push('\n');
-        for update in 0..=trace.updates() {
-            text.push_str(&update.to_string());
-            for column in 0..names.len() {
-                let value = trace.series(column).get(update).copied().unwrap_or(f64::NAN);
-                text.push(',');
-                text.push_str(&shortest(value));
-            }
-            text.push('\n');
-        }
-        text
-    })
-}
-
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_string() }
 }
