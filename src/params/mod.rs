@@ -1,7 +1,7 @@
 //! What a person can change: the table of controls, their values, the run specification, and links.
 //!
 //! Everything here is a pure value. A link decodes into a [`Place`]; the part of it that decides the numbers is its
-//! [`RunSpec`]. `link.rs` has the grammar.
+//! [`RunSpec`]. `link.rs` has the grammar and reads it, `written.rs` writes it.
 
 mod base64;
 mod link;
@@ -10,10 +10,12 @@ mod scale;
 mod settings;
 mod spec;
 mod specs;
+mod written;
 
-pub use link::{Frame, LINK_VERSION, Mode, PARTS, Place, STORY, Theme, decode, encode, slug_of};
+pub use link::{Frame, LINK_VERSION, Mode, PARTS, Place, STORY, Theme, decode, slug_of};
 pub use own::{OWN_LIMIT, OwnData};
 pub use scale::Scale;
 pub use settings::{Control, Settings};
 pub use spec::{Fork, MAX_FORKS, MAX_PINS, RunSpec};
 pub use specs::{Key, Kind, ParamSpec, SPECS, Scope};
+pub use written::encode;
