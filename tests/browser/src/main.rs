@@ -5,13 +5,14 @@
 //! browser shots --dist DIR --out DIR [--only SUBSTRING]
 //! browser bench --dist DIR [--peer DIR] [--only SUBSTRING]
 //! ```
-//! `engines` knows the programs, `webdriver` the protocol, `server` the host, `page` the verbs, `watch` what every case
+//! `engines` knows the programs, `webdriver` the protocol, `server` the host, `page` and `going` the verbs, `watch` what every case
 //! forbids, `cases/` what is tested.
 
 mod bench;
 mod cases;
 mod cores;
 mod engines;
+mod going;
 mod memory;
 mod page;
 mod process;

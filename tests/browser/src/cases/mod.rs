@@ -9,6 +9,7 @@ mod links;
 mod one_file;
 mod playback;
 mod runs;
+mod share;
 mod shell;
 mod sizes;
 mod story;
@@ -45,6 +46,7 @@ pub fn all() -> Vec<Case> {
         sizes::CASES,
         one_file::CASES,
         embed::CASES,
+        share::CASES,
     ]
     .iter()
     .flat_map(|cases| cases.iter().map(|(name, run)| Case { name, run: *run }))
