@@ -5,7 +5,8 @@
 // or a plain <iframe src=".../downhill/#/learning-rate?mode=embed">: either grows to the height of what is in it.
 //
 // Attributes of the element: `lesson`; `src`, the folder of the site (the one this script came from, if left out); `sandbox`, if the
-// frame is to have one; every other attribute is a key of the lesson's link. Changing one changes the lesson.
+// frame is to have one; `keys`, the part of a link after `?`, as the dialog "Share" writes it; every other attribute is one such key.
+// Changing them changes the lesson.
 // Events: `downhill-ready`, `-state`, `-update`, `-answer`, `-task`, `-completed`, with the message in `detail`.
 // Methods: `set("rate=0.3&at=4")`, `step(2)`, `play()`, `pause()`, `reset()`.
 (() => {
@@ -43,7 +44,8 @@
 
     #keys(names) {
       const mine = names.filter((name) => !isOwn(name) && this.hasAttribute(name));
-      return mine.map((name) => `${encodeURIComponent(name)}=${encodeURIComponent(this.getAttribute(name))}`);
+      const key = (name) => `${encodeURIComponent(name)}=${encodeURIComponent(this.getAttribute(name))}`;
+      return mine.map((name) => (name === "keys" ? this.getAttribute(name).replace(/^[?&]+/, "") : key(name)));
     }
     #ask(type, fields) {
       this.#frame?.contentWindow?.postMessage({ downhill: VERSION, type, ...fields }, "*");

@@ -1,6 +1,8 @@
 //! Numbers read from decimal text, correctly rounded: bit for bit what `str::parse::<f64>` reads, which would bring 14 kB of
 //! tables and code that do not compress into the page. Exact integers of any length take their place.
 
+pub mod digits;
+
 use std::cmp::Ordering;
 
 /// Digits beyond these only say whether anything follows: a number halfway between two neighbours has at most 767.
@@ -18,26 +20,39 @@ pub fn decimal(text: &str) -> Option<f64> {
         Some((mantissa, exponent)) => (mantissa, whole(exponent)?),
         None => (text, 0),
     };
-    let (before, after) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let mut digits = before.bytes().chain(after.bytes()).map(|byte| byte.wrapping_sub(b'0'));
-    if before.len() + after.len() == 0 || digits.clone().any(|digit| digit > 9) {
+    let mut whole = Whole(Vec::new());
+    // How many digits `whole` has, how many stand after the point, and how many were left out.
+    let (mut kept, mut after, mut left_out) = (0, 0, 0);
+    let (mut any, mut point, mut more) = (false, false, false);
+    for byte in mantissa.bytes() {
+        let digit = byte.wrapping_sub(b'0');
+        if byte == b'.' && !point {
+            point = true;
+            continue;
+        } else if digit > 9 {
+            return None;
+        }
+        any = true;
+        after += i64::from(point);
+        if kept == MOST_DIGITS {
+            left_out += 1;
+            more |= digit != 0;
+        } else if kept > 0 || digit > 0 {
+            whole.times_plus(10, u32::from(digit));
+            kept += 1;
+        }
+    }
+    if !any {
         return None;
     }
-    let zeros = digits.clone().take_while(|digit| *digit == 0).count();
-    let significant: Vec<u8> = digits.by_ref().skip(zeros).take(MOST_DIGITS).collect();
-    let rest = before.len() + after.len() - zeros - significant.len();
-    // The value is `significant` × 10^power.
-    let mut power = exponent.saturating_add(rest as i64 - after.len() as i64);
-    let mut whole = Whole(Vec::new());
-    for digit in &significant {
-        whole.times_plus(10, u32::from(*digit));
-    }
-    if digits.any(|digit| digit != 0) {
+    // The value is `whole` × 10^power.
+    let mut power = exponent.saturating_add(left_out - after);
+    if more {
         whole.times_plus(10, 1);
         power -= 1;
     }
-    let size = match power.saturating_add(significant.len() as i64) {
-        _ if significant.is_empty() => 0.0,
+    let size = match power.saturating_add(kept as i64) {
+        _ if kept == 0 => 0.0,
         ..-400 => 0.0,
         400.. => f64::INFINITY,
         _ => quick(&whole, power as i32).unwrap_or_else(|| round(whole, power as i32)),
@@ -75,10 +90,8 @@ fn quick(whole: &Whole, power: i32) -> Option<f64> {
 /// `whole` × 10^`power`, rounded to the nearest number, halves to the even one, by long division in twos.
 fn round(whole: Whole, power: i32) -> f64 {
     let (mut above, mut below) = (whole, Whole(vec![1]));
-    let scaled = if power < 0 { &mut below } else { &mut above };
-    for _ in 0..power.abs() {
-        scaled.times_plus(10, 0);
-    }
+    above.tens(power);
+    below.tens(-power);
     // The highest bit of the quotient is worth 2^highest, the last one that is kept 2^last.
     let mut highest = above.bits() - below.bits();
     above.double(-highest);
@@ -115,10 +128,19 @@ fn round(whole: Whole, power: i32) -> f64 {
 }
 
 /// A whole number of any length, the lowest 32 bits first, without zeros at the end.
-struct Whole(Vec<u32>);
+#[derive(Clone)]
+pub(crate) struct Whole(Vec<u32>);
 
 impl Whole {
-    fn times_plus(&mut self, factor: u32, summand: u32) {
+    pub fn new(value: u64) -> Self {
+        let mut parts = vec![value as u32, (value >> 32) as u32];
+        while parts.last() == Some(&0) {
+            parts.pop();
+        }
+        Whole(parts)
+    }
+
+    pub fn times_plus(&mut self, factor: u32, summand: u32) {
         let mut carry = u64::from(summand);
         for part in &mut self.0 {
             carry += u64::from(*part) * u64::from(factor);
@@ -131,9 +153,16 @@ impl Whole {
     }
 
     /// Times two, so many times; not at all if that is negative.
-    fn double(&mut self, times: i32) {
+    pub fn double(&mut self, times: i32) {
+        for done in (0..times).step_by(31) {
+            self.times_plus(1 << (times - done).min(31), 0);
+        }
+    }
+
+    /// Times ten, so many times; not at all if that is negative.
+    pub fn tens(&mut self, times: i32) {
         for _ in 0..times {
-            self.times_plus(2, 0);
+            self.times_plus(10, 0);
         }
     }
 
@@ -141,12 +170,12 @@ impl Whole {
         self.0.last().map_or(0, |last| self.0.len() as i32 * 32 - last.leading_zeros() as i32)
     }
 
-    fn order(&self, other: &Whole) -> Ordering {
+    pub fn order(&self, other: &Whole) -> Ordering {
         self.0.len().cmp(&other.0.len()).then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()))
     }
 
     /// Minus a number that is not larger.
-    fn subtract(&mut self, other: &Whole) {
+    pub fn subtract(&mut self, other: &Whole) {
         let mut borrow = false;
         for (place, part) in self.0.iter_mut().enumerate() {
             let (less, first) = part.overflowing_sub(other.0.get(place).copied().unwrap_or(0));

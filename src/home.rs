@@ -1,12 +1,11 @@
 //! The figure of the home page: plain gradient descent on Himmelblau's function, from where one drags it and from a ring of
 //! starts around. Pure; the page only draws it.
 
-use crate::i18n::words::home as words;
+use crate::i18n::{fixed, words::home as words};
 use crate::plot::{Axis, Grid, Handle, Mark, Role, Scene};
 use crate::sim::landscapes::himmelblau::{Himmelblau, MINIMA, gradient, value};
 use crate::sim::optimizers::Plain;
 use crate::sim::{Ending, Process, Trace, norm};
-use std::f64::consts::TAU;
 
 /// Where the figure starts.
 pub const START: [f64; 2] = [-0.55, -1.35];
@@ -23,6 +22,10 @@ const BUDGET: usize = 2000;
 /// How many starts around, and how far away.
 const RING: usize = 14;
 const RING_RADIUS: f64 = 0.62;
+/// The way from the middle to the first of the ring: cosine and sine of half a fourteenth of a turn.
+const FIRST: [f64; 2] = [0.974_927_912_181_823_6, 0.222_520_933_956_314_4];
+/// From each to the next: cosine and sine of a fourteenth of a turn.
+const NEXT: [f64; 2] = [0.900_968_867_902_419_1, 0.433_883_739_117_558_1];
 /// How near to a minimum a run has ended in its valley.
 const NEAR: f64 = 0.1;
 /// Heights where the ground changes its tint.
@@ -92,15 +95,13 @@ pub struct Hero {
 impl Hero {
     /// Computes the run from `start`, and those around it.
     pub fn new(start: [f64; 2], rate: f64) -> Hero {
-        let around = |place: usize| {
-            let turn = TAU * (place as f64 + 0.5) / RING as f64;
-            [start[0] + RING_RADIUS * libm::cos(turn), start[1] + RING_RADIUS * libm::sin(turn)]
-        };
-        Hero {
-            start,
-            run: Path::new(start, rate),
-            ring: (0..RING).map(|place| Path::new(around(place), rate)).collect(),
+        let mut ring = Vec::new();
+        let [mut x, mut y] = FIRST;
+        for _ in 0..RING {
+            ring.push(Path::new([start[0] + RING_RADIUS * x, start[1] + RING_RADIUS * y], rate));
+            [x, y] = [x * NEXT[0] - y * NEXT[1], x * NEXT[1] + y * NEXT[0]];
         }
+        Hero { start, run: Path::new(start, rate), ring }
     }
 
     /// Both axes with one scale, so that round is round, and with all four valleys in view.
@@ -151,7 +152,7 @@ impl Hero {
             id: 0,
             at: self.start,
             name: words::start(),
-            value: words::start_value(&short(x), &short(y), &short(value(self.start))),
+            value: words::start_value(&fixed(x, 2), &fixed(y, 2), &fixed(value(self.start), 2)),
             nudge: [NUDGE, NUDGE],
             drawn: false,
         }
@@ -188,11 +189,6 @@ pub fn within(at: [f64; 2], size: [f64; 2]) -> [f64; 2] {
     let (x, y) = Hero::axes(size);
     let inside = |value: f64, axis: &Axis| if value.is_finite() { value.clamp(axis.low, axis.high) } else { 0.0 };
     [inside(at[0], &x), inside(at[1], &y)]
-}
-
-/// A number with at most two decimals.
-fn short(value: f64) -> String {
-    format!("{value:.2}").replace('-', "−")
 }
 
 #[cfg(test)]

@@ -35,17 +35,13 @@ from fontTools.varLib.models import supportScalar
 HERE = Path(__file__).resolve().parent / "fonts"
 
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
-LOWER = "abcdefghijklmnopqrstuvwxyz"
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 
 # --- Source Sans 3: prose, numbers, controls ---------------------------------------------------------------------------------
 
-LETTERS = (
-    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜÝŸ"
-    "àáâãäåæçèéêëìíîïñòóôõöøœßùúûüýÿ"
-    "ŷ"
-)
-PUNCTUATION = "\u00a0¡¿«»‹›‘’‚“”„–—…•·′″°©£€µ"
+# Other letters, in the names of somebody's own columns, come from the system's font.
+LETTERS = "èéüŷ"
+PUNCTUATION = "\u00a0‹›‘’“”–—…·′°€µ"
 RECKONING = "+−±×÷=≈≠≤≥∞½¼¾←→" + RAISED
 SANS = ASCII + LETTERS + PUNCTUATION + RECKONING
 
@@ -59,30 +55,27 @@ TOLERANCE = 1
 
 # --- STIX Two Math: formulas, and Greek in prose and figures -----------------------------------------------------------------
 
-GREEK_SMALL = "αβγδεηθλμρσ"
-GREEK_LARGE = "ΔΣ"
-# Upright letters: names of functions (exp, log, tanh, ReLU) and the transposed T.
-UPRIGHT = LOWER + "LRTU"
+GREEK_SMALL = "βδηλρ"
+GREEK_LARGE = "Σ"
+# Upright letters: names of functions (max), words in formulas, and letters with an index (w₁).
+UPRIGHT = "abcdefghilmnoprstuvwx"
 # Browsers write a variable `<mi>w</mi>` with the letters of the mathematical italic; its h was there before the others.
-ITALIC = "".join("ℎ" if i == 7 else chr(0x1D44E + i) for i in range(26)) + "".join(chr(0x1D434 + i) for i in range(26))
-ITALIC += "".join(chr(0x1D6FC + ord(sign) - ord("α")) for sign in GREEK_SMALL) + "𝜖"
-# Formulas in lessons are LaTeX: `\cdot` writes ⋅, `\cdots` ⋯, `\|` ∥, `\epsilon` ϵ, `\bar` ‾.
-OPERATORS = " \u00a00123456789.,:!|‖/()[]{}+-−±×·=<>≤≥≈≠∈←→∑√∞∂∇′…⋅⋯∥⊤^\u0302\u0305"
+ITALIC_SMALL = "bghiklmnprsvwxyz"
+ITALIC_LARGE = "BLNQW"
+ITALIC = "".join("ℎ" if sign == "h" else chr(0x1D44E + ord(sign) - ord("a")) for sign in ITALIC_SMALL)
+ITALIC += "".join(chr(0x1D434 + ord(sign) - ord("A")) for sign in ITALIC_LARGE)
+ITALIC += "".join(chr(0x1D6FC + ord(sign) - ord("α")) for sign in GREEK_SMALL)
+# Formulas in lessons are LaTeX: `\cdot` writes ⋅, `\hat` ^.
+OPERATORS = " \u00a00123456789.,:/()+−×·=<>≤≥≈∈←∑√∞∂′…⋅⊤‖^\u0302"
 MATH = UPRIGHT + GREEK_SMALL + GREEK_LARGE + ITALIC + OPERATORS
 # From the complete 2.10.
-MORE_MATH = RAISED + "½ŷ‾"
+MORE_MATH = RAISED + "½ŷ"
 
 # Signs that grow with what they enclose: which of the ready sizes to keep (0 is the plain sign), and whether to keep the parts
 # from which still taller ones are put together.
 GROWING = {
     "(": ([0, 1, 2, 4, 6], False),
     ")": ([0, 1, 2, 4, 6], False),
-    "[": ([0, 1, 2, 4], True),
-    "]": ([0, 1, 2, 4], True),
-    "{": ([0, 2, 4], True),
-    "|": ([0], True),
-    "‖": ([0], True),
-    "∥": ([0], True),
     "√": ([0, 1, 2, 3], False),
     "∑": ([0, 1], False),
     "\u0302": ([0, 1], False),

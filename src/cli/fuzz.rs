@@ -4,9 +4,10 @@
 //! read again as itself, a table's rows are finite and every line of it is good or counted as bad, a run has one value of
 //! every quantity for each update, a figure holds no number that is none.
 
+use crate::address::amended;
 use crate::i18n::words::cli as words;
 use crate::lessons::{LESSONS, Lesson, Look, Run};
-use crate::params::{Key, Kind, OwnData, Place, RunSpec, SPECS, Theme, decode, encode};
+use crate::params::{Key, Kind, Mode, OwnData, Place, RunSpec, SPECS, Theme, decode, encode};
 use crate::plot::{Style, svg};
 use crate::sim::csv::{self, Options, Separator};
 use crate::sim::rng::{Stream, stream};
@@ -23,8 +24,9 @@ struct Target {
     attempt: fn(&mut Stream) -> Result<(), String>,
 }
 
-const TARGETS: [Target; 4] = [
-    Target { name: words::fuzz_links, budget: Duration::from_millis(250), share: 540, attempt: a_link },
+const TARGETS: [Target; 5] = [
+    Target { name: words::fuzz_links, budget: Duration::from_millis(250), share: 440, attempt: a_link },
+    Target { name: words::fuzz_messages, budget: Duration::from_millis(250), share: 100, attempt: a_message },
     Target { name: words::fuzz_tables, budget: Duration::from_millis(250), share: 449, attempt: a_table },
     Target { name: words::fuzz_runs, budget: Duration::from_secs(10), share: 10, attempt: a_run },
     Target { name: words::fuzz_figures, budget: Duration::from_secs(10), share: 1, attempt: a_figure },
@@ -176,8 +178,28 @@ fn any_value(random: &mut Stream, kind: Kind) -> f64 {
 
 // What is tried.
 
-fn a_link(random: &mut Stream) -> Result<(), String> {
+/// What a page around asks for, several times over, never leaves a place that a link could not lead to.
+fn a_message(random: &mut Stream) -> Result<(), String> {
     let lesson = *one(random, LESSONS);
+    let pieces = pieces();
+    let mut place = decode(&format!("#/{}?mode=embed", lesson.story().slug), lesson.controls());
+    for _ in 0..1 + below(random, 4) {
+        let mut keys = any_text(random, &pieces, 12);
+        for _ in 0..below(random, 4) {
+            keys.push_str(&format!("&{}={}", one(random, SPECS).link, any_text(random, &pieces, 3)));
+        }
+        place = amended(lesson, &place, &keys);
+        let again = decode(&encode(&place, lesson.controls()), lesson.controls());
+        let same = again.spec == place.spec && again.pins == place.pins && again.frame == place.frame;
+        if !same || place.frame.mode != Mode::Embed || place.step >= lesson.story().steps.len() {
+            return Err(words::fuzz_link_changed(&keys));
+        }
+    }
+    Ok(())
+}
+
+/// What means something in a link.
+fn pieces() -> Vec<&'static str> {
     let mut pieces =
         vec!["&", "=", "~", "?", "#/", "/", "%20", "+", "-", ".", "e", "1", "own", "fork", "pin", "same", "at"];
     pieces.extend([
@@ -192,6 +214,12 @@ fn a_link(random: &mut Stream) -> Result<(), String> {
         "&own=2~eA~eQ~0~1~2~3~4",
     ]);
     pieces.extend(SPECS.iter().map(|row| row.link));
+    pieces
+}
+
+fn a_link(random: &mut Stream) -> Result<(), String> {
+    let lesson = *one(random, LESSONS);
+    let pieces = pieces();
     if below(random, 2) == 0 {
         // Anything at all: it is enough to come back from it.
         decode(&any_text(random, &pieces, 60), lesson.controls());

@@ -56,7 +56,9 @@ pub fn first_role(words: &str) -> String {
 fn is_symbol(text: &str) -> bool {
     let mut letters = text.chars();
     match (letters.next(), letters.next()) {
-        (Some(one), None) => one.is_alphabetic() && !('A'..='D').contains(&one),
+        (Some(one), None) => {
+            (one.is_ascii_alphabetic() || one == 'ŷ' || ('Α'..='ω').contains(&one)) && !('A'..='D').contains(&one)
+        }
         (Some(_), Some(_)) => text.chars().all(|letter| ('α'..='ω').contains(&letter)),
         _ => false,
     }

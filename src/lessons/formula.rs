@@ -2,6 +2,7 @@
 
 use super::{FormulaRow, Term, TermKind};
 use crate::decimal::decimal;
+use crate::decimal::digits::{scientific, significant};
 use crate::i18n::{number, short};
 use crate::plot::Role;
 
@@ -113,7 +114,11 @@ pub fn value(value: f64, digits: usize, role: Role) -> Term {
 
 /// A number as a reader sees it, rounded to significant digits.
 fn round(value: f64, digits: usize) -> f64 {
-    decimal(&format!("{value:.*e}", digits.saturating_sub(1))).unwrap_or(value)
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    let (written, exponent) = significant(value.abs(), digits);
+    decimal(&scientific(&written, exponent)).map_or(value, |size| size.copysign(value))
 }
 
 #[cfg(test)]

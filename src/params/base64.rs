@@ -16,14 +16,16 @@ pub fn write(text: &str) -> String {
 
 /// The text again, or nothing if it is no base64url or no UTF-8.
 pub fn read(text: &str) -> Option<String> {
-    let digits: Vec<u32> = text
-        .bytes()
-        .map(|byte| DIGITS.iter().position(|digit| *digit == byte).map(|digit| digit as u32))
-        .collect::<Option<_>>()?;
     let mut bytes = Vec::new();
-    for chunk in digits.chunks(4) {
-        let bits = chunk.iter().fold(0, |bits, digit| (bits << 6) | digit) << (6 * (4 - chunk.len()));
-        bytes.extend((0..chunk.len() - 1).map(|place| (bits >> (16 - 8 * place)) as u8));
+    for chunk in text.as_bytes().chunks(4) {
+        let mut bits = 0;
+        for digit in chunk {
+            bits = (bits << 6) | DIGITS.iter().position(|known| known == digit)? as u32;
+        }
+        bits <<= 6 * (4 - chunk.len());
+        for place in 1..chunk.len() {
+            bytes.push((bits >> (24 - 8 * place)) as u8);
+        }
     }
     String::from_utf8(bytes).ok()
 }

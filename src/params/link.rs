@@ -22,6 +22,7 @@ use super::base64;
 use super::own::OWN_LIMIT;
 use super::{Control, Fork, Key, Kind, MAX_FORKS, MAX_PINS, OwnData, RunSpec, SPECS, Scope, Settings};
 use crate::decimal::decimal;
+use crate::decimal::digits::{shortest, shortest_scientific};
 use std::sync::Arc;
 
 /// The version of the grammar that links are written in.
@@ -157,10 +158,7 @@ pub fn decode(fragment: &str, controls: &[Control]) -> Place {
                 _ => match Key::named(name).and_then(|key| Some((key, read_value(key, value)?))) {
                     // Later forks must not keep another value of what they have in common with the start.
                     Some((key, value)) if used_by(controls, key) => {
-                        place.spec.settings = place.spec.settings.with(key, value);
-                        for fork in &mut place.spec.forks {
-                            fork.settings = fork.settings.with(key, value);
-                        }
+                        place.spec.set_everywhere(key, value);
                         true
                     }
                     _ => false,
@@ -274,10 +272,7 @@ fn read_pin(text: &str, main: &RunSpec, controls: &[Control]) -> RunSpec {
                 let Some(text) = tokens.next() else { break };
                 let key = Key::named(name).filter(|key| used_by(controls, *key));
                 if let Some((key, value)) = key.and_then(|key| Some((key, read_value(key, text)?))) {
-                    spec.settings = spec.settings.with(key, value);
-                    for fork in &mut spec.forks {
-                        fork.settings = fork.settings.with(key, value);
-                    }
+                    spec.set_everywhere(key, value);
                 }
             }
         }
@@ -291,69 +286,84 @@ fn read_own(tokens: &mut Tokens) -> Option<OwnData> {
     let (x_name, y_name) = (base64::read(tokens.next()?)?, base64::read(tokens.next()?)?);
     let mut number = || decimal(tokens.next()?).filter(|value| value.is_finite());
     let origin = number()?;
-    let points = (0..count).map(|_| Some([number()?, number()?])).collect::<Option<Vec<_>>>()?;
+    let mut points = Vec::new();
+    for _ in 0..count {
+        points.push([number()?, number()?]);
+    }
     Some(OwnData { x_name, y_name, origin, points })
 }
 
 /// Writes a fragment (with `#/`), leaving out what is at its default.
 pub fn encode(place: &Place, controls: &[Control]) -> String {
     let defaults = Settings::defaults(controls);
-    let mut pairs: Vec<(&str, String)> = Vec::new();
-    if place.step > 0 {
-        pairs.push(("step", (place.step + 1).to_string()));
+    let spec = &place.spec;
+    let mut query = String::new();
+    pair(&mut query, "step", &counted(if place.step > 0 { place.step + 1 } else { 0 }));
+    differences(&mut query, ["&", "="], &spec.settings, &defaults, false);
+    if let Some(own) = own_of(spec) {
+        pair(&mut query, "own", &write_own(own));
     }
-    pairs.extend(differences(&place.spec.settings, &defaults, |_| true));
-    if let Some(own) = place.spec.own.as_ref().filter(|_| place.spec.settings.choice(Key::Data) == "own") {
-        pairs.push(("own", write_own(own)));
-    }
-    for (fork, before) in place.spec.forks.iter().zip(segments(&place.spec)) {
-        pairs.push(("fork", write_fork(fork, before)));
-    }
-    if place.cursor > 0 {
-        pairs.push(("at", place.cursor.to_string()));
-    }
-    if place.part > 0 {
-        pairs.push(("part", place.part.to_string()));
-    }
+    forks(&mut query, "&fork=", spec);
+    pair(&mut query, "at", &counted(place.cursor));
+    pair(&mut query, "part", &counted(place.part));
     for pin in &place.pins {
-        pairs.push(("pin", write_pin(pin, &place.spec, &defaults)));
+        query.push_str("&pin=");
+        query.push_str(&write_pin(pin, spec, &defaults));
     }
-    if place.frame.mode != Mode::Read {
-        pairs.push(("mode", place.frame.mode.name().into()));
-    }
-    match place.frame.theme {
-        None => {}
-        Some(Theme::Light) => pairs.push(("theme", "light".into())),
-        Some(Theme::Dark) => pairs.push(("theme", "dark".into())),
-    }
-    if !place.frame.hide.is_empty() {
-        pairs.push(("hide", place.frame.hide.join("~")));
-    }
-    if !place.frame.fix.is_empty() {
-        pairs.push(("fix", place.frame.fix.join("~")));
-    }
-    if pairs.is_empty() {
-        return format!("#/{}", place.slug);
-    }
-    pairs.insert(0, ("v", LINK_VERSION.to_string()));
-    let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    format!("#/{}?{}", place.slug, query.join("&"))
+    let mode = if place.frame.mode == Mode::Read { "" } else { place.frame.mode.name() };
+    let theme = match place.frame.theme {
+        None => "",
+        Some(Theme::Light) => "light",
+        Some(Theme::Dark) => "dark",
+    };
+    pair(&mut query, "mode", mode);
+    pair(&mut query, "theme", theme);
+    pair(&mut query, "hide", &place.frame.hide.join("~"));
+    pair(&mut query, "fix", &place.frame.fix.join("~"));
+    let slug = &place.slug;
+    if query.is_empty() { format!("#/{slug}") } else { format!("#/{slug}?v={LINK_VERSION}{query}") }
 }
 
-/// The settings before each fork: those of the start, then those of each fork but the last.
-fn segments(spec: &RunSpec) -> impl Iterator<Item = &Settings> {
-    std::iter::once(&spec.settings).chain(spec.forks.iter().map(|fork| &fork.settings))
+/// Adds a pair, unless it says nothing.
+fn pair(query: &mut String, name: &str, value: &str) {
+    if !value.is_empty() {
+        for part in ["&", name, "=", value] {
+            query.push_str(part);
+        }
+    }
 }
 
-fn differences<'a>(
-    settings: &'a Settings,
-    from: &'a Settings,
-    wanted: impl Fn(Scope) -> bool + 'a,
-) -> impl Iterator<Item = (&'static str, String)> + 'a {
-    SPECS
-        .iter()
-        .filter(move |row| wanted(row.scope) && settings.value(row.key) != from.value(row.key))
-        .map(|row| (row.link, write_value(row.key, settings)))
+/// Nothing for 0.
+fn counted(count: usize) -> String {
+    if count == 0 { String::new() } else { count.to_string() }
+}
+
+/// Own data that are in use.
+fn own_of(spec: &RunSpec) -> Option<&Arc<OwnData>> {
+    spec.own.as_ref().filter(|_| spec.settings.choice(Key::Data) == "own")
+}
+
+/// Adds the names and values that differ, with a sign before each name and each value.
+fn differences(text: &mut String, signs: [&str; 2], settings: &Settings, from: &Settings, descent_only: bool) {
+    for row in SPECS {
+        let wanted = !descent_only || row.scope == Scope::Descent;
+        if wanted && settings.value(row.key) != from.value(row.key) {
+            for part in [signs[0], row.link, signs[1], &write_value(row.key, settings)] {
+                text.push_str(part);
+            }
+        }
+    }
+}
+
+/// Adds each fork, as what it changes of the settings before it.
+fn forks(text: &mut String, head: &str, spec: &RunSpec) {
+    let mut before = &spec.settings;
+    for fork in &spec.forks {
+        text.push_str(head);
+        text.push_str(&fork.at.to_string());
+        differences(text, ["~", "~"], &fork.settings, before, true);
+        before = &fork.settings;
+    }
 }
 
 fn write_value(key: Key, settings: &Settings) -> String {
@@ -367,15 +377,7 @@ fn write_value(key: Key, settings: &Settings) -> String {
 /// The shortest text that reads back as the same number, without `+`.
 fn write_number(value: f64) -> String {
     let size = value.abs();
-    if size == 0.0 || (1e-5..1e15).contains(&size) { format!("{value}") } else { format!("{value:e}") }
-}
-
-fn write_fork(fork: &Fork, before: &Settings) -> String {
-    let mut text = fork.at.to_string();
-    for (name, value) in differences(&fork.settings, before, |scope| scope == Scope::Descent) {
-        text.push_str(&format!("~{name}~{value}"));
-    }
-    text
+    if size == 0.0 || (1e-5..1e15).contains(&size) { shortest(value) } else { shortest_scientific(value) }
 }
 
 fn write_own(own: &OwnData) -> String {
@@ -388,14 +390,13 @@ fn write_own(own: &OwnData) -> String {
 }
 
 fn write_pin(pin: &RunSpec, main: &RunSpec, defaults: &Settings) -> String {
-    let mut tokens: Vec<String> =
-        differences(&pin.settings, defaults, |_| true).map(|(name, value)| format!("{name}~{value}")).collect();
-    if let Some(own) = pin.own.as_ref().filter(|_| pin.settings.choice(Key::Data) == "own") {
-        let same = main.settings.choice(Key::Data) == "own" && main.own.as_ref() == Some(own);
-        tokens.push(if same { "own~same".to_string() } else { format!("own~{}", write_own(own)) });
+    let mut tokens = String::new();
+    differences(&mut tokens, ["~", "~"], &pin.settings, defaults, false);
+    if let Some(own) = own_of(pin) {
+        tokens.push_str("~own~");
+        tokens.push_str(&if own_of(main) == Some(own) { "same".to_string() } else { write_own(own) });
     }
-    for (fork, before) in pin.forks.iter().zip(segments(pin)) {
-        tokens.push(format!("fork~{}", write_fork(fork, before)));
-    }
-    tokens.join("~")
+    forks(&mut tokens, "~fork~", pin);
+    // The first token has no other before it.
+    tokens.split_off(tokens.len().min(1))
 }

@@ -49,14 +49,17 @@ impl RunSpec {
         let mut next = self.clone();
         match (key.spec().scope, next.forks.last_mut()) {
             (Scope::Descent, Some(fork)) => fork.settings = fork.settings.with(key, value),
-            _ => {
-                next.settings = next.settings.with(key, value);
-                for fork in &mut next.forks {
-                    fork.settings = fork.settings.with(key, value);
-                }
-            }
+            _ => next.set_everywhere(key, value),
         }
         next
+    }
+
+    /// Changes a value in the start and after all forks.
+    pub(super) fn set_everywhere(&mut self, key: Key, value: f64) {
+        self.settings = self.settings.with(key, value);
+        for fork in &mut self.forks {
+            fork.settings = fork.settings.with(key, value);
+        }
     }
 
     /// This run, free to change from update `at` on. Later forks are dropped; at the limit the last fork moves.

@@ -33,11 +33,11 @@ pub fn drawable(pixel: [f64; 2]) -> bool {
 }
 
 /// The pieces of a path that lie in the rectangle. The path ends before its first point that is no place.
-pub fn polyline(path: impl IntoIterator<Item = [f64; 2]>, rect: Rect) -> Vec<Vec<[f64; 2]>> {
+pub fn polyline(path: &[[f64; 2]], rect: Rect) -> Vec<Vec<[f64; 2]>> {
     let mut pieces: Vec<Vec<[f64; 2]>> = Vec::new();
     let mut before: Option<[f64; 2]> = None;
     let mut joined = false;
-    for point in path {
+    for &point in path {
         if !drawable(point) {
             break;
         }
@@ -133,19 +133,19 @@ mod tests {
 
     #[test]
     fn a_path_ends_before_what_is_not_a_number() {
-        let pieces = polyline([[20.0, 30.0], [30.0, 40.0], [f64::NAN, 40.0], [50.0, 50.0]], RECT);
+        let pieces = polyline(&[[20.0, 30.0], [30.0, 40.0], [f64::NAN, 40.0], [50.0, 50.0]], RECT);
         assert_eq!(pieces, [vec![[20.0, 30.0], [30.0, 40.0]]]);
     }
 
     #[test]
     fn a_path_that_leaves_and_returns_is_two_pieces() {
-        let pieces = polyline([[20.0, 30.0], [20.0, 0.0], [40.0, 0.0], [40.0, 30.0]], RECT);
+        let pieces = polyline(&[[20.0, 30.0], [20.0, 0.0], [40.0, 0.0], [40.0, 30.0]], RECT);
         assert_eq!(pieces, [vec![[20.0, 30.0], [20.0, 20.0]], vec![[40.0, 20.0], [40.0, 30.0]]]);
     }
 
     #[test]
     fn a_step_to_very_far_keeps_its_direction() {
-        let pieces = polyline([[10.0, 20.0], [1e299, 5e298]], RECT);
+        let pieces = polyline(&[[10.0, 20.0], [1e299, 5e298]], RECT);
         let end = pieces[0][1];
         assert!((end[1] - 70.0).abs() < 1e-6 && (end[0] - 110.0).abs() < 1e-6);
     }
@@ -161,7 +161,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_is_left_outside(path in proptest::collection::vec(any::<[f64; 2]>(), 0..8)) {
-            for piece in polyline(path.iter().copied(), RECT) {
+            for piece in polyline(&path, RECT) {
                 prop_assert!(piece.len() >= 2 && piece.iter().all(|point| RECT.holds(*point)));
             }
             prop_assert!(polygon(&path, RECT).iter().all(|point| RECT.grown(1e-6).holds(*point)));

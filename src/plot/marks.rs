@@ -15,9 +15,11 @@ const CONTOUR_WIDTH: f64 = 0.8;
 /// Radius of the star, and how deep its notches go.
 const STAR: f64 = 8.0;
 const NOTCH: f64 = 0.42;
-/// An arrow's head: its length in line widths, and half its opening in radians.
+/// Cosine and sine of a tenth of a turn.
+const TENTH: [f64; 2] = [0.809_016_994_374_947_5, 0.587_785_252_292_473_1];
+/// An arrow's head: its length in line widths, and half its opening: cosine and sine of 0.42 radians.
 const HEAD: f64 = 3.0;
-const OPENING: f64 = 0.42;
+const OPENING: [f64; 2] = [0.913_088_940_312_308_4, 0.407_760_453_059_570_17];
 /// A label whose point is farther out of the axes than this is not drawn, in CSS pixels.
 const LABEL_REACH: f64 = 24.0;
 /// Radius of a handle's ring.
@@ -55,7 +57,7 @@ impl<S: Surface> Pen<'_, S> {
         let mut levels: Vec<f64> = levels.iter().copied().filter(|level| level.is_finite()).collect();
         levels.sort_unstable_by(f64::total_cmp);
         let corners = [[grid.x[0], grid.y[0]], [grid.x[1], grid.y[0]], [grid.x[1], grid.y[1]], [grid.x[0], grid.y[1]]];
-        let all = polygon(&corners.map(|corner| self.view.pixel(corner)), self.view.plot);
+        let all = polygon(&self.pixels(&corners), self.view.plot);
         if all.is_empty() || levels.is_empty() {
             return Ok(());
         }
@@ -66,8 +68,7 @@ impl<S: Surface> Pen<'_, S> {
             let tint = ground(place as f64 / levels.len() as f64, self.theme);
             let mut area: Vec<[f64; 2]> = Vec::new();
             for round in &rounds {
-                let pixels: Vec<[f64; 2]> = round.points.iter().map(|point| self.view.pixel(*point)).collect();
-                let corners = polygon(&pixels, self.view.plot);
+                let corners = polygon(&self.pixels(&round.points), self.view.plot);
                 // One area of all loops: the way to each loop and back leaves no trace, and holes turn the other way.
                 if let Some(first) = corners.first().copied() {
                     area.extend(corners);
@@ -77,7 +78,7 @@ impl<S: Surface> Pen<'_, S> {
             }
             self.fill(&area, tint, 1.0)?;
             for path in rounds.iter().flat_map(|round| round.inner()) {
-                for piece in polyline(path.iter().map(|point| self.view.pixel(*point)), self.view.plot) {
+                for piece in polyline(&self.pixels(&path), self.view.plot) {
                     self.stroke(&piece, line, CONTOUR_WIDTH, 1.0)?;
                 }
             }
@@ -85,8 +86,17 @@ impl<S: Surface> Pen<'_, S> {
         Ok(())
     }
 
+    /// Where points of the axes are.
+    fn pixels(&self, points: &[[f64; 2]]) -> Vec<[f64; 2]> {
+        let mut pixels = Vec::with_capacity(points.len() + 1);
+        for point in points {
+            pixels.push(self.view.pixel(*point));
+        }
+        pixels
+    }
+
     fn polyline(&mut self, points: &[[f64; 2]], stroke: &Stroke) -> Drawn<S> {
-        for piece in polyline(points.iter().map(|point| self.view.pixel(*point)), self.view.plot) {
+        for piece in polyline(&self.pixels(points), self.view.plot) {
             self.dashed(&piece, stroke)?;
         }
         Ok(())
@@ -105,23 +115,23 @@ impl<S: Surface> Pen<'_, S> {
     }
 
     fn area(&mut self, points: &[[f64; 2]], role: Role, fill: f64, outline: f64) -> Drawn<S> {
-        let corners: Vec<[f64; 2]> = points.iter().map(|point| self.view.pixel(*point)).collect();
+        let mut corners = self.pixels(points);
         let rgb = colour(role, self.theme);
         let inside = polygon(&corners, self.view.plot);
         self.fill(&inside, rgb, fill)?;
         if inside.is_empty() || outline <= 0.0 {
             return Ok(());
         }
-        let round = corners.iter().chain(corners.first()).copied();
-        for piece in polyline(round, self.view.plot) {
+        corners.push(corners[0]);
+        for piece in polyline(&corners, self.view.plot) {
             self.stroke(&piece, rgb, 1.0, outline)?;
         }
         Ok(())
     }
 
     fn points(&mut self, points: &[[f64; 2]], look: &Look) -> Drawn<S> {
-        let places: Vec<[f64; 2]> =
-            points.iter().map(|point| self.view.pixel(*point)).filter(|pixel| self.view.holds(*pixel)).collect();
+        let mut places = self.pixels(points);
+        places.retain(|pixel| self.view.holds(*pixel));
         let paper = ink(colour(Role::Paper, self.theme), 1.0);
         // A larger mark has a wider rim.
         let rim =
@@ -168,17 +178,21 @@ impl<S: Surface> Pen<'_, S> {
             return Ok(());
         }
         let head = (HEAD * stroke.width * self.text).min(length);
-        let back = |turn: f64, by: f64| {
-            let (sin, cos) = (libm::sin(turn), libm::cos(turn));
-            let [x, y] = [way[0] / length, way[1] / length];
-            [to[0] - by * (x * cos - y * sin), to[1] - by * (x * sin + y * cos)]
+        let back = |turn: [f64; 2], by: f64| {
+            let [x, y] = turned([way[0] / length, way[1] / length], turn);
+            [to[0] - by * x, to[1] - by * y]
         };
         if length > head
-            && let Some([start, end]) = segment(from, back(0.0, head * 2.0 / HEAD), self.view.plot)
+            && let Some([start, end]) = segment(from, back([1.0, 0.0], head * 2.0 / HEAD), self.view.plot)
         {
             self.dashed(&[start, end], stroke)?;
         }
-        self.fill(&[to, back(OPENING, head), back(-OPENING, head)], colour(stroke.role, self.theme), stroke.opacity)
+        let [cosine, sine] = OPENING;
+        self.fill(
+            &[to, back([cosine, sine], head), back([cosine, -sine], head)],
+            colour(stroke.role, self.theme),
+            stroke.opacity,
+        )
     }
 
     fn star(&mut self, at: [f64; 2]) -> Drawn<S> {
@@ -186,18 +200,16 @@ impl<S: Surface> Pen<'_, S> {
         if !self.view.holds(at) {
             return Ok(());
         }
-        let corners: Vec<[f64; 2]> = (0..10)
-            .map(|k| {
-                let turn = f64::from(k) * std::f64::consts::PI / 5.0;
-                let radius = if k % 2 == 0 { 1.0 } else { NOTCH };
-                [radius * libm::sin(turn), -radius * libm::cos(turn)]
-            })
-            .collect();
-        let corners = around(at, &corners, STAR * self.text);
-        self.fill(&corners, colour(Role::Minimum, self.theme), 1.0)?;
+        let mut corners = Vec::new();
+        let mut way = [0.0, -STAR * self.text];
         // Round again over the first side, so that the last corner is joined like the others.
-        let outline: Vec<[f64; 2]> = corners.iter().chain(&corners[..2]).copied().collect();
-        self.stroke(&outline, rim(self.theme), 1.5, 1.0)
+        for corner in 0..12 {
+            let out = if corner % 2 == 0 { 1.0 } else { NOTCH };
+            corners.push([at[0] + out * way[0], at[1] + out * way[1]]);
+            way = turned(way, TENTH);
+        }
+        self.fill(&corners[..10], colour(Role::Minimum, self.theme), 1.0)?;
+        self.stroke(&corners, rim(self.theme), 1.5, 1.0)
     }
 
     fn label(&mut self, at: [f64; 2], offset: [f64; 2], text: &str, setting: &Setting) -> Drawn<S> {
@@ -216,6 +228,11 @@ struct Look {
     size: f64,
     opacity: f64,
     ring: bool,
+}
+
+/// A way, turned by an angle that is given by its cosine and sine.
+fn turned([x, y]: [f64; 2], [cosine, sine]: [f64; 2]) -> [f64; 2] {
+    [x * cosine - y * sine, x * sine + y * cosine]
 }
 
 /// Corners of a shape of size 1: about as large as a circle of that radius looks.

@@ -90,14 +90,19 @@ fn mix(first: Rgb, second: Rgb, share: f64) -> Rgb {
     from_oklab([0, 1, 2].map(|k| share * a[k] + (1.0 - share) * b[k]))
 }
 
+/// The third root, as exact as colours of eight bits need it: libm's own is exact to the last bit, and long.
+fn root(value: f64) -> f64 {
+    libm::pow(value, 1.0 / 3.0)
+}
+
 fn to_oklab((red, green, blue): Rgb) -> [f64; 3] {
     let [r, g, b] = [red, green, blue].map(|part| {
         let part = f64::from(part) / 255.0;
         if part <= 0.04045 { part / 12.92 } else { libm::pow((part + 0.055) / 1.055, 2.4) }
     });
-    let l = libm::cbrt(0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b);
-    let m = libm::cbrt(0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b);
-    let s = libm::cbrt(0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b);
+    let l = root(0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b);
+    let m = root(0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b);
+    let s = root(0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b);
     [
         0.210_454_255_3 * l + 0.793_617_785_0 * m - 0.004_072_046_8 * s,
         1.977_998_495_1 * l - 2.428_592_205_0 * m + 0.450_593_709_9 * s,

@@ -12,6 +12,7 @@ pub fn about() -> El {
     let page = el("main").class("about page").attr("id", "main");
     let page = page.child(el("h1").attr("tabindex", "-1").text(words::title()));
     let page = section(page, words::what(), &[words::what_1(), words::what_2(), words::what_3()]);
+    let page = section(page, words::teach(), &[words::teach_1()]).child(guides());
     let page = section(page, words::privacy(), &[words::privacy_1(), words::privacy_2()]).child(forget());
     let page = section(page, words::numbers(), &[words::numbers_1(), words::numbers_2(), words::numbers_3()]);
     let data = [words::data_penguins(), words::data_anscombe(), words::data_norris(), words::data_generated()];
@@ -21,6 +22,16 @@ pub fn about() -> El {
 
 fn section(page: El, title: &str, said: &[&str]) -> El {
     page.child(el("h2").text(title)).children(said.iter().map(|said| el("p").html(&html(said))))
+}
+
+/// The way to the guides, pages of their own.
+fn guides() -> El {
+    let guide =
+        |name: &str, title: &str| el("li").child(el("a").attr("href", &format!("guides/{name}.html")).text(title));
+    el("ul")
+        .child(guide("lecturing", words::guide_lecturing()))
+        .child(guide("embedding", words::guide_embedding()))
+        .child(guide("hosting", words::guide_hosting()))
 }
 
 /// The button that forgets all progress, and what became of it.

@@ -3,6 +3,7 @@
 use super::dom::{El, el, live};
 use super::hands::Hands;
 use super::hooks::arrow;
+use crate::decimal::digits::coordinate;
 use crate::i18n::{number, words};
 use crate::lessons::Act;
 use leptos::prelude::*;
@@ -113,6 +114,6 @@ fn button(hands: &Hands, class: &str, press: Box<dyn Fn(&KeyboardEvent) -> bool>
 fn stand(button: &El, place: [f64; 2]) {
     let style = button.cast::<web_sys::HtmlElement>().style();
     for (side, value) in ["left", "top"].into_iter().zip(place) {
-        let _ = style.set_property(side, &format!("{value:.1}px"));
+        let _ = style.set_property(side, &(coordinate(value) + "px"));
     }
 }

@@ -5,6 +5,7 @@ use super::dom::{El, el, value_of};
 use super::hooks::{arrow, use_size};
 use super::sheet::sheet;
 use crate::decimal::decimal;
+use crate::decimal::digits::{coordinate, fixed, shortest};
 use crate::home::{Hero, NUDGE, RATE, RATES, START, within};
 use crate::i18n::html;
 use crate::i18n::words::home as words;
@@ -88,7 +89,7 @@ fn grip(hands: Hands, stage: Element, hero: Derived<Hero>) -> El {
         let handle = hero.with(Hero::handle);
         Some(format!("{}: {}", handle.name, handle.value))
     };
-    let at = move |axis: usize| format!("{:.2}px", pixel(start.get(), size.get())[axis]);
+    let at = move |axis: usize| coordinate(pixel(start.get(), size.get())[axis]) + "px";
     button
         .live_attr("aria-label", name)
         .live_class("is-held", move || held.get().is_some())
@@ -111,7 +112,7 @@ fn at_pointer(event: &PointerEvent, stage: &Element) -> [f64; 2] {
 /// The learning rate, from too slow to too fast.
 fn rate_slider(rate: RwSignal<f64>) -> El {
     let [low, high] = RATES;
-    let read_out = move || rounded(rate.get()).to_string();
+    let read_out = move || shortest(rounded(rate.get()));
     let turn = move |event: Event| {
         if let Some(position) = decimal(&value_of(&event)) {
             rate.set(rounded(Scale::Log.value(position, low, high)));
@@ -124,7 +125,7 @@ fn rate_slider(rate: RwSignal<f64>) -> El {
     let input = el("input").attr("id", "hero-rate").attr("type", "range");
     let input = input.attr("min", "0").attr("max", "1").attr("step", "0.002");
     let input = input
-        .live_prop("value", move || JsValue::from_str(&Scale::Log.position(rate.get(), low, high).to_string()))
+        .live_prop("value", move || JsValue::from_str(&shortest(Scale::Log.position(rate.get(), low, high))))
         .live_attr("aria-valuetext", move || Some(read_out()))
         .on("input", turn);
     let track = el("div").class("gd-slider__track").child(el("div").class("gd-slider__bar")).child(input);
@@ -136,7 +137,7 @@ fn rounded(rate: f64) -> f64 {
     let unit = libm::pow(10.0, libm::floor(libm::log10(rate)) - 1.0);
     let digits = libm::round(rate / unit);
     // Through text: a multiple of a power of ten is rarely exact.
-    decimal(&format!("{:.6}", digits * unit)).unwrap_or(rate)
+    decimal(&fixed(digits * unit, 6)).unwrap_or(rate)
 }
 
 /// From data to pixels. The figure has no margins: it is ground from edge to edge.

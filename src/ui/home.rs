@@ -7,6 +7,7 @@ use super::hooks::{scroll_to, use_size};
 use super::progress::kept;
 use super::sheet::sheet;
 use crate::address::step_link;
+use crate::decimal::digits::coordinate;
 use crate::i18n::words::home as words;
 use crate::lessons::{LESSONS, Lesson, lesson};
 use crate::params::Frame;
@@ -75,7 +76,7 @@ fn resume(left: &Left) -> El {
 /// How far one has been.
 fn bar(done: usize, of: usize) -> El {
     let share = 100.0 * done.min(of) as f64 / of.max(1) as f64;
-    let filled = el("span").class("progress__done").live_style("width", move || format!("{share:.1}%"));
+    let filled = el("span").class("progress__done").live_style("width", move || coordinate(share) + "%");
     el("span").class("progress").attr("aria-hidden", "true").child(filled)
 }
 

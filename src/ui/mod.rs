@@ -29,6 +29,7 @@ mod reading;
 mod runs;
 mod says;
 mod scrubber;
+mod share;
 mod sheet;
 pub mod shell;
 mod slider;

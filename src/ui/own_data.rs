@@ -5,6 +5,7 @@ use super::desk::Desk;
 use super::dom::{El, checked_of, el, value_of};
 use super::hooks::settled;
 use super::reading::reading_report;
+use crate::decimal::digits::shortest;
 use crate::i18n::words;
 use crate::params::{Key, Kind, OWN_LIMIT, OwnData};
 use crate::sim::csv::{Options, read};
@@ -200,7 +201,7 @@ fn as_text(data: &OwnData) -> String {
         text = format!("{},{}\n", cell(&data.x_name), cell(&data.y_name));
     }
     for [x, y] in &data.points {
-        text.push_str(&format!("{x},{y}\n"));
+        text.push_str(&format!("{},{}\n", shortest(*x), shortest(*y)));
     }
     text
 }

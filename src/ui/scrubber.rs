@@ -6,9 +6,9 @@ use super::dom::{El, el, live, svg, value_of};
 use super::icon::drawing;
 use super::playback::Player;
 use crate::decimal::decimal;
+use crate::decimal::digits::{coordinate, shortest};
 use crate::i18n::{number, words};
 use leptos::prelude::*;
-use std::fmt::Write;
 use web_sys::HtmlInputElement;
 
 /// The curve's own units: it is stretched to the slider's width and height.
@@ -69,10 +69,10 @@ fn loss(desk: Desk) -> El {
     });
     let forks = move || desk.spec.read().forks.iter().map(|fork| fork.at).collect();
     let tick = move |fork: usize| {
-        let x = move || Some(place(fork, desk.updates()).to_string());
-        svg("line").class("fork").live_attr("x1", x).live_attr("x2", x).attr("y1", "-3").attr("y2", &HEIGHT.to_string())
+        let x = move || Some(shortest(place(fork, desk.updates())));
+        svg("line").class("fork").live_attr("x1", x).live_attr("x2", x).attr("y1", "-3").attr("y2", "100")
     };
-    drawing("gd-scrub__loss", &format!("0 0 {WIDTH} {HEIGHT}"))
+    drawing("gd-scrub__loss", "0 0 1000 100")
         .attr("preserveAspectRatio", "none")
         .children([faint, filled, line])
         .live_list(forks, tick)
@@ -83,7 +83,7 @@ fn place(at: usize, updates: usize) -> f64 {
 }
 
 fn area(path: &str, end: f64) -> String {
-    if path.is_empty() { String::new() } else { format!("{path}L{end:.1} {HEIGHT}L0 {HEIGHT}Z") }
+    if path.is_empty() { String::new() } else { format!("{path}L{} 100L0 100Z", coordinate(end)) }
 }
 
 /// The loss as points of the drawing, by update.
@@ -120,13 +120,20 @@ impl Curve {
             if update > to {
                 if let Some((from, [left, top])) = before.filter(|(from, _)| *from < to) {
                     let share = (to - from) as f64 / (update - from) as f64;
-                    let _ = write!(path, "L{:.1} {:.2}", left + share * (x - left), top + share * (y - top));
+                    point(&mut path, [left + share * (x - left), top + share * (y - top)]);
                 }
                 break;
             }
-            let _ = write!(path, "{}{x:.1} {y:.2}", if path.is_empty() { 'M' } else { 'L' });
+            point(&mut path, [x, y]);
             before = Some((update, [x, y]));
         }
         path
     }
+}
+
+fn point(path: &mut String, [x, y]: [f64; 2]) {
+    path.push(if path.is_empty() { 'M' } else { 'L' });
+    path.push_str(&coordinate(x));
+    path.push(' ');
+    path.push_str(&coordinate(y));
 }

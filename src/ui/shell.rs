@@ -3,6 +3,7 @@
 use super::dom::{El, el, svg};
 use super::hooks::{address, copy, focus, scroll_to, use_choice};
 use super::link::Link;
+use super::share::share;
 use crate::address::{Page, neighbours};
 use crate::i18n::words::{lecture, shell as words};
 use crate::lessons::Lesson;
@@ -46,6 +47,7 @@ pub fn header(page: RwSignal<Page>, link: Link, by_hand: RwSignal<Option<String>
         el("div")
             .class("tools")
             .child(lecture_button(page, link))
+            .child(share_button(page, link))
             .child(copy_link(link, by_hand))
             .child(theme_button()),
     )
@@ -133,6 +135,21 @@ fn lecture_button(page: RwSignal<Page>, link: Link) -> El {
         .child(icon().html(SCREEN))
         .text(lecture::start())
         .on("click", begin)
+}
+
+/// Opens the dialog that makes links and what goes into other pages.
+fn share_button(page: RwSignal<Page>, link: Link) -> El {
+    let open = RwSignal::new(false);
+    let button = el("button")
+        .class("gd-button top__share")
+        .attr("type", "button")
+        .text(crate::i18n::words::share::open())
+        .on("click", move |_| open.set(link.desk().is_some()));
+    let dialog = move || link.desk().map_or_else(|| el("span"), |desk| share(desk, open));
+    el("span")
+        .live_flag("hidden", move || page.read().lesson().is_none())
+        .child(button)
+        .live_if(move || open.get(), dialog)
 }
 
 /// Puts the address of what is on screen on the clipboard, or shows it where that is not allowed.

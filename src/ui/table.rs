@@ -4,6 +4,7 @@ use super::derived::{Derived, derived};
 use super::desk::Desk;
 use super::dom::{El, el, live};
 use super::hooks::copy;
+use crate::decimal::digits::shortest;
 use crate::i18n::{escaped, html, number, unmarked, words};
 use crate::lessons::Run;
 use leptos::prelude::*;
@@ -145,7 +146,8 @@ fn as_csv(desk: Desk) -> String {
             text.push_str(&update.to_string());
             for column in 0..names.len() {
                 let value = trace.series(column).get(update).copied().unwrap_or(f64::NAN);
-                text.push_str(&format!(",{value}"));
+                text.push(',');
+                text.push_str(&shortest(value));
             }
             text.push('\n');
         }

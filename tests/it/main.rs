@@ -3,6 +3,7 @@
 mod architecture;
 mod cli;
 mod equations;
+mod fonts;
 mod fuzz;
 mod golden_descent;
 mod golden_network;

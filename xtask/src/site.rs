@@ -131,12 +131,12 @@ pub fn named_after(bytes: &[u8], extension: &str) -> String {
     format!("downhill-{digest}.{extension}")
 }
 
-/// What the site's own page does not load: the site as one file, and the script for pages of others.
-const BESIDE: [&str; 2] = [one_file::NAME, "embed.js"];
+/// What the site's own page does not load: the site as one file, the script for pages of others, the guides.
+const BESIDE: [&str; 3] = [one_file::NAME, "embed.js", "guides"];
 
 /// Whether a file of the built folder is none that the site's own page loads.
 pub fn stands_beside(file: &Path) -> bool {
-    BESIDE.iter().any(|name| file.ends_with(name))
+    BESIDE.iter().any(|name| file.components().any(|part| part.as_os_str() == *name))
 }
 
 /// The one file of its kind in the site.

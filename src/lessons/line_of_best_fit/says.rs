@@ -119,18 +119,18 @@ fn compare(model: &Model, weights: [f64; 2]) -> Vec<FormulaRow> {
     let loss = model.problem.loss.value(weights);
     vec![
         equation(("r", Role::Error), "=", residual, &[guess, Piece::new("−", "y", y, Role::Ink)]),
-        reduced(model, 1.0, ("L", Role::Error), loss, "Σr²"),
+        reduced(model, 1, ("L", Role::Error), loss, "Σr²"),
     ]
 }
 
 /// A sum as the loss has it: with the factor in front, times `scale`, which is left out where it is 1.
-fn reduced(model: &Model, scale: f64, left: (&str, Role), result: f64, sum: &str) -> FormulaRow {
-    let factor = scale * model.problem.loss.factor();
+fn reduced(model: &Model, scale: u8, left: (&str, Role), result: f64, sum: &str) -> FormulaRow {
+    let factor = f64::from(scale) * model.problem.loss.factor();
     let share = format!("{scale}/{}", model.problem.data.points.len());
     let (symbol, written) = match model.problem.spec.settings.choice(Key::Objective) {
-        "mean" => (if scale == 1.0 { "1/n" } else { "2/n" }, share.as_str()),
-        "half-sum" if scale == 1.0 => ("½", "½"),
-        "sum" if scale == 2.0 => ("2", "2"),
+        "mean" => (if scale == 1 { "1/n" } else { "2/n" }, share.as_str()),
+        "half-sum" if scale == 1 => ("½", "½"),
+        "sum" if scale == 2 => ("2", "2"),
         _ => ("", ""),
     };
     let pieces = [Piece::exact(symbol, factor, written), Piece::new("×", sum, result / factor, Role::Error)];
@@ -140,8 +140,8 @@ fn reduced(model: &Model, scale: f64, left: (&str, Role), result: f64, sum: &str
 fn gradient(model: &Model, weights: [f64; 2]) -> Vec<FormulaRow> {
     let (_, slope) = model.problem.loss.value_and_slope(weights);
     vec![
-        reduced(model, 2.0, ("∂L/∂w", Role::Gradient), slope[0], "Σr x"),
-        reduced(model, 2.0, ("∂L/∂b", Role::Gradient), slope[1], "Σr"),
+        reduced(model, 2, ("∂L/∂w", Role::Gradient), slope[0], "Σr x"),
+        reduced(model, 2, ("∂L/∂b", Role::Gradient), slope[1], "Σr"),
     ]
 }
 

@@ -14,6 +14,7 @@
   let whole = 0; // stretches that are over, in ms
   let work = 0; // whole stretches plus the part of the open one before the last canvas call
   let calls = 0;
+  let first = null; // the same at the end of the first stretch that drew: what the hand sees while a long run goes on
 
   for (const name of ["stroke", "fill", "fillRect", "strokeRect", "clearRect", "fillText", "strokeText", "drawImage", "putImageData"]) {
     const original = CanvasRenderingContext2D.prototype[name];
@@ -27,6 +28,7 @@
   const close = () => {
     if (open !== null) whole += now() - open;
     open = null;
+    if (calls > 0) first ??= work;
   };
   // Microtasks of a callback run after it: the stretch is closed by a message that waits behind them.
   const channel = new MessageChannel();
@@ -45,10 +47,10 @@
 
   const frames = async (count) => { for (let i = 0; i < count; i++) await new Promise((go) => frame.call(window, go)); };
 
-  // One move: how many ms of work, and how many canvas calls. The figure counts as drawn when two frames bring nothing new.
+  // One move: how many ms of work until everything is drawn, how many canvas calls, and how many ms until something is. The figure counts as drawn when two frames bring nothing new.
   const move = async (slider, value) => {
     whole = work = calls = 0;
-    open = null;
+    open = first = null;
     window.__bench.measuring = true;
     stretch(() => {
       slider.value = String(value);
@@ -61,7 +63,7 @@
       seen = calls;
     }
     window.__bench.measuring = false;
-    return [work, calls];
+    return [work, calls, first ?? work];
   };
 
   // A fixed amount of plain drawing, for comparing machines: axes, a path, points, labels, a map of small rectangles.

@@ -47,14 +47,14 @@ const [id, moves, done] = arguments;
 (async () => {
   const find = () => document.getElementById(id);
   if (!find()) return done({ error: `there is no #${id}` });
-  const works = [], calls = [], references = [];
+  const works = [], calls = [], firsts = [], references = [];
   for (let i = -10; i < moves; i++) {
     const slider = find(), [low, high] = [Number(slider.min), Number(slider.max)];
     const place = 0.3 + 0.4 * Math.abs(((i + 10) * 0.137) % 2 - 1);
-    const [work, count] = await window.__bench.move(slider, low + (high - low) * place);
-    if (i >= 0) { works.push(work); calls.push(count); references.push(window.__bench.reference()); }
+    const [work, count, first] = await window.__bench.move(slider, low + (high - low) * place);
+    if (i >= 0) { works.push(work); calls.push(count); firsts.push(first); references.push(window.__bench.reference()); }
   }
-  done({ works, calls, references });
+  done({ works, calls, firsts, references });
 })().catch((error) => done({ error: String(error) }));
 "#;
 
@@ -66,8 +66,8 @@ pub fn run(options: &Options) -> Outcome {
     page.session.post("timeouts", &json!({ "script": 85_000 }))?;
     println!("slider moved -> figure drawn, {MOVES} moves of the rate in Chromium, milliseconds of work");
     println!(
-        "{:22} {:13} {:>8} {:>8} {:>8} {:>10} {:>12}",
-        "lesson", "data", "median", "p95", "largest", "reference", "per reference"
+        "{:22} {:13} {:>8} {:>8} {:>8} {:>8} {:>8} {:>10} {:>12}",
+        "lesson", "data", "first", "p95", "all", "p95", "largest", "reference", "per reference"
     );
     for lesson in lessons(&mut page)?.into_iter().filter(|lesson| lesson.contains(&options.only)) {
         let slug = lesson.trim_start_matches("#/").to_string();
@@ -77,7 +77,9 @@ pub fn run(options: &Options) -> Outcome {
             answer_all(&page)?;
             let times = measure(&page).map_err(|error| format!("{slug}, {name}: {error}"))?;
             println!(
-                "{slug:22} {name:13} {:8.1} {:8.1} {:8.1} {:10.1} {:12.2}",
+                "{slug:22} {name:13} {:8.1} {:8.1} {:8.1} {:8.1} {:8.1} {:10.1} {:12.2}",
+                times.first,
+                times.first_high,
                 times.median,
                 times.high,
                 times.largest,
@@ -113,8 +115,11 @@ fn heavy(page: &mut Page) -> Outcome {
 }
 
 struct Times {
+    /// Until something of the new run is drawn: the median, and the 95th percentile.
+    first: f64,
+    first_high: f64,
+    /// Until all of it is, however long it is computed in slices: likewise.
     median: f64,
-    /// The 95th percentile.
     high: f64,
     largest: f64,
     /// The median of the fixed drawing.
@@ -132,8 +137,10 @@ fn measure(page: &Page) -> Outcome<Times> {
     if drawn < works.len() * 9 / 10 || works.is_empty() {
         return Err(format!("only {drawn} of {} moves drew anything", works.len()));
     }
-    let reference = numbers(&answer["references"]);
+    let (reference, firsts) = (numbers(&answer["references"]), numbers(&answer["firsts"]));
     Ok(Times {
+        first: quantile(&firsts, 0.5),
+        first_high: quantile(&firsts, 0.95),
         median: quantile(&works, 0.5),
         high: quantile(&works, 0.95),
         largest: quantile(&works, 1.0),

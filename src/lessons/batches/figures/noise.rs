@@ -33,13 +33,16 @@ pub fn base(model: &Model, look: &Look) -> Scene {
     let middle = libm::sqrt(n as f64);
     scene.label([middle, one / middle], [8.0, -8.0], Anchor::Start, Role::Note, words::line_one_over_m());
     if !replacement {
-        let mut sizes: Vec<u32> = (0..=KNOTS).map(|k| libm::exp(libm::log(n as f64) * k as f64 / KNOTS as f64) as u32).collect();
-        sizes.extend([n - n.div_ceil(50), n - n.div_ceil(200), n - 1].map(|m| m as u32));
-        sizes.retain(|m| (1..n as u32).contains(m));
-        sizes.sort_unstable();
+        let mut sizes = vec![(n - n.div_ceil(50)) as f64, (n - n.div_ceil(200)) as f64, (n - 1) as f64];
+        for k in 0..=KNOTS {
+            sizes.push(libm::floor(libm::exp(libm::log(n as f64) * k as f64 / KNOTS as f64)));
+        }
+        sizes.sort_unstable_by(f64::total_cmp);
         let mut curve = Vec::new();
         for m in sizes {
-            curve.push([f64::from(m), one * share_left(m as usize, n, false)]);
+            if (1.0..n as f64).contains(&m) {
+                curve.push([m, one * share_left(m as usize, n, false)]);
+            }
         }
         scene.line(curve, Role::Gradient, 1.5);
         scene.label([n as f64, scene.y.low], [-8.0, -8.0], Anchor::End, Role::Gradient, words::zero_at_all());

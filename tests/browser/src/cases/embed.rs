@@ -92,8 +92,9 @@ fn in_deck(page: &mut Page) -> Outcome {
     page.in_frame(|page| {
         page.ready()?;
         answer_all(page)?;
-        page.press_on(".gd-scrub input", &[], &[keys::RIGHT, keys::RIGHT])?;
-        super::until_cursor(page, 2)
+        page.click(".gd-play [aria-label='One update']")?;
+        super::until_cursor(page, 1)?;
+        page.session.press(&[], &[keys::RIGHT])
     })?;
     claim(page.script(slide)? == json!(2), || "an arrow inside the lesson turned the slide".to_string())?;
     ask(page, json!({ "type": "step", "step": 2 }))?;
