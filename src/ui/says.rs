@@ -49,7 +49,7 @@ fn diagnosis(desk: Desk) -> El {
         if let Some(found) = next.as_ref().filter(|_| next != last) {
             let _ = shown.set_attribute("data-verdict", &format!("{:?}", found.verdict));
             let _ = drawn.set_attribute("d", icon(found.verdict));
-            written.set_inner_html(&format!("<b>{}</b> {}", html(&found.title), html(&found.reason)));
+            written.set_inner_html(&format!("<b>{}</b> {}", html(found.title), html(&found.reason)));
         }
         last = next;
     });
