@@ -1,13 +1,12 @@
-//! Taking exactly this run along: its numbers as CSV and JSON, its figures as SVG and PNG.
+//! Taking exactly this run along: its numbers as CSV, all that it is made of as JSON, its figures as PNG. As SVG they come from the
+//! command line: a second way of drawing would make the app a tenth larger.
 
 use super::desk::Desk;
 use super::dom::{El, el};
 use super::hooks::{download, download_canvases};
 use super::link::place;
-use crate::export::{Picture, csv, figure, json, named};
+use crate::export::{csv, json};
 use crate::i18n::{unmarked, words::take as words};
-use crate::lessons::Run;
-use crate::params::Theme;
 use leptos::prelude::*;
 
 /// The files behind one line.
@@ -38,25 +37,15 @@ fn files(desk: Desk) -> El {
         .live_list(figures, move |index| picture(desk, index))
 }
 
-/// A figure's two files: for print in light colours, and as it stands on the screen.
+/// A figure as it stands on the screen.
 fn picture(desk: Desk, index: usize) -> El {
     let slug = desk.lesson.story().slug;
     let title = move || titles(desk).into_iter().nth(index).unwrap_or_default();
-    let name = move |ending: &str| format!("{slug}-{}.{ending}", untrack(|| named(&title())));
-    let vector = move |_| {
-        let Some(place) = place(desk) else { return };
-        let drawn = untrack(|| {
-            let (run, pinned) = (desk.run.read(), desk.pinned.read());
-            let pins: Vec<&dyn Run> = pinned.iter().map(|run| &*run.0).collect();
-            figure(&place, &*run.0, &pins, Picture { figure: index, size: None, theme: Theme::Light })
-        });
-        download(&name("svg"), "image/svg+xml", &drawn.unwrap_or_default());
+    let take = move |_| {
+        let name = format!("{slug}-{}.png", index + 1);
+        download_canvases(&name, &format!(".figures > :nth-child({})", index + 1));
     };
-    let pixels = move |_| download_canvases(&name("png"), &format!(".figures > :nth-child({})", index + 1));
-    el("span")
-        .child(el("span").live_text(title))
-        .child(button("SVG").on("click", vector))
-        .child(button("PNG").on("click", pixels))
+    button("").live_text(move || words::png(&title())).on("click", take)
 }
 
 /// What the figures are called. Tracked.
