@@ -73,9 +73,10 @@ pub fn share(desk: Desk, open: RwSignal<bool>) -> El {
         .child(share.output(words::frame(), move || {
             let title = escaped(desk.lesson.story().title);
             let link = escaped(&share.link(Mode::Embed));
-            format!(
+            let frame = format!(
                 "<iframe src=\"{link}\" title=\"{title}\" width=\"100%\" height=\"700\" style=\"border:0\"></iframe>"
-            )
+            );
+            share.script() + &frame
         }))
         .child(share.output(words::element(), move || share.element()))
         .live_if(
@@ -129,15 +130,17 @@ impl Share {
     }
 
     fn element(self) -> String {
-        let site = self.site.get();
-        let folder = site.rfind('/').map_or("", |end| &site[..=end]);
         let link = self.fragment(Mode::Read);
         let keys = escaped(link.split_once('?').map_or("", |(_, keys)| keys));
         let slug = self.desk.lesson.story().slug;
-        format!(
-            "<script src=\"{}embed.js\"></script>\n<downhill-lesson lesson=\"{slug}\" keys=\"{keys}\"></downhill-lesson>",
-            escaped(folder)
-        )
+        self.script() + &format!("<downhill-lesson lesson=\"{slug}\" keys=\"{keys}\"></downhill-lesson>")
+    }
+
+    /// What gives a frame its height.
+    fn script(self) -> String {
+        let site = self.site.get();
+        let folder = site.rfind('/').map_or("", |end| &site[..=end]);
+        format!("<script src=\"{}embed.js\"></script>\n", escaped(folder))
     }
 
     fn site_field(self) -> El {

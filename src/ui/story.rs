@@ -9,7 +9,7 @@ use super::progress::{keep, kept};
 use crate::address::{neighbours, preset, step_link};
 use crate::i18n::words::story as words;
 use crate::lessons::{Look, Prediction, Run, Step, Task};
-use crate::params::{Frame, RunSpec};
+use crate::params::{Frame, Key, RunSpec};
 use crate::progress::Progress;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -60,11 +60,27 @@ fn told(desk: Desk, index: usize, step: &'static Step) -> Vec<El> {
     let mut told = vec![
         el("p").class("story__where").text(&words::place(&(index + 1).to_string(), &steps.to_string())),
         el("h1").attr("tabindex", "-1").text(step.title),
-        el("div").class("story__prose").html(step.html),
+        el("div")
+            .class("story__prose")
+            .html(step.html)
+            .live_if(move || strays(desk, index, step), move || put_back(desk, index)),
     ];
     told.extend(step.predictions.iter().map(|prediction| predict(desk, index, prediction)));
     told.extend(step.tasks.iter().map(|task| goal(desk, task)));
     told
+}
+
+/// Whether other data or another ground were chosen than those that the words speak of, where the step does not ask for it. Tracked.
+fn strays(desk: Desk, index: usize, step: &Step) -> bool {
+    let own = preset(desk.lesson, index, &Frame::default()).spec;
+    let spec = desk.spec.read();
+    let other = |key: Key| spec.current().value(key) != own.current().value(key) && !step.controls.contains(&key);
+    other(Key::Data) || other(Key::Surface)
+}
+
+fn put_back(desk: Desk, index: usize) -> El {
+    let back = el("a").live_attr("href", move || Some(step_link(desk.lesson, index, &desk.frame.read())));
+    el("p").class("note").attr("role", "status").text(words::strays()).child(back.text(words::put_back()))
 }
 
 /// A question. The run of the step's own settings says which choice is true, whatever the bench shows by then.

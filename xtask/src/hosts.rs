@@ -21,7 +21,15 @@ pub fn make() -> Outcome {
         }
     }
     copy_folder(&npm_package("reveal.js", REVEAL, "6 MB")?.join("dist"), &to.join("reveal"))?;
-    let programs = python()?;
+    let programs = match python() {
+        Ok(programs) => programs,
+        // Where nobody looks at the log, pages that are not there must not go unnoticed.
+        Err(trouble) if std::env::var_os("CI").is_some() => return Err(trouble),
+        Err(trouble) => {
+            say(format!("The pages of Sphinx and MkDocs are left out: {trouble}"));
+            return Ok(());
+        }
+    };
     let trouble = |program: &str| format!("{program} could not make its page in target/hosts/; see above.");
     let mut sphinx = command(programs.join("sphinx-build"));
     sphinx.args(["-q", "-E", "-b", "html"]).arg(from.join("sphinx")).arg(to.join("sphinx"));

@@ -12,6 +12,10 @@ use crate::sim::network::Histogram;
 /// How much of its place a histogram fills.
 const FILLED: f64 = 0.86;
 
+/// Two lines of words, and a letter's width, in CSS pixels.
+const TWO_LINES: f64 = 34.0;
+const LETTER: f64 = 6.0;
+
 /// Places side by side, and below them room for their names.
 pub fn axes(look: &Look) -> Scene {
     let low = if look.pins.is_empty() { -0.55 } else { -1.9 };
@@ -38,12 +42,17 @@ pub fn overlay(model: &Model, look: &Look) -> Scene {
     }
     let foot = if look.pins.is_empty() { 0.0 } else { -1.02 };
     let layers = shown(model.problem.layers());
+    // The range stands under the name where both have room, and where it does not run into its neighbour.
+    let below = (foot - scene.y.low) / (scene.y.high - scene.y.low) * look.size[1];
+    let wide = look.size[0] / (scene.x.high - scene.x.low);
     for (place, histogram) in model.snapshot(look.at).histograms.iter().enumerate() {
         let at = [place as f64 + 0.5 * FILLED, foot];
         let name = words::layer(&(layers[place] + 1).to_string());
         let ends = words::from_to(&short(histogram.low, 2), &short(histogram.high, 2));
         scene.note(at, [0.0, 15.0], Anchor::Middle, Role::Note, name);
-        scene.note(at, [0.0, 31.0], Anchor::Middle, Role::Note, ends);
+        if below >= TWO_LINES && ends.chars().count() as f64 * LETTER <= wide {
+            scene.note(at, [0.0, 31.0], Anchor::Middle, Role::Note, ends);
+        }
     }
     scene
 }

@@ -36,7 +36,7 @@ fn dialog(page: &mut Page) -> Outcome {
     claim(!link.contains("pin="), || format!("the pinned run is still in {link}"))?;
     claim(link.contains("hide=story") && link.contains("fix="), || format!("nothing is hidden or fixed in {link}"))?;
     let (frame, element) = (out(page, 1)?, out(page, 2)?);
-    claim(frame.starts_with("<iframe src=\"http") && frame.contains("mode=embed&amp;"), || {
+    claim(frame.contains("embed.js\"></script>\n<iframe src=\"http") && frame.contains("mode=embed&amp;"), || {
         format!("the frame is {frame}")
     })?;
     claim(element.contains("embed.js\"></script>") && element.contains("keys=\""), || {
@@ -61,6 +61,7 @@ fn files(page: &mut Page) -> Outcome {
              if (blob) blob.text().then((text) => files.push([name, text])); else files.push([name, this.href.slice(0, 40)]) }",
         )?;
         page.unfold("details.gd-take")?;
+        page.wait_for(".gd-take__files button")?;
         let buttons = page.count(".gd-take__files button")?;
         for place in 0..buttons {
             page.session
