@@ -13,7 +13,7 @@ const UNDO_LIMIT: usize = 100;
 /// The most updates that are made before looking at the clock.
 const MOST_AT_ONCE: usize = 1024;
 /// How long a slice of a long run may hold the main thread, in milliseconds.
-const SLICE_MILLISECONDS: f64 = 8.0;
+const SLICE_MILLISECONDS: f64 = 6.0;
 
 /// A run that is open on the desk.
 pub struct OpenRun(pub Box<dyn Run>);
