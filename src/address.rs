@@ -1,6 +1,6 @@
 //! Fragments as a lesson means them: a link that names nothing but a step is the step as its preset sets it.
 
-use crate::lessons::{LESSONS, Lesson, lesson};
+use crate::lessons::{LESSONS, Lesson, Listed, lesson};
 use crate::params::{Frame, Place, RunSpec, decode, encode, slug_of};
 
 /// Keys that set nothing on the bench.
@@ -14,7 +14,7 @@ pub enum Page {
     /// About the course.
     About,
     /// A lesson.
-    Lesson(&'static dyn Lesson),
+    Lesson(&'static Listed),
     /// No lesson has this name.
     Lost(String),
 }
@@ -33,7 +33,7 @@ impl Page {
     }
 
     /// The lesson, if it is one.
-    pub fn lesson(&self) -> Option<&'static dyn Lesson> {
+    pub fn lesson(&self) -> Option<&'static Listed> {
         match self {
             Page::Lesson(lesson) => Some(*lesson),
             _ => None,
@@ -41,19 +41,19 @@ impl Page {
     }
 }
 
-/// The lessons before and after this one.
-pub fn neighbours(lesson: &dyn Lesson) -> [Option<&'static dyn Lesson>; 2] {
-    let place = LESSONS.iter().position(|other| other.story().slug == lesson.story().slug);
-    let at = |index: Option<usize>| index.and_then(|index| LESSONS.get(index).copied());
+/// The lessons before and after the one of this slug.
+pub fn neighbours(slug: &str) -> [Option<&'static Listed>; 2] {
+    let place = LESSONS.iter().position(|other| other.slug == slug);
+    let at = |index: Option<usize>| index.and_then(|index| LESSONS.get(index));
     [at(place.and_then(|place| place.checked_sub(1))), at(place.map(|place| place + 1))]
 }
 
 /// The lesson whose slug is most like what was asked for, if any is like it at all.
-pub fn nearest(asked: &str) -> Option<&'static dyn Lesson> {
+pub fn nearest(asked: &str) -> Option<&'static Listed> {
     let asked: String = asked.chars().take(80).collect::<String>().to_ascii_lowercase();
-    let near = |lesson: &&'static dyn Lesson| edits(&asked, lesson.story().slug);
-    let best = LESSONS.iter().copied().min_by_key(near)?;
-    let slug = best.story().slug;
+    let near = |lesson: &&'static Listed| edits(&asked, lesson.slug);
+    let best = LESSONS.iter().min_by_key(near)?;
+    let slug = best.slug;
     let part = asked.len() > 3 && (slug.contains(&asked) || asked.contains(slug));
     (part || near(&best) <= slug.len() / 2).then_some(best)
 }
@@ -71,6 +71,11 @@ pub fn step_link(lesson: &dyn Lesson, step: usize, frame: &Frame) -> String {
     let place =
         Place { step, frame: frame.clone(), ..decode(&format!("#/{}", lesson.story().slug), lesson.controls()) };
     encode(&place, lesson.controls())
+}
+
+/// The same, with the page as it is used where no link says otherwise.
+pub fn bare_link(slug: &str, step: usize) -> String {
+    encode(&Place { step, ..decode(&format!("#/{slug}"), &[]) }, &[])
 }
 
 /// What a fragment says about a lesson.
@@ -142,6 +147,7 @@ fn edits(from: &str, to: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lessons::lessons;
 
     #[test]
     fn words_differ_by_their_edits() {
@@ -158,32 +164,32 @@ mod tests {
 
     #[test]
     fn every_step_of_every_lesson_survives_its_own_link() {
-        for lesson in LESSONS {
+        for lesson in lessons() {
             for step in 0..lesson.story().steps.len() {
-                let place = preset(*lesson, step, &Frame::default());
-                assert_eq!(read(*lesson, &write(*lesson, &place)), place);
-                assert_eq!(read(*lesson, &step_link(*lesson, step, &Frame::default())), place);
+                let place = preset(lesson, step, &Frame::default());
+                assert_eq!(read(lesson, &write(lesson, &place)), place);
+                assert_eq!(read(lesson, &step_link(lesson, step, &Frame::default())), place);
                 let plain = Place { spec: RunSpec::defaults(lesson.controls()), cursor: 0, part: 0, ..place };
-                assert_eq!(read(*lesson, &write(*lesson, &plain)), plain);
+                assert_eq!(read(lesson, &write(lesson, &plain)), plain);
             }
         }
     }
 
     #[test]
     fn a_page_around_changes_what_it_names_and_nothing_else() {
-        for lesson in LESSONS {
+        for lesson in lessons() {
             let slug = lesson.story().slug;
             let before = decode(&format!("#/{slug}?at=3&mode=embed&pin=updates~7&updates=9"), lesson.controls());
-            assert_eq!(amended(*lesson, &before, ""), before);
-            assert_eq!(amended(*lesson, &before, "at=5"), Place { cursor: 5, ..before.clone() });
-            let twice = amended(*lesson, &before, "?at=5&at=7#/x");
+            assert_eq!(amended(lesson, &before, ""), before);
+            assert_eq!(amended(lesson, &before, "at=5"), Place { cursor: 5, ..before.clone() });
+            let twice = amended(lesson, &before, "?at=5&at=7#/x");
             assert_eq!(twice, Place { cursor: 5, ignored: vec!["at".into()], ..before.clone() });
-            let other = amended(*lesson, &before, "pin=updates~8&mode=lecture&step=999");
+            let other = amended(lesson, &before, "pin=updates~8&mode=lecture&step=999");
             assert_eq!(other.pins.len(), 1);
             assert_ne!(other.pins, before.pins);
             assert_eq!(other.frame, before.frame);
             assert!(other.step < lesson.story().steps.len());
-            let dark = amended(*lesson, &before, "theme=dark");
+            let dark = amended(lesson, &before, "theme=dark");
             assert_eq!(dark.frame.theme, Some(crate::params::Theme::Dark));
             assert_eq!(dark.spec, before.spec);
         }
@@ -191,9 +197,9 @@ mod tests {
 
     #[test]
     fn a_slip_of_the_pen_finds_its_lesson() {
-        for lesson in LESSONS {
+        for lesson in lessons() {
             let slug = lesson.story().slug;
-            let found = nearest(&slug.replacen(['a', 'e', 'i', 'o'], "", 1)).map(|lesson| lesson.story().slug);
+            let found = nearest(&slug.replacen(['a', 'e', 'i', 'o'], "", 1)).map(|lesson| lesson.slug);
             assert_eq!(found, Some(slug));
         }
         assert!(nearest("zzzzzzzzzzzzzzzz").is_none());

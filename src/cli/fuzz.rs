@@ -180,7 +180,7 @@ fn any_value(random: &mut Stream, kind: Kind) -> f64 {
 
 /// What a page around asks for, several times over, never leaves a place that a link could not lead to.
 fn a_message(random: &mut Stream) -> Result<(), String> {
-    let lesson = *one(random, LESSONS);
+    let lesson = one(random, LESSONS).lesson();
     let pieces = pieces();
     let mut place = decode(&format!("#/{}?mode=embed", lesson.story().slug), lesson.controls());
     for _ in 0..1 + below(random, 4) {
@@ -218,7 +218,7 @@ fn pieces() -> Vec<&'static str> {
 }
 
 fn a_link(random: &mut Stream) -> Result<(), String> {
-    let lesson = *one(random, LESSONS);
+    let lesson = one(random, LESSONS).lesson();
     let pieces = pieces();
     if below(random, 2) == 0 {
         // Anything at all: it is enough to come back from it.
@@ -274,7 +274,7 @@ fn a_table(random: &mut Stream) -> Result<(), String> {
 
 /// Opens a run of any settings and makes some of its updates.
 fn opened(random: &mut Stream) -> (RunSpec, Box<dyn Run>) {
-    let lesson = *one(random, LESSONS);
+    let lesson = one(random, LESSONS).lesson();
     let spec = any_spec(random, lesson);
     let mut run = lesson.open(&spec);
     for _ in 0..64 {

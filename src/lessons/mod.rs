@@ -321,11 +321,47 @@ pub trait Lesson: Sync {
     fn card(&self) -> Scene;
 }
 
+/// What the list of lessons says of one: all that there is to know before its part of the program is here.
+pub struct Listed {
+    /// The part of the address after `#/`.
+    pub slug: &'static str,
+    /// What the lesson is called.
+    pub title: &'static str,
+    /// The question that it answers.
+    pub question: &'static str,
+    /// How long it takes.
+    pub minutes: u32,
+    /// The headings of its steps.
+    pub steps: &'static [&'static str],
+    whole: fn() -> &'static dyn Lesson,
+}
+
+impl Listed {
+    /// The lesson itself. On a page, its part of the program must be here (`ui::hooks::part`).
+    pub fn lesson(&self) -> &'static dyn Lesson {
+        (self.whole)()
+    }
+}
+
 macro_rules! lessons {
     ($($folder:ident :: $lesson:ident),* $(,)?) => {
         $(mod $folder;)*
         /// Every lesson, in the order of the course. The one place that names them.
-        pub const LESSONS: &[&dyn Lesson] = &[$(&$folder::$lesson),*];
+        pub static LESSONS: &[Listed] = &[$(Listed {
+            slug: $folder::STORY.slug,
+            title: $folder::STORY.title,
+            question: $folder::STORY.question,
+            minutes: $folder::STORY.minutes,
+            steps: $folder::TITLES,
+            whole: part::$folder,
+        }),*];
+        /// The ways into the lessons. What only one of these leads to is a part of the program by itself, which is fetched when
+        /// it is needed: `xtask/src/parts` cuts at the functions of modules of this name.
+        mod part {
+            $(pub fn $folder() -> &'static dyn super::Lesson {
+                &super::$folder::$lesson
+            })*
+        }
     };
 }
 
@@ -336,7 +372,12 @@ lessons! {
     deep_gradients::DeepGradients,
 }
 
+/// All lessons themselves, where the whole program is here.
+pub fn lessons() -> impl Iterator<Item = &'static dyn Lesson> {
+    LESSONS.iter().map(Listed::lesson)
+}
+
 /// The lesson of that slug.
-pub fn lesson(slug: &str) -> Option<&'static dyn Lesson> {
-    LESSONS.iter().copied().find(|lesson| lesson.story().slug == slug)
+pub fn lesson(slug: &str) -> Option<&'static Listed> {
+    LESSONS.iter().find(|lesson| lesson.slug == slug)
 }

@@ -188,8 +188,8 @@ fn turn(desk: Desk, step: Memo<usize>, steps: &'static [Step]) -> El {
         if next < steps.len() {
             return Some(to(next));
         }
-        let [_, after] = neighbours(desk.lesson);
-        Some(after.map_or_else(|| "#/".to_string(), |lesson| format!("#/{}", lesson.story().slug)))
+        let [_, after] = neighbours(desk.lesson.story().slug);
+        Some(after.map_or_else(|| "#/".to_string(), |lesson| format!("#/{}", lesson.slug)))
     };
     let dot = |index: usize| {
         let current = move || (step.get() == index).then(|| "step".to_string());
