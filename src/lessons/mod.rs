@@ -337,7 +337,7 @@ pub struct Listed {
 }
 
 impl Listed {
-    /// The lesson itself. On a page, its part of the program must be here (`ui::hooks::part`).
+    /// The lesson itself. On a page, its part of the program must be here (`ui::hooks::with_part`).
     pub fn lesson(&self) -> &'static dyn Lesson {
         (self.whole)()
     }

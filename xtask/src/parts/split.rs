@@ -448,3 +448,77 @@ impl Reencode for Renumber {
         Ok(place as u32)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_encoder::{Function, MemorySection, MemoryType, RefType, TableSection, TableType};
+    use wasmparser::Validator;
+
+    /// Function 0 is exported, 1 is what both need, 2 is the way into a part, 3 what only the part calls. Places 1, 2 and 3 of the
+    /// table hold 2, 0 and 3; addresses 8 to 12 are the app's, 64 to 96 the part's.
+    fn module() -> Vec<u8> {
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        types.ty().function([], [wasm_encoder::ValType::I32]);
+        let mut functions = FunctionSection::new();
+        [1, 1, 1, 1].map(|kind| functions.function(kind));
+        let mut tables = TableSection::new();
+        tables.table(TableType {
+            element_type: RefType::FUNCREF,
+            table64: false,
+            minimum: 4,
+            maximum: None,
+            shared: false,
+        });
+        let mut memories = MemorySection::new();
+        memories.memory(MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None });
+        let mut exports = ExportSection::new();
+        exports.export("main", ExportKind::Func, 0);
+        let mut elements = ElementSection::new();
+        elements.active(None, &ConstExpr::i32_const(1), Elements::Functions(vec![2, 0, 3].into()));
+        let mut code = CodeSection::new();
+        let calls = |called: &[u32]| {
+            let mut body = Function::new([]);
+            called.iter().for_each(|called| drop(body.instructions().call(*called).drop()));
+            body.instructions().i32_const(7).end();
+            body
+        };
+        [calls(&[1]), calls(&[]), calls(&[1, 3]), calls(&[1])].map(|body| code.function(&body));
+        let mut data = DataSection::new();
+        data.active(0, &ConstExpr::i32_const(8), *b"the apps");
+        data.active(0, &ConstExpr::i32_const(60), [vec![1; 4], vec![2; 32]].concat());
+        let mut module = Module::new();
+        module.section(&types).section(&functions).section(&tables).section(&memories).section(&exports);
+        module.section(&elements).section(&code).section(&data);
+        module.finish()
+    }
+
+    #[test]
+    fn a_part_brings_its_own_and_imports_the_rest() {
+        let owners = Owners {
+            names: vec!["tools".to_owned()],
+            slots: vec![None, Some(0), None, Some(0)],
+            data: vec![(64..96, 0)],
+        };
+        let (app, parts) = split(&module(), &owners, "a").expect("a module");
+        let [(name, part)] = parts.as_slice() else { panic!("one part") };
+        assert_eq!(name, "tools");
+        Validator::new().validate_all(&app).expect("the app is valid");
+        Validator::new().validate_all(part).expect("the part is valid");
+        let (app, part) = (Whole::read(&app).expect("a module"), Whole::read(part).expect("a module"));
+        assert_eq!((app.bodies.len(), app.slots.as_slice(), app.data.len()), (2, [(2, 0)].as_slice(), 2));
+        assert_eq!(app.data[1].1, [1; 4]);
+        // What it imports of functions comes first: function 1 is its 0.
+        assert_eq!((part.imported, part.calls), (1, vec![vec![], vec![0, 2], vec![0]]));
+        assert_eq!(part.slots, [(1, 1), (3, 2)]);
+        assert_eq!(part.data, [(64, [2; 32].as_slice())]);
+        assert_eq!((part.types.len(), app.types.len()), (1, 2));
+    }
+
+    #[test]
+    fn what_is_no_module_is_a_sentence() {
+        let owners = Owners { names: Vec::new(), slots: Vec::new(), data: Vec::new() };
+        assert!(split(b"no module", &owners, "a").is_err());
+    }
+}
