@@ -41,7 +41,7 @@ const LAYERS: &[Layer] = &[
         folder: "src/ui/",
         crates: ANY,
         modules: &[
-            "ui", "address", "home", "progress", "export", "lessons", "sim", "params", "plot", "i18n", "named",
+            "ui", "address", "home", "progress", "qr", "export", "lessons", "sim", "params", "plot", "i18n", "named",
             "decimal",
         ],
     },
