@@ -63,6 +63,10 @@ fn told(desk: Desk, index: usize, step: &'static Step) -> Vec<El> {
         el("div")
             .class("story__prose")
             .html(step.html)
+            .live_if(
+                move || desk.frame.read().newer,
+                || el("p").class("note").attr("role", "status").text(words::newer()),
+            )
             .live_if(move || strays(desk, index, step), move || put_back(desk, index)),
     ];
     told.extend(step.predictions.iter().map(|prediction| predict(desk, index, prediction)));
