@@ -127,7 +127,7 @@ impl App {
                     .class("lesson")
                     .attr("id", "main")
                     .child(story(desk))
-                    .child(bench(desk).child(foot()).child(way_out()))
+                    .child(bench(desk).child(foot()).child(way_out(desk)))
             }
         }
     }

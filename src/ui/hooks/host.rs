@@ -21,6 +21,11 @@ pub fn framed() -> bool {
     around().is_some()
 }
 
+/// Whether the page is the one file, with all its parts inside and nothing beside it: the site has no style in its page.
+pub fn alone() -> bool {
+    window().document().is_some_and(|document| document.query_selector("head style").is_ok_and(|style| style.is_some()))
+}
+
 /// Tells the page around, if there is one, what has happened. It hears nothing that it could not see in the frame.
 pub fn tell(kind: &str, fields: &[(&str, JsValue)]) {
     let message = Object::new();

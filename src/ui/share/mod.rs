@@ -7,7 +7,7 @@ mod room;
 
 use super::desk::Desk;
 use super::dom::{El, checked_of, el, value_of};
-use super::hooks::{address, copy};
+use super::hooks::{address, alone, copy};
 use super::pick::pick;
 use crate::address::site_of;
 use crate::i18n::{escaped, words::share as words};
@@ -67,11 +67,9 @@ pub fn dialog(desk: Desk, open: RwSignal<bool>) -> El {
                 .child(share.output(words::frame(), move || share.frame()))
                 .child(share.output(words::element(), move || share.element()))
         }))
-        .child(
-            share.fold(words::preview(), move || {
-                preview::preview(hosted, share.height, move || share.link(Mode::Embed))
-            }),
-        )
+        .child(share.fold(words::preview(), move || {
+            preview::preview(hosted && !alone(), share.height, move || share.link(Mode::Embed))
+        }))
         .child(close.on("click", move |_| element.close()))
 }
 
