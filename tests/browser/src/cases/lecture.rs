@@ -226,7 +226,9 @@ for (const [text, height, colour] of page.written) {
   if (whole < least - 0.3) wrong.push(`“${text}” on a canvas is ${height.toFixed(1)} px`);
   if (contrast(channels(colour), paper) < 7 && contrast(channels(colour), [0, 0, 0]) < 20) wrong.push(`“${text}” on a canvas is ${colour}`);
 }
-for (const canvas of page.document.querySelectorAll(".gd-figure canvas")) {
+const canvases = [...page.document.querySelectorAll(".gd-figure canvas")].filter((canvas) => canvas.checkVisibility());
+if (canvases.length === 0) wrong.push("no figure is shown");
+for (const canvas of canvases) {
   const box = canvas.getBoundingClientRect();
   if (box.height < page.innerHeight / 9) wrong.push(`a figure is ${Math.round(box.height)} px high`);
 }
