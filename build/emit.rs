@@ -67,11 +67,12 @@ impl Place<'_> {
         let predictions: String = step.predictions.iter().map(|prediction| self.prediction(prediction)).collect();
         let tasks: String = step.tasks.iter().map(|task| self.task(task)).collect();
         format!(
-            "crate::lessons::Step {{ title: {:?}, preset: {:?}, controls: &[{}],\nhtml: {:?},\n\
+            "crate::lessons::Step {{ title: {:?}, preset: {:?}, controls: &[{}],\nprompt: {:?}, html: {:?},\n\
              predictions: &[{predictions}], tasks: &[{tasks}] }},\n",
             step.title,
             step.preset,
             controls.join(", "),
+            step.prompt,
             step.html
         )
     }

@@ -81,7 +81,7 @@ pub fn bare_link(slug: &str, step: usize) -> String {
 /// What a fragment says about a lesson.
 pub fn read(lesson: &dyn Lesson, fragment: &str) -> Place {
     let place = decode(fragment, lesson.controls());
-    if bare(fragment) { preset(lesson, place.step, &place.frame) } else { place }
+    if bare(fragment) || place.frame.newer { preset(lesson, place.step, &place.frame) } else { place }
 }
 
 /// The fragment from which [`read`] makes this place again.
@@ -115,6 +115,19 @@ pub fn amended(lesson: &dyn Lesson, place: &Place, keys: &str) -> Place {
     next.frame.mode = place.frame.mode;
     next.step = next.step.min(lesson.story().steps.len().saturating_sub(1));
     next
+}
+
+/// The address of a site as somebody types it, ready for a fragment: a folder ends with a slash. Empty for what is none.
+pub fn site_of(typed: &str) -> String {
+    let typed = typed.trim().split(['#', '?']).next().unwrap_or("");
+    let named = typed.strip_prefix("https://").or(typed.strip_prefix("http://")).unwrap_or(typed);
+    // One word is being typed still; another scheme leads to no site.
+    if !(named.contains('.') || named.starts_with("localhost")) || named.contains("://") || named.contains(' ') {
+        return String::new();
+    }
+    let scheme = if typed.starts_with("http://") { "http://" } else { "https://" };
+    let page = named.rsplit_once('/').is_some_and(|(_, last)| last.is_empty() || last.contains('.'));
+    format!("{scheme}{named}{}", if page { "" } else { "/" })
 }
 
 /// Whether a fragment leaves the bench to the step.
@@ -192,6 +205,22 @@ mod tests {
             let dark = amended(lesson, &before, "theme=dark");
             assert_eq!(dark.frame.theme, Some(crate::params::Theme::Dark));
             assert_eq!(dark.spec, before.spec);
+        }
+    }
+
+    #[test]
+    fn a_site_is_named_in_many_ways() {
+        for (typed, site) in [
+            ("https://example.org/downhill/", "https://example.org/downhill/"),
+            (" example.org/downhill", "https://example.org/downhill/"),
+            ("example.org", "https://example.org/"),
+            ("https://example.org/a/downhill.html#/learning-rate?step=2", "https://example.org/a/downhill.html"),
+            ("http://localhost:8000", "http://localhost:8000/"),
+            ("htt", ""),
+            ("file:///a/b.html", ""),
+            ("", ""),
+        ] {
+            assert_eq!(site_of(typed), site, "{typed}");
         }
     }
 

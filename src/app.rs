@@ -160,7 +160,7 @@ impl App {
                     .class("lesson")
                     .attr("id", "main")
                     .child(story(desk))
-                    .child(bench(desk).child(foot()).child(way_out()))
+                    .child(bench(desk).child(foot()).child(way_out(desk)))
             }
         }
     }

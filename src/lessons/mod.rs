@@ -39,6 +39,8 @@ pub struct Step {
     pub title: &'static str,
     /// The prose as HTML without inline styles.
     pub html: &'static str,
+    /// What a lecture asks the room in one line, as HTML, where the step has no question and no goal.
+    pub prompt: &'static str,
     /// The settings and the cursor, in the grammar of a link's keys (`rate=0.17&at=4`).
     pub preset: &'static str,
     /// The controls that stand open on this step; the others wait under "All settings".

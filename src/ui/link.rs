@@ -86,7 +86,8 @@ impl Link {
     fn write(&self) {
         self.stop();
         let Some(desk) = self.desk() else { return };
-        let Some(place) = place(desk) else { return };
+        // A link that a later version wrote stays as it is: that one will understand it.
+        let Some(place) = place(desk).filter(|place| !place.frame.newer) else { return };
         let next = address::write(desk.lesson, &place);
         if self.known.with_value(|known| *known != next) {
             replace_fragment(&next);

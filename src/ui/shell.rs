@@ -3,7 +3,7 @@
 use super::dom::{El, el, svg};
 use super::hooks::{address, copy, focus, scroll_to, use_choice};
 use super::link::Link;
-use super::share::share;
+use super::share;
 use crate::address::{Page, neighbours};
 use crate::i18n::words::{lecture, shell as words};
 use crate::lessons::Listed;
@@ -145,7 +145,7 @@ fn share_button(page: RwSignal<Page>, link: Link) -> El {
         .attr("type", "button")
         .text(crate::i18n::words::share::open())
         .on("click", move |_| open.set(link.desk().is_some()));
-    let dialog = move || link.desk().map_or_else(|| el("span"), |desk| share(desk, open));
+    let dialog = move || link.desk().map_or_else(|| el("span"), |desk| share::dialog(desk, open));
     el("span")
         .live_flag("hidden", move || page.read().lesson().is_none())
         .child(button)

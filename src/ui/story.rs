@@ -63,8 +63,15 @@ fn told(desk: Desk, index: usize, step: &'static Step) -> Vec<El> {
         el("div")
             .class("story__prose")
             .html(step.html)
+            .live_if(
+                move || desk.frame.read().newer,
+                || el("p").class("note").attr("role", "status").text(words::newer()),
+            )
             .live_if(move || strays(desk, index, step), move || put_back(desk, index)),
     ];
+    if untrack(|| desk.lecturing()) && !step.prompt.is_empty() {
+        told.push(el("p").class("lecture__prompt").html(step.prompt));
+    }
     told.extend(step.predictions.iter().map(|prediction| predict(desk, index, prediction)));
     told.extend(step.tasks.iter().map(|task| goal(desk, task)));
     told
@@ -131,7 +138,7 @@ fn predict(desk: Desk, index: usize, prediction: &'static Prediction) -> El {
 }
 
 /// Which choice the run of the step's own settings makes true, and why.
-fn judge(desk: Desk, index: usize, prediction: &Prediction) -> (usize, String) {
+pub fn judge(desk: Desk, index: usize, prediction: &Prediction) -> (usize, String) {
     let place = preset(desk.lesson, index, &Frame::default());
     let finished = |spec: &RunSpec| {
         let mut run = desk.lesson.open(spec);

@@ -109,6 +109,17 @@ fn every_control_at_both_ends_gives_figures_that_can_be_drawn() {
 }
 
 #[test]
+fn every_step_has_something_for_the_room_to_do() {
+    for lesson in LESSONS {
+        for (index, step) in lesson.story().steps.iter().enumerate() {
+            let asks = !step.predictions.is_empty() || !step.tasks.is_empty() || !step.prompt.is_empty();
+            let slug = lesson.story().slug;
+            assert!(asks, "{slug}, step {}: no question, no goal, and no `prompt: ...`", index + 1);
+        }
+    }
+}
+
+#[test]
 fn any_size_can_be_drawn() {
     let sizes =
         [[0.0, 0.0], [1.0, 1.0], [0.0, 300.0], [320.0, 0.0], [40.0, 40.0], [3000.0, 20.0], [f64::NAN, f64::INFINITY]];
