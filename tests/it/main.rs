@@ -11,6 +11,7 @@ mod hashes;
 mod kernels;
 mod links;
 mod network;
+mod python;
 mod registry;
 mod source;
 mod story_compiler;
