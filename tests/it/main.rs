@@ -15,4 +15,5 @@ mod python;
 mod registry;
 mod source;
 mod story_compiler;
+mod svg;
 mod text;
