@@ -107,6 +107,7 @@ fn run(options: &Options) -> Result<Answer, String> {
     let text = match options.value("--format").unwrap_or("csv") {
         "csv" => export::csv(opened.run.as_ref()),
         "json" => export::json(opened.lesson, &opened.place, opened.run.as_ref()),
+        "py" => export::python(opened.lesson, &opened.place, opened.run.as_ref()).unwrap_or_default(),
         other => return Err(words::no_format(other)),
     };
     Ok(Answer { text, file: options.file(), passed: true })

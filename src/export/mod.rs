@@ -1,12 +1,15 @@
-//! A run as a file: a table (CSV), everything that an outsider needs to do it again (JSON), a figure (SVG).
+//! A run as a file: a table (CSV), everything that an outsider needs to do it again (JSON), a program that does it (Python), a
+//! figure (SVG).
 
 mod csv;
 mod figure;
 mod json;
+mod python;
 
 pub use csv::csv;
 pub use figure::{Picture, figure, figure_names, named};
 pub use json::json;
+pub use python::python;
 
 use crate::decimal::digits::{shortest, shortest_scientific};
 use crate::lessons::Run;

@@ -8,9 +8,11 @@ mod fingerprint;
 pub mod formula;
 pub mod named_data;
 mod range;
+pub mod script;
 
 pub use fingerprint::fingerprint;
 use range::Range;
+use script::Script;
 
 use crate::i18n::{control, fill, html, option, short};
 use crate::params::{Control, Key, Kind, OwnData, RunSpec};
@@ -363,6 +365,15 @@ macro_rules! lessons {
             $(pub fn $folder() -> &'static dyn super::Lesson {
                 &super::$folder::$lesson
             })*
+        }
+
+        /// What a run's lesson adds to a program that makes the run again. No method of [`Run`], for what only a file needs is
+        /// not to be loaded with every page.
+        pub fn script_of(run: &dyn Run) -> Option<Script> {
+            $(if let Some(script) = $folder::script::script(run) {
+                return Some(script);
+            })*
+            None
         }
     };
 }

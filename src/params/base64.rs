@@ -4,8 +4,13 @@ const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 
 /// The text in digits that every mailer and chat leaves alone.
 pub fn write(text: &str) -> String {
+    write_bytes(text.as_bytes())
+}
+
+/// Any bytes in the same digits.
+pub fn write_bytes(bytes: &[u8]) -> String {
     let mut written = String::new();
-    for chunk in text.as_bytes().chunks(3) {
+    for chunk in bytes.chunks(3) {
         let bits = chunk.iter().fold(0_u32, |bits, byte| (bits << 8) | u32::from(*byte)) << (8 * (3 - chunk.len()));
         for place in 0..=chunk.len() {
             written.push(char::from(DIGITS[(bits >> (18 - 6 * place)) as usize & 63]));

@@ -3,7 +3,7 @@
 //! Everything here is a pure value. A link decodes into a [`Place`]; the part of it that decides the numbers is its
 //! [`RunSpec`]. `link.rs` has the grammar and reads it, `written.rs` writes it.
 
-mod base64;
+pub mod base64;
 mod link;
 mod own;
 mod scale;

@@ -86,6 +86,18 @@ fn an_outsider_can_redo_the_run_from_the_json() {
 }
 
 #[test]
+fn a_run_is_a_program_with_its_settings_its_data_and_its_columns() {
+    let program =
+        said(&downhill(&["run", "--format=py", &link("updates=20&rate=0.02&data=anscombe-2&fork=7~rate~0.1")]));
+    for part in
+        ["import numpy as np", "    rate = 0.02\n", "anscombe-2", "8.14", "    if update == 7:\n        rate = 0.1\n"]
+    {
+        assert!(program.contains(part), "{part} is missing in\n{program}");
+    }
+    assert!(program.contains("print(\"update,loss,slope,intercept,gradient_norm\")"));
+}
+
+#[test]
 fn a_run_that_overflows_is_told_to_its_end() {
     let keys = link("updates=10000&rate=100");
     let json: Value = serde_json::from_str(&said(&downhill(&["run", &keys, "--format", "json"]))).expect("JSON");
@@ -143,7 +155,7 @@ fn bad_words_are_answered_with_what_to_do() {
         (&["run", "#/line-of-best-fit?rte=0.1"], "rte"),
         (&["run", "#/line-of-best-fit?rate=quick"], "rate"),
         (&["run", &at, &at], "one link"),
-        (&["run", &at, "--format", "xml"], "Use csv or json"),
+        (&["run", &at, "--format", "xml"], "Use csv, json or py"),
         (&["run", &at, "--format"], "needs a value"),
         (&["run", &at, "--size", "3x3"], "no option “--size”"),
         (&["figure", &at, "--size", "0x3"], "800x600"),

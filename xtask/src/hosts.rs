@@ -8,7 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 const REVEAL: &str = "5.2.1";
-const PYTHON_PACKAGES: [&str; 2] = ["sphinx==8.2.3", "mkdocs==1.6.1"];
+/// Sphinx and MkDocs make pages; with NumPy the host tests run exported programs.
+const PYTHON_PACKAGES: [&str; 3] = ["sphinx==8.2.3", "mkdocs==1.6.1", "numpy==2.4.6"];
 
 /// Makes all of them in `target/hosts/`.
 pub fn make() -> Outcome {
@@ -40,24 +41,31 @@ pub fn make() -> Outcome {
 }
 
 /// The folder of Python's programs, in an environment of their own.
-fn python() -> Outcome<PathBuf> {
+pub fn python() -> Outcome<PathBuf> {
     let own = root().join("target/tools/python");
     let programs = own.join(if cfg!(windows) { "Scripts" } else { "bin" });
-    if own.join("ready").is_file() {
+    let packages = PYTHON_PACKAGES.join("\n");
+    if fs::read_to_string(own.join("ready")).is_ok_and(|ready| ready == packages) {
         return Ok(programs);
     }
     let python = on_path("python3").or_else(|| on_path("python"));
-    let python = python.ok_or("Python 3 is needed for the pages of Sphinx and MkDocs that the suite opens.")?;
-    say("Installing Sphinx and MkDocs with pip into target/tools/python: a few seconds, 60 MB");
+    let python = python.ok_or(
+        "Python 3 is needed for the pages of Sphinx and MkDocs that the suite opens, and to run exported programs.",
+    )?;
+    say("Installing Sphinx, MkDocs and NumPy with pip into target/tools/python: a few seconds, 120 MB");
     run(
         command(python).args(["-m", "venv"]).arg(&own),
         "Python could not make an environment (`python3 -m venv`; on Debian and Ubuntu it is the package python3-venv).",
     )?;
     let mut pip = command(programs.join("pip"));
     pip.args(["install", "--quiet", "--disable-pip-version-check"]).args(PYTHON_PACKAGES);
-    run(&mut pip, &format!("Sphinx and MkDocs could not be installed with pip. {NETWORK}"))?;
-    fs::write(own.join("ready"), PYTHON_PACKAGES.join("\n"))
-        .map_err(|error| format!("target/tools/python: {error}"))?;
+    run(
+        &mut pip,
+        &format!(
+            "Sphinx, MkDocs and NumPy could not be installed with pip (Python 3.11 or newer is needed). {NETWORK}"
+        ),
+    )?;
+    fs::write(own.join("ready"), packages).map_err(|error| format!("target/tools/python: {error}"))?;
     Ok(programs)
 }
 

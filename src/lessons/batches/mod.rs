@@ -6,6 +6,7 @@ mod model;
 mod problem;
 mod racer;
 mod says;
+pub(super) mod script;
 #[cfg(test)]
 mod tests;
 

@@ -6,6 +6,7 @@ mod judge;
 mod model;
 mod remedies;
 mod says;
+pub(super) mod script;
 mod snapshot;
 #[cfg(test)]
 mod tests;

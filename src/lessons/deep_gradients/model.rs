@@ -78,6 +78,16 @@ pub fn clip(settings: &Settings) -> Clip {
     }
 }
 
+/// The recurrent cell of these settings, and what it is told at all its steps of time, one after another.
+pub fn cell_of(settings: &Settings) -> (Cell, Vec<f64>) {
+    let (units, seed) = (settings.index(Key::Width), settings.index(Key::Seed) as u64);
+    let mut cell = Cell::new(units, MEASURES, settings.value(Key::Radius), activation(settings), seed);
+    for weight in &mut cell.input_weights {
+        *weight *= settings.value(Key::ScaleOfWeights);
+    }
+    (cell, data::penguins_by_sex(settings.index(Key::Time)).measured)
+}
+
 impl Problem {
     /// The problem of this specification.
     pub fn new(spec: &RunSpec) -> Problem {
@@ -85,12 +95,8 @@ impl Problem {
         let seed = settings.index(Key::Seed) as u64;
         let recurrent = settings.choice(Key::Cell) == "recurrent";
         let through = recurrent.then(|| {
-            let (units, times) = (settings.index(Key::Width), settings.index(Key::Time));
-            let mut cell = Cell::new(units, MEASURES, settings.value(Key::Radius), activation(settings), seed);
-            for weight in &mut cell.input_weights {
-                *weight *= settings.value(Key::ScaleOfWeights);
-            }
-            cell.through(&data::penguins_by_sex(times).measured, &vec![0.0; units])
+            let (cell, inputs) = cell_of(settings);
+            cell.through(&inputs, &vec![0.0; cell.units])
         });
         let depth = if recurrent { 1 } else { settings.index(Key::Depth) };
         let network = Network::new(Spec {

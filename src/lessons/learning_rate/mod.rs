@@ -4,6 +4,7 @@ mod figures;
 mod judge;
 mod model;
 mod says;
+pub(super) mod script;
 #[cfg(test)]
 mod tests;
 

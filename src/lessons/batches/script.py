@@ -1,0 +1,80 @@
+# The data: x (counted from $origin) and y of every example. Descent sees x in standard deviations from its mean: x.mean() and x.std().
+x = (np.array($x) - $mean) / $deviation
+y = np.array($y)
+% if model=logistic
+y = np.where(y > $threshold, 1.0, 0.0)  # the label: is y above its mean?
+% end
+
+# The examples that each update looks at.
+% if whole
+order = [range(len(x))] * updates
+% else
+order = $order
+% end
+
+# Where descent starts: the weights w and b.
+start = np.array($start)
+rate = $rate  # how far an update goes
+% if decay=inverse or decay=exponential
+decay = $decay  # how the rate falls from update to update
+decay_after = $decay_after
+% end
+% if drifting
+
+# The slope of the data moves by $drift while the examples come in: how far before each update.
+seen = np.cumsum([0] + [len(batch) for batch in order])
+moved = $drift * np.minimum(seen / $stream, 1)
+% end
+
+
+% if model=logistic
+def loss_and_gradient(weights, x, y):
+    """The cross-entropy of these examples."""
+    w, b = weights
+    z = w * x + b
+    error = 1 / (1 + np.exp(-z)) - y  # the probability less the label
+    loss = np.mean(np.logaddexp(0, z) - y * z)
+    return loss, np.array([np.mean(error * x), np.mean(error)])
+% else
+def loss_and_gradient(weights, x, y):
+    """The mean squared error of these examples."""
+    w, b = weights
+    error = w * x + b - y
+    return np.mean(error**2), 2 * np.array([np.mean(error * x), np.mean(error)])
+% end
+
+
+def targets(update):
+% if drifting
+    return y + moved[update] * x
+% else
+    return y
+% end
+% if decay=inverse or decay=exponential
+
+
+def factor(update):
+    """How much of the rate is left."""
+    if decay == "inverse":
+        return 1 / (1 + update / decay_after)
+    if decay == "exponential":
+        return (1 - 1 / decay_after) ** update
+    return 1
+% end
+
+
+def step(update, weights):
+    """Against the gradient of one batch."""
+    batch = order[update]
+    loss, gradient = loss_and_gradient(weights, x[batch], targets(update)[batch])
+% if decay=inverse or decay=exponential
+    return weights - rate * factor(update) * gradient
+% else
+    return weights - rate * gradient
+% end
+
+
+def row(update, weights):
+    """The loss over all examples, and both weights."""
+    loss, gradient = loss_and_gradient(weights, x, targets(update))
+    return loss, *weights

@@ -1,0 +1,36 @@
+//! What `script.py` needs of a run.
+
+use super::model::Model;
+use crate::lessons::Run;
+use crate::lessons::script::{Given, Script, column};
+use crate::params::Key;
+
+/// The lesson's part of a program, if it is a run of this lesson.
+pub fn script(run: &dyn Run) -> Option<Script> {
+    let model = run.as_any().downcast_ref::<Model>()?;
+    let problem = &model.problem;
+    let (n, settings) = (problem.n(), &problem.spec.settings);
+    let order = run.batch_order().unwrap_or_default();
+    let mut holds = Vec::new();
+    // All of them, each once: no list need be written.
+    if order.iter().all(|batch| batch.iter().copied().eq(0..n)) {
+        holds.push("whole");
+    }
+    if problem.drift() > 0.0 {
+        holds.push("drifting");
+    }
+    let [mean, deviation] = problem.shift;
+    let stream = settings.index(Key::Updates) * settings.index(Key::Batch).clamp(1, n.max(1));
+    let given = vec![
+        ("origin", Given::Number(problem.data.origin)),
+        ("x", column(&problem.data.points, 0)),
+        ("y", column(&problem.data.points, 1)),
+        ("mean", Given::Number(mean)),
+        ("deviation", Given::Number(deviation)),
+        ("threshold", Given::Number(problem.threshold.unwrap_or(0.0))),
+        ("stream", Given::Number(stream.max(1) as f64)),
+        ("order", Given::Places(order)),
+        ("start", Given::Numbers(problem.start().to_vec())),
+    ];
+    Some(Script { text: include_str!("script.py"), given, holds })
+}

@@ -1,0 +1,28 @@
+//! What `script.py` needs of a run.
+
+use super::model::Model;
+use crate::lessons::Run;
+use crate::lessons::script::{Given, Script, column};
+use crate::sim::data;
+
+/// The lesson's part of a program, if it is a run of this lesson.
+pub fn script(run: &dyn Run) -> Option<Script> {
+    let problem = &run.as_any().downcast_ref::<Model>()?.problem;
+    let mut given = vec![
+        ("start_weights", Given::Numbers(problem.start.clone())),
+        ("no_velocity", Given::Numbers(vec![0.0; problem.start.len()])),
+    ];
+    if problem.examples > 0 {
+        let points = data::penguins().points;
+        let (mean, deviation) = data::mean_and_deviation(&points);
+        given.push(("x", column(&points, 0)));
+        given.push(("y", column(&points, 1)));
+        given.push(("mean", Given::Number(mean)));
+        given.push(("deviation", Given::Number(deviation)));
+    } else {
+        // A quadratic of these grounds bends along its weights.
+        let along = [problem.hessian.xx, problem.hessian.yy];
+        given.push(("curvatures", Given::Numbers(along[..problem.start.len()].to_vec())));
+    }
+    Some(Script { text: include_str!("script.py"), given, holds: Vec::new() })
+}

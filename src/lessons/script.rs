@@ -1,0 +1,45 @@
+//! What a lesson adds to the program that makes one of its runs again outside the page: a file `script.py` in its folder, and the
+//! values that stand in it. What all programs have in common is written by `export`.
+//!
+//! The file is Python, with two additions:
+//!
+//! | written | means |
+//! |---|---|
+//! | `$name` | a value of [`Script::given`], or a control by its name in links |
+//! | `% if words`, `% else`, `% end` on lines of their own | what stands between only where the words hold: `key=choice`; the name of a control that is not 0; or one of [`Script::holds`]; several with `or` between them |
+//!
+//! It has to define `start` (an array), `step(update, state)`, which makes the next state, and `row(update, state)`, the recorded
+//! quantities of a state in the order of the trace.
+
+/// A lesson's part of a program.
+pub struct Script {
+    /// The lesson's `script.py`.
+    pub text: &'static str,
+    /// Values by name.
+    pub given: Vec<(&'static str, Given)>,
+    /// What holds of this run beside its settings.
+    pub holds: Vec<&'static str>,
+}
+
+/// A value that is written out.
+pub enum Given {
+    /// A number.
+    Number(f64),
+    /// A whole number.
+    Whole(usize),
+    /// An array of numbers.
+    Numbers(Vec<f64>),
+    /// A list of whole numbers.
+    Wholes(Vec<usize>),
+    /// A list of such lists.
+    Places(Vec<Vec<usize>>),
+}
+
+/// A column of points.
+pub fn column(points: &[[f64; 2]], which: usize) -> Given {
+    let mut values = Vec::new();
+    for point in points {
+        values.push(point[which.min(1)]);
+    }
+    Given::Numbers(values)
+}

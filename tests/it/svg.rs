@@ -1,0 +1,106 @@
+//! Every figure of every step as SVG: a document that an XML parser reads, and that shows the figure.
+
+use downhill::address::preset;
+use downhill::export::{Picture, figure, figure_names};
+use downhill::i18n::unmarked;
+use downhill::lessons::{LESSONS, Look, Run};
+use downhill::params::{Frame, RunSpec, Theme};
+use downhill::plot::{Mark, Scene};
+use roxmltree::{Document, Node};
+
+/// What is left of words where neither their pieces nor the spaces between them matter: labels of several colours are several
+/// elements, and raised digits are plain ones that stand higher.
+fn squeezed(words: &str) -> String {
+    let raised = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let plain = |sign: char| match raised.iter().position(|known| *known == sign) {
+        Some(digit) => char::from_digit(digit as u32, 10).unwrap_or(sign),
+        None if sign == '⁻' => '−',
+        None => sign,
+    };
+    words.chars().filter(|sign| !sign.is_whitespace()).map(plain).collect()
+}
+
+fn finished(lesson: &dyn downhill::lessons::Lesson, spec: &RunSpec) -> Box<dyn Run> {
+    let mut run = lesson.open(spec);
+    while run.trace().ending().is_none() && run.advance(256) {}
+    run
+}
+
+/// What is wrong with a drawing of these scenes, if anything.
+fn fault(text: &str, scenes: [&Scene; 2], size: [f64; 2]) -> Option<String> {
+    let document = match Document::parse(text) {
+        Ok(document) => document,
+        Err(error) => return Some(format!("is no XML: {error}")),
+    };
+    let root = document.root_element();
+    if root.tag_name().name() != "svg" || root.tag_name().namespace() != Some("http://www.w3.org/2000/svg") {
+        return Some("is no SVG".into());
+    }
+    for (name, length) in [("width", size[0]), ("height", size[1])] {
+        if root.attribute(name).and_then(|value| value.parse().ok()) != Some(length) {
+            return Some(format!("has not the {name} {length}"));
+        }
+    }
+    let of = |names: &'static [&'static str]| {
+        root.descendants().filter(move |node: &Node| names.contains(&node.tag_name().name())).collect::<Vec<_>>()
+    };
+    let shapes = of(&["path", "polyline", "polygon", "circle", "rect", "line"]);
+    let words: String = of(&["text"]).iter().filter_map(|node| node.text()).collect();
+    let words = squeezed(&words);
+    for scene in scenes {
+        for label in [&scene.x.label, &scene.y.label] {
+            if !words.contains(&squeezed(&unmarked(label))) {
+                return Some(format!("does not say “{label}”: {words}"));
+            }
+        }
+        for mark in &scene.marks {
+            // A label whose place is not in the figure is left out with it.
+            if let Mark::Label { text, at, .. } = mark
+                && (scene.x.low..=scene.x.high).contains(&at[0])
+                && (scene.y.low..=scene.y.high).contains(&at[1])
+                && !words.contains(&squeezed(&unmarked(text)))
+            {
+                return Some(format!("does not say “{text}”"));
+            }
+        }
+    }
+    let grounds = scenes[0].marks.iter().any(|mark| matches!(mark, Mark::Ground { .. }));
+    let mut tints: Vec<&str> =
+        shapes.iter().filter_map(|node| node.attribute("fill")).filter(|fill| *fill != "none").collect();
+    tints.sort_unstable();
+    tints.dedup();
+    if grounds && tints.len() < 5 {
+        return Some(format!("shows a ground in {} tints", tints.len()));
+    }
+    let drawn = scenes.iter().flat_map(|scene| &scene.marks).filter(|mark| !matches!(mark, Mark::Label { .. })).count();
+    (shapes.len() <= drawn / 2).then(|| format!("has {} shapes for {drawn} marks", shapes.len()))
+}
+
+#[test]
+fn every_figure_of_every_step_is_xml_and_shows_what_it_says() {
+    let (mut faults, mut figures, mut bytes) = (Vec::new(), 0, 0);
+    for lesson in LESSONS {
+        for step in 0..lesson.story().steps.len() {
+            let place = preset(*lesson, step, &Frame::default());
+            let run = finished(*lesson, &place.spec);
+            let pinned: Vec<Box<dyn Run>> = place.pins.iter().map(|spec| finished(*lesson, spec)).collect();
+            let pins: Vec<&dyn Run> = pinned.iter().map(|run| &**run).collect();
+            for figure_index in 0..figure_names(&place, &*run, &pins).len() {
+                for (theme, size) in [(Theme::Light, [808.0, 300.0]), (Theme::Dark, [384.0, 288.0])] {
+                    let picture = Picture { figure: figure_index, size: Some(size), theme };
+                    let text = figure(&place, &*run, &pins, picture).expect("a figure");
+                    let at = place.cursor.min(run.trace().updates());
+                    let look =
+                        Look { at, part: place.part, veiled: false, spec: &place.spec, pins: &pins, moves: 0, size };
+                    let scenes = [run.base(figure_index, &look), run.overlay(figure_index, &look)];
+                    let name = format!("{} step {} figure {}", lesson.story().slug, step + 1, figure_index + 1);
+                    faults.extend(fault(&text, [&scenes[0], &scenes[1]], size).map(|fault| format!("{name} {fault}")));
+                    figures += 1;
+                    bytes += text.len();
+                }
+            }
+        }
+    }
+    println!("{figures} drawings, {} kB each", bytes / figures / 1000);
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
