@@ -126,7 +126,11 @@ fn predict(desk: Desk, index: usize, prediction: &'static Prediction) -> El {
     let choices = prediction.choices.iter().enumerate().map(choice);
     let choices = el("div").class("gd-predict__choices").children(choices);
     let truth = move || {
-        let said = |(_, truth): &(usize, String)| format!("<p class=\"gd-predict__truth\">{truth}</p>");
+        // A tick greets a reader who was right. In a lecture nobody chose: the mark on the true choice says enough.
+        let said = |(right, truth): &(usize, String)| {
+            let tick = if chosen() == Some(*right) { " is-right" } else { "" };
+            format!("<p class=\"gd-predict__truth{tick}\">{truth}</p>")
+        };
         judged.with(|judged| judged.as_ref().map(said)).unwrap_or_default()
     };
     el("fieldset")

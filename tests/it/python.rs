@@ -7,7 +7,7 @@
 //! nothing is tested, which is said, and is a failure where `CI` is set.
 
 use downhill::export::{csv, json, python};
-use downhill::lessons::{LESSONS, Lesson, Run};
+use downhill::lessons::{lessons, Lesson, Run};
 use downhill::params::{Place, decode};
 use serde_json::Value;
 use std::fs;
@@ -106,7 +106,7 @@ fn told(name: String, lesson: &'static dyn Lesson, place: Place) -> Told {
 /// Every step of every story with its pinned runs, and what is beside.
 fn runs() -> Vec<Told> {
     let mut runs = Vec::new();
-    for lesson in LESSONS {
+    for lesson in lessons() {
         let slug = lesson.story().slug;
         let read = |keys: &str| {
             let place = decode(&format!("#/{slug}?{keys}"), lesson.controls());
@@ -117,9 +117,9 @@ fn runs() -> Vec<Told> {
             let place = read(told_step.preset);
             for (pin, spec) in place.pins.iter().enumerate() {
                 let pinned = Place { spec: spec.clone(), pins: Vec::new(), ..place.clone() };
-                runs.push(told(format!("{slug}-{}-{}", step + 1, char::from(b'b' + pin as u8)), *lesson, pinned));
+                runs.push(told(format!("{slug}-{}-{}", step + 1, char::from(b'b' + pin as u8)), lesson, pinned));
             }
-            runs.push(told(format!("{slug}-{}", step + 1), *lesson, place));
+            runs.push(told(format!("{slug}-{}", step + 1), lesson, place));
         }
         let mut beside: Vec<String> = BESIDE
             .iter()
@@ -138,7 +138,7 @@ fn runs() -> Vec<Told> {
             }
         }
         for (place, keys) in beside.iter().enumerate() {
-            runs.push(told(format!("{slug}-beside-{}", place + 1), *lesson, read(keys)));
+            runs.push(told(format!("{slug}-beside-{}", place + 1), lesson, read(keys)));
         }
     }
     runs
@@ -224,7 +224,7 @@ fn plain_numpy_computes_the_numbers_of_the_table() {
     fs::create_dir_all(&folder).expect("a folder");
     let runs = runs();
     for Told { name, lesson, place, run } in &runs {
-        let program = python(*lesson, place, &**run).expect("a program");
+        let program = python(lesson, place, &**run).expect("a program");
         assert!(
             !program.contains('$') && !program.contains("\n% "),
             "{name}: a value or a word is missing in\n{program}"

@@ -110,7 +110,7 @@ fn every_control_at_both_ends_gives_figures_that_can_be_drawn() {
 
 #[test]
 fn every_step_has_something_for_the_room_to_do() {
-    for lesson in LESSONS {
+    for lesson in lessons() {
         for (index, step) in lesson.story().steps.iter().enumerate() {
             let asks = !step.predictions.is_empty() || !step.tasks.is_empty() || !step.prompt.is_empty();
             let slug = lesson.story().slug;
