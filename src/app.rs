@@ -17,6 +17,7 @@ use crate::ui::hooks::{
 };
 use crate::ui::link::Link;
 use crate::ui::lost::lost;
+use crate::ui::panels::PANELS;
 use crate::ui::progress::kept;
 use crate::ui::shell::{by_hand, foot, header, skip_link};
 use crate::ui::story::story;
@@ -189,7 +190,7 @@ fn title(page: &Page) -> String {
     }
 }
 
-/// The page can be used. The other lessons follow in peace, and from then on nothing is fetched; but not into a frame of another page,
+/// The page can be used. The other parts of the program follow in peace, and from then on nothing is fetched; but not into a frame of another page,
 /// which has its lesson.
 fn drawn() {
     ready(true);
@@ -198,9 +199,10 @@ fn drawn() {
     if root.and_then(|root| root.get_attribute("data-mode")).as_deref() == Some(Mode::Embed.name()) {
         return whole();
     }
-    for lesson in LESSONS {
-        with_part(lesson.slug, false, move || {
-            if untrack(|| LESSONS.iter().all(|lesson| has_part(lesson.slug))) {
+    let parts = || LESSONS.iter().map(|lesson| lesson.slug).chain(PANELS.iter().copied());
+    for name in parts() {
+        with_part(name, false, move || {
+            if untrack(|| parts().all(has_part)) {
                 whole();
             }
         });

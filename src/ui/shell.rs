@@ -1,9 +1,9 @@
 //! What stands around every page: the way to the content, the top line, the theme, the link.
 
 use super::dom::{El, el, svg};
-use super::hooks::{address, copy, focus, scroll_to, use_choice};
+use super::hooks::{address, copy, focus, here, scroll_to, use_choice};
 use super::link::Link;
-use super::share;
+use super::panels;
 use crate::address::{Page, neighbours};
 use crate::i18n::words::{lecture, shell as words};
 use crate::lessons::Listed;
@@ -145,11 +145,11 @@ fn share_button(page: RwSignal<Page>, link: Link) -> El {
         .attr("type", "button")
         .text(crate::i18n::words::share::open())
         .on("click", move |_| open.set(link.desk().is_some()));
-    let dialog = move || link.desk().map_or_else(|| el("span"), |desk| share::dialog(desk, open));
+    let dialog = move || link.desk().map_or_else(|| el("span"), |desk| panels::share(desk, open));
     el("span")
         .live_flag("hidden", move || page.read().lesson().is_none())
         .child(button)
-        .live_if(move || open.get(), dialog)
+        .live_if(move || open.get() && here("share"), dialog)
 }
 
 /// Puts the address of what is on screen on the clipboard, or shows it where that is not allowed.

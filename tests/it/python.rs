@@ -7,7 +7,7 @@
 //! nothing is tested, which is said, and is a failure where `CI` is set.
 
 use downhill::export::{csv, json, python};
-use downhill::lessons::{lessons, Lesson, Run};
+use downhill::lessons::{Lesson, Run, lessons};
 use downhill::params::{Place, decode};
 use serde_json::Value;
 use std::fs;
@@ -224,7 +224,7 @@ fn plain_numpy_computes_the_numbers_of_the_table() {
     fs::create_dir_all(&folder).expect("a folder");
     let runs = runs();
     for Told { name, lesson, place, run } in &runs {
-        let program = python(lesson, place, &**run).expect("a program");
+        let program = python(*lesson, place, &**run).expect("a program");
         assert!(
             !program.contains('$') && !program.contains("\n% "),
             "{name}: a value or a word is missing in\n{program}"

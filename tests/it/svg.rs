@@ -3,7 +3,7 @@
 use downhill::address::preset;
 use downhill::export::{Picture, figure, figure_names};
 use downhill::i18n::unmarked;
-use downhill::lessons::{lessons, Look, Run};
+use downhill::lessons::{Look, Run, lessons};
 use downhill::params::{Frame, RunSpec, Theme};
 use downhill::plot::{Mark, Scene};
 use roxmltree::{Document, Node};

@@ -26,7 +26,7 @@ pub use frames::{Frames, once_drawn, use_frames};
 pub use host::{alone, framed, on_message, on_said, on_told, on_view, say, tell};
 pub use keys::{Arrow, arrow, on_key};
 pub use media::{use_media, use_reduced_motion};
-pub use parts::{has_part, with_part};
+pub use parts::{has_part, here, with_part};
 pub use promise::settled;
 pub use redraw::use_redraw;
 pub use size::{root_text, use_size};

@@ -22,6 +22,12 @@ pub fn has_part(name: &str) -> bool {
     })
 }
 
+/// Whether the part is here; asks for it where it is not. Tracked.
+pub fn here(name: &'static str) -> bool {
+    with_part(name, true, || {});
+    has_part(name)
+}
+
 /// Does `then` once the part is here: at once if it is, or if the program is in one piece. If it cannot be had, the page says so
 /// where it is `needed`, and the next who asks tries again.
 pub fn with_part(name: &'static str, needed: bool, then: impl FnOnce() + 'static) {
@@ -34,8 +40,12 @@ fn join(name: &'static str, needed: bool, then: Box<dyn FnOnce()>) {
     }
     let arrived = move || {
         HERE.with(|(names, count)| {
-            names.borrow_mut().push(name);
-            count.update(|count| *count += 1);
+            let mut names = names.borrow_mut();
+            if !names.contains(&name) {
+                names.push(name);
+                drop(names);
+                count.update(|count| *count += 1);
+            }
         });
         then();
     };
