@@ -41,7 +41,8 @@
 //! 3. Nothing is faked: every mark is computed from settings that a person can see.
 //! 4. A lesson is named in exactly one place.
 //! 5. No input traps the app: link, pasted table, slider at either end, zero-sized frame.
-//! 6. No request to another origin, and after load none at all.
+//! 6. No request to another origin, and none at all once the page is whole: what a page does not need at once (the other
+//!    lessons, panels that few open) is fetched when it stands, in parts (`xtask/src/parts`, `ui/panels.rs`).
 //! 7. Colour literals live in `style/tokens.css` and `plot/palette.rs` alone, and agree.
 //! 8. No user-visible words outside the catalogue and the lessons' Markdown.
 //!

@@ -245,6 +245,12 @@ mod tests {
     }
 
     #[test]
+    fn what_the_linker_says_goes() {
+        let linked = [MODULE, b"\0\x08\x07linking"].concat();
+        assert_eq!(without(&linked, |_| true, |_| false).expect("a module"), MODULE);
+    }
+
+    #[test]
     fn a_dead_body_becomes_a_trap() {
         let hollow = without(MODULE, |_| true, |name| name == "dead").expect("a module");
         assert!(hollow.windows(6).any(|bytes| bytes == b"\x0a\x05\x01\x03\0\0"));

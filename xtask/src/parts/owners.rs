@@ -227,3 +227,23 @@ fn alone(ranges: &[Range<u32>], part: impl Fn(usize) -> Option<Part>) -> Vec<(Ra
     }
     out.into_iter().filter_map(|(range, part)| Some((range, part?))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_stands_in_a_module_of_that_name() {
+        assert_eq!(way("_RNvNtNtC8downhill7lessons4part9two_words").as_deref(), Some("two-words"));
+        assert_eq!(way("_RNvNtNtC8downhill7lessons5parts3one"), None);
+        assert_eq!(way("_RNvNtNtC5other7lessons4part3one"), None);
+        assert_eq!(way("malloc"), None);
+    }
+
+    #[test]
+    fn bytes_of_two_owners_are_nobodys_alone() {
+        let ranges = [0..4, 4..8, 8..8, 8..16, 12..20, 20..24];
+        let parts = [Some(0), None, Some(0), Some(1), Some(0), Some(1)];
+        assert_eq!(alone(&ranges, |place| parts[place]), [(0..4, 0), (20..24, 1)]);
+    }
+}
