@@ -48,7 +48,7 @@ const MIGRATIONS: &[Migration] = &[
 ];
 
 /// A key and its value as the present version writes them.
-fn migrated<'a>(version: u32, pair: [&'a str; 2]) -> [&'a str; 2] {
+fn migrated(version: u32, pair: [&str; 2]) -> [&str; 2] {
     let mut pair = pair;
     for change in MIGRATIONS {
         if version < change.since && pair == change.old {
