@@ -112,6 +112,9 @@ pub fn amended(lesson: &dyn Lesson, place: &Place, keys: &str) -> Place {
     let kept = query.split('&').filter(|pair| !given.contains(&name(pair)));
     let query: Vec<&str> = kept.chain([keys]).collect();
     let mut next = decode(&format!("{path}?{}", query.join("&")), lesson.controls());
+    if next.frame.newer {
+        return place.clone();
+    }
     next.frame.mode = place.frame.mode;
     next.step = next.step.min(lesson.story().steps.len().saturating_sub(1));
     next
@@ -197,6 +200,7 @@ mod tests {
             assert_eq!(amended(lesson, &before, "at=5"), Place { cursor: 5, ..before.clone() });
             let twice = amended(lesson, &before, "?at=5&at=7#/x");
             assert_eq!(twice, Place { cursor: 5, ignored: vec!["at".into()], ..before.clone() });
+            assert_eq!(amended(lesson, &before, "v=99&at=5"), before, "words of a later version");
             let other = amended(lesson, &before, "pin=updates~8&mode=lecture&step=999");
             assert_eq!(other.pins.len(), 1);
             assert_ne!(other.pins, before.pins);

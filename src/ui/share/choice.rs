@@ -2,7 +2,8 @@
 
 use crate::address::write;
 use crate::i18n::{unmarked, words::share as words};
-use crate::params::{Frame, Key, Mode, PARTS, Theme};
+use crate::lessons::Lesson;
+use crate::params::{Frame, Key, Mode, PARTS, Place, Theme};
 use crate::ui::desk::Desk;
 use crate::ui::link;
 use leptos::prelude::*;
@@ -32,7 +33,9 @@ pub struct Row {
 #[derive(Clone, Copy)]
 pub struct Choice {
     /// The lesson.
-    pub desk: Desk,
+    pub lesson: &'static dyn Lesson,
+    /// What was on screen when the dialog opened: a run that plays on below it changes no link.
+    place: StoredValue<Option<Place>>,
     /// What there is to be left out.
     pub offered: [bool; BOXES],
     /// Of that, what is taken along.
@@ -51,7 +54,8 @@ impl Choice {
         let (frame, spec) = (desk.frame.get(), desk.spec.get());
         let rows = rows(desk, &frame);
         Choice {
-            desk,
+            lesson: desk.lesson,
+            place: StoredValue::new(link::place(desk)),
             offered: [
                 desk.step.get() > 0,
                 desk.at() > 0 || desk.part.get() > 0,
@@ -67,8 +71,7 @@ impl Choice {
 
     /// The fragment that says it. Tracked.
     pub fn fragment(self, mode: Mode) -> String {
-        self.desk.track_place();
-        let Some(mut place) = link::place(self.desk) else { return String::new() };
+        let Some(mut place) = self.place.get_value() else { return String::new() };
         let taken = self.taken.get();
         if !taken[STEP] {
             place.step = 0;
@@ -96,7 +99,7 @@ impl Choice {
         });
         place.frame.theme = [None, Some(Theme::Light), Some(Theme::Dark)][self.theme.get().min(2)];
         place.frame.mode = mode;
-        write(self.desk.lesson, &place)
+        write(self.lesson, &place)
     }
 }
 

@@ -88,7 +88,7 @@ impl Share {
 
     /// A frame, and the script that gives it its height. Tracked.
     fn frame(self) -> String {
-        let title = escaped(self.choice.desk.lesson.story().title);
+        let title = escaped(self.choice.lesson.story().title);
         let link = escaped(&self.link(Mode::Embed));
         let height = self.height.get();
         let height = (if height > 0.0 { height } else { FRAME_HEIGHT }) as usize;
@@ -101,7 +101,7 @@ impl Share {
     fn element(self) -> String {
         let link = self.choice.fragment(Mode::Read);
         let keys = escaped(link.split_once('?').map_or("", |(_, keys)| keys));
-        let slug = self.choice.desk.lesson.story().slug;
+        let slug = self.choice.lesson.story().slug;
         self.script(&format!("<downhill-lesson lesson=\"{slug}\" keys=\"{keys}\"></downhill-lesson>"))
     }
 

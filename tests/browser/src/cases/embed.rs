@@ -176,7 +176,8 @@ fn talks(page: &mut Page) -> Outcome {
     std::thread::sleep(Duration::from_millis(600));
     claim(page.script(at)? == paused, || "it plays on after `pause`".to_string())?;
     ask(page, json!({ "type": "reset" }))?;
-    until_heard(page, "the preset again", "m.type === 'update' && m.update === 0")?;
+    // Where the preset of that step puts the cursor.
+    until_heard(page, "the preset again", "m.type === 'update' && m.update === 3000")?;
     ask(page, json!({ "type": "step", "step": 2 }))?;
     page.in_frame(|page| page.until("the second step", "return location.hash.includes('step=2')")).map(drop)
 }

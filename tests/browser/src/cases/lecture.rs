@@ -110,6 +110,18 @@ fn other_keys(page: &mut Page) -> Outcome {
     page.wait_gone("dialog.lecture__keys")?;
     claim(mode(page)? == json!("lecture"), || "closing the list ends the lecture".to_string())?;
     until_step(page, 9)?;
+    // The dialog that makes links, with its code for the room, keeps its keys to itself too.
+    press(page, "s")?;
+    page.wait_for("dialog.share[open] .code")?;
+    press(page, "b")?;
+    page.click(".share__room > button")?;
+    page.wait_for("dialog.share__whole[open] .code")?;
+    press(page, keys::ESCAPE)?;
+    page.wait_gone("dialog.share__whole")?;
+    press(page, keys::ESCAPE)?;
+    page.wait_gone("dialog.share")?;
+    claim(page.script(BLACK)? == json!(0), || "the dialog lets keys through".to_string())?;
+    claim(mode(page)? == json!("lecture"), || "closing the dialog ends the lecture".to_string())?;
     press(page, keys::ESCAPE)?;
     page.until("the lecture to end", "return document.documentElement.dataset.mode === 'read'")?;
     until_step(page, 9)?;
