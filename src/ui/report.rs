@@ -9,15 +9,15 @@ use super::progress::kept;
 use super::table;
 use crate::i18n::{html, words::report as words};
 use crate::lessons::Run;
-use crate::params::{Control, RunSpec, Theme};
+use crate::params::{Control, Kind, RunSpec, Scope, Theme};
 use crate::plot::{Layer, Style};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlCanvasElement;
 
-/// The width of the paper, and the heights of a figure and of a low one, in CSS pixels.
-const PAPER: f64 = 720.0;
-const HEIGHT: f64 = 280.0;
+/// The width of the paper (A4 and letter, less margins), and the heights of a figure and of a low one, in CSS pixels.
+const PAPER: f64 = 660.0;
+const HEIGHT: f64 = 260.0;
 const LOW: f64 = 130.0;
 /// How many times finer than a screen a figure is drawn.
 const FINER: f64 = 2.0;
@@ -89,12 +89,16 @@ fn settings(desk: Desk) -> Vec<El> {
         let run = desk.lesson.open(&stage);
         let changed = |control: &&Control| {
             let value = |spec: &RunSpec| spec.current().value(control.key);
-            run.shown(control.key) && before.as_ref().is_none_or(|before| value(before) != value(&stage))
+            let seen = control.key.spec().scope != Scope::View && run.shown(control.key);
+            seen && before.as_ref().is_none_or(|before| value(before) != value(&stage))
         };
         let rows = controls.iter().filter(changed).map(|control| {
             let key = control.key;
             let value = match run.options(key).get(stage.current().index(key)) {
                 Some(name) => (*name).to_string(),
+                None if key.spec().kind == Kind::Switch => {
+                    if stage.current().on(key) { words::on() } else { words::off() }.to_string()
+                }
                 None => run.read_out(key),
             };
             el("div").child(el("dt").html(&html(&run.label(key)))).child(el("dd").html(&html(&value)))

@@ -11,6 +11,8 @@ pub const CASES: &[Row] = &[
 ];
 
 fn report(page: &mut Page) -> Outcome {
+    page.open(&format!("{LESSON}?step=4"))?;
+    answer_all(page)?;
     page.open(&format!("{LESSON}?step=5&data=penguins&rate=0.02&updates=40&at=12&pin=rate~0.05&fork=8~rate~0.01"))?;
     answer_all(page)?;
     page.unfold("details.gd-take")?;
