@@ -34,6 +34,22 @@ pub struct Progress {
     records: Named<Record>,
 }
 
+/// Why a file holds no progress.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Something else altogether, or nothing.
+    Nothing,
+    /// A later version of this format.
+    Version,
+    /// A line, counted from 1, that means nothing.
+    Line(usize, String),
+}
+
+/// A step or a choice; no lesson has more.
+fn small(text: &str) -> Option<usize> {
+    text.parse().ok().filter(|number| *number <= 1000)
+}
+
 impl Progress {
     /// What was done in a lesson, if it was ever opened.
     pub fn record(&self, slug: &str) -> Option<&Record> {
@@ -57,31 +73,72 @@ impl Progress {
     pub fn read(text: &str) -> Progress {
         let mut progress = Progress::default();
         let mut lines = text.lines();
-        if lines.next() != Some(VERSION) {
-            return progress;
-        }
-        for line in lines {
-            let words: Vec<&str> = line.split(' ').collect();
-            match words[..] {
-                ["last", slug] => progress.last = Some(slug.to_string()),
-                ["step", slug, step, furthest] => {
-                    if let (Ok(step), Ok(furthest)) = (step.parse(), furthest.parse()) {
-                        let record = progress.record_mut(slug);
-                        (record.step, record.furthest) = (step, furthest);
-                    }
-                }
-                ["answer", slug, id, choice] => {
-                    if let Ok(choice) = choice.parse() {
-                        progress.record_mut(slug).answers.insert(id, choice);
-                    }
-                }
-                ["task", slug, id] => {
-                    progress.record_mut(slug).tasks.insert(id, ());
-                }
-                _ => {}
+        if lines.next() == Some(VERSION) {
+            for line in lines {
+                let _ = progress.read_line(line);
             }
         }
         progress
+    }
+
+    /// Reads the same from a file that a person chose: strictly, for what is left out without a word is lost.
+    pub fn checked(text: &str) -> Result<Progress, Fault> {
+        let mut progress = Progress::default();
+        let mut lines = text.lines();
+        match lines.next() {
+            Some(VERSION) => {}
+            Some(version) if version.parse::<u32>().is_ok() => return Err(Fault::Version),
+            _ => return Err(Fault::Nothing),
+        }
+        for (place, line) in lines.enumerate() {
+            progress.read_line(line).ok_or_else(|| Fault::Line(place + 2, line.chars().take(60).collect()))?;
+        }
+        if progress == Progress::default() { Err(Fault::Nothing) } else { Ok(progress) }
+    }
+
+    fn read_line(&mut self, line: &str) -> Option<()> {
+        let words: Vec<&str> = line.split(' ').collect();
+        match words[..] {
+            ["last", slug] => self.last = Some(slug.to_string()),
+            ["step", slug, step, furthest] => {
+                let (step, furthest) = (small(step)?, small(furthest)?);
+                let record = self.record_mut(slug);
+                (record.step, record.furthest) = (step, furthest);
+            }
+            ["answer", slug, id, choice] => {
+                let choice = small(choice)?;
+                self.record_mut(slug).answers.insert(id, choice);
+            }
+            ["task", slug, id] => {
+                self.record_mut(slug).tasks.insert(id, ());
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// Takes in what was done elsewhere. Nothing is lost: what is here stays, the furthest step and every task of both count, and of
+    /// two answers to one question the one that is here.
+    pub fn join(&mut self, other: &Progress) {
+        if self.last.is_none() {
+            self.last.clone_from(&other.last);
+        }
+        for (slug, theirs) in other.records.iter() {
+            let is_new = self.record(slug).is_none();
+            let mine = self.record_mut(slug);
+            if is_new {
+                mine.step = theirs.step;
+            }
+            mine.furthest = mine.furthest.max(theirs.furthest);
+            for (id, choice) in theirs.answers.iter() {
+                if mine.answers.get(id).is_none() {
+                    mine.answers.insert(id, *choice);
+                }
+            }
+            for (id, ()) in theirs.tasks.iter() {
+                mine.tasks.insert(id, ());
+            }
+        }
     }
 
     /// As text.
@@ -117,6 +174,46 @@ mod tests {
         progress.visit("bowl", 0);
         assert_eq!(Progress::read(&progress.write()), progress);
         assert_eq!(progress.record("line").map(|record| (record.step, record.furthest)), Some((2, 4)));
+    }
+
+    #[test]
+    fn a_file_is_read_whole_or_says_what_is_wrong() {
+        let text = "1\nlast line\nstep line 2 4\nanswer line first 2\ntask line by-hand\n";
+        assert_eq!(Progress::checked(text), Ok(Progress::read(text)));
+        for (text, fault) in [
+            ("", Fault::Nothing),
+            ("x,y\n1,2\n", Fault::Nothing),
+            ("1\n", Fault::Nothing),
+            ("2\nlast line\n", Fault::Version),
+            ("1\nlast line\nstep line 2\n", Fault::Line(3, "step line 2".into())),
+            ("1\nanswer line first many\n", Fault::Line(2, "answer line first many".into())),
+        ] {
+            assert_eq!(Progress::checked(text), Err(fault), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_done_elsewhere_takes_nothing_away() {
+        let here = Progress::read("1\nlast bowl\nstep line 1 6\nanswer line first 0\ntask line a\n");
+        let file = Progress::read(
+            "1\nlast line\nstep line 4 5\nstep bowl 3 3\nanswer line first 2\nanswer line second 1\ntask line b\n",
+        );
+        let mut joined = here.clone();
+        joined.join(&file);
+        let line = joined.record("line").expect("a record");
+        assert_eq!((line.step, line.furthest), (1, 6));
+        assert_eq!((line.answers.get("first"), line.answers.get("second")), (Some(&0), Some(&1)));
+        assert!(line.tasks.get("a").is_some() && line.tasks.get("b").is_some());
+        assert_eq!(joined.record("bowl").map(|bowl| bowl.step), Some(3));
+        assert_eq!(joined.last.as_deref(), Some("bowl"));
+        // Into nothing, everything comes.
+        let mut empty = Progress::default();
+        empty.join(&file);
+        assert_eq!(empty, file);
+        // Twice is once.
+        let once = joined.clone();
+        joined.join(&file);
+        assert_eq!(joined, once);
     }
 
     #[test]

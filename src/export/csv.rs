@@ -2,11 +2,16 @@
 
 use super::number;
 use crate::lessons::Run;
+use crate::sim::Trace;
 
 /// All recorded quantities of a run as CSV: `update`, then [`Trace::quantities`](crate::sim::Trace::quantities) in their
 /// order, `loss` first. Lines end in `\n`.
 pub fn csv(run: &dyn Run) -> String {
-    let trace = run.trace();
+    table(run.trace())
+}
+
+/// The same of any trace.
+pub fn table(trace: &Trace) -> String {
     let columns = trace.quantities().len();
     let mut out = String::from("update");
     for name in trace.quantities() {

@@ -8,15 +8,16 @@
 //!   "initial_state": [number],                       the weights before the first update, as descent sees them
 //!   "batch_order": [[index]] | null,                 the examples of each update, in the order of their use
 //!   "updates": number, "ending": { "kind", ... } | null,
-//!   "series": { name: [number] } }
+//!   "series": { name: [number] },
+//!   "companions": { name: { name: [number] } } }     the series of the runs that the lesson shows beside this one
 //! ```
 //! Numbers are written with as many digits as make them read back the same. JSON has no word for what is no number: there
 //! stands `"NaN"`, `"inf"` or `"-inf"`.
 
 use super::number;
-use crate::lessons::{Lesson, Run};
+use crate::lessons::{Lesson, Run, script_of};
 use crate::params::{Control, Key, Kind, Place, Settings, encode};
-use crate::sim::Ending;
+use crate::sim::{Ending, Trace};
 
 /// The run at a place as JSON. `run` must have been opened by `lesson` from the specification of `place`.
 pub fn json(lesson: &dyn Lesson, place: &Place, run: &dyn Run) -> String {
@@ -39,8 +40,7 @@ pub fn json(lesson: &dyn Lesson, place: &Place, run: &dyn Run) -> String {
     });
     let order =
         run.batch_order().map(|order| array(order.iter().map(|batch| array(batch.iter().map(ToString::to_string)))));
-    let series = trace.quantities().iter().enumerate();
-    let series = series.map(|(column, name)| (*name, array(trace.series(column).iter().map(|entry| value(*entry)))));
+    let companions = script_of(run).map_or_else(Vec::new, |script| script.companions);
     let none = || String::from("null");
     let rows = [
         ("format", "1".to_string()),
@@ -55,10 +55,16 @@ pub fn json(lesson: &dyn Lesson, place: &Place, run: &dyn Run) -> String {
         ("batch_order", order.unwrap_or_else(none)),
         ("updates", trace.updates().to_string()),
         ("ending", trace.ending().map(ending).unwrap_or_else(none)),
-        ("series", object(series)),
+        ("series", series(trace)),
+        ("companions", object(companions.into_iter().map(|(name, trace)| (name, series(trace))))),
     ];
     let lines: Vec<String> = rows.iter().map(|(name, value)| format!("  {}: {value}", quoted(name))).collect();
     format!("{{\n{}\n}}\n", lines.join(",\n"))
+}
+
+fn series(trace: &Trace) -> String {
+    let series = trace.quantities().iter().enumerate();
+    object(series.map(|(column, name)| (*name, array(trace.series(column).iter().map(|entry| value(*entry))))))
 }
 
 fn settings(controls: &[Control], settings: &Settings) -> String {

@@ -6,7 +6,7 @@ mod figure;
 mod json;
 mod python;
 
-pub use csv::csv;
+pub use csv::{csv, table};
 pub use figure::{Picture, figure, figure_names, named};
 pub use json::json;
 pub use python::python;

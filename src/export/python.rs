@@ -9,6 +9,7 @@ use super::number;
 use crate::lessons::script::{Given, Script};
 use crate::lessons::{Lesson, Run, script_of};
 use crate::params::{Control, Kind, Place, RunSpec, Scope, Settings, base64, encode};
+use crate::sim::Trace;
 
 /// Longer lists of numbers are packed.
 const LONGEST_LIST: usize = 1500;
@@ -44,6 +45,9 @@ pub fn python(lesson: &dyn Lesson, place: &Place, run: &dyn Run) -> Option<Strin
         let name = control.key.spec().link;
         settings.push_str(&["    ", name, " = ", &setting(control, &spec.settings), "\n"].concat());
     }
+    let names: Vec<&str> = script.companions.iter().map(|(name, _)| *name).collect();
+    let count = |(name, trace): &(&str, &Trace)| ["\"", name, "\": ", &trace.updates().to_string()].concat();
+    let counts: Vec<String> = script.companions.iter().map(count).collect();
     let own = vec![
         ("title", story.title.to_string()),
         ("question", story.question.to_string()),
@@ -51,6 +55,8 @@ pub fn python(lesson: &dyn Lesson, place: &Place, run: &dyn Run) -> Option<Strin
         ("link", encode(place, controls)),
         ("settings", settings.trim_end().to_string()),
         ("made", trace.updates().to_string()),
+        ("companions", names.join(", ")),
+        ("counts", ["{", &counts.join(", "), "}"].concat()),
         ("lesson", program.trim_end().to_string()),
         ("columns", ["update"].iter().chain(trace.quantities()).copied().collect::<Vec<_>>().join(",")),
         ("forks", forks.trim_end().to_string()),
@@ -60,7 +66,7 @@ pub fn python(lesson: &dyn Lesson, place: &Place, run: &dyn Run) -> Option<Strin
 
 /// What stands for the names in a template, and which words hold in it.
 struct Template<'a> {
-    script: &'a Script,
+    script: &'a Script<'a>,
     controls: &'a [Control],
     spec: &'a RunSpec,
     own: Vec<(&'static str, String)>,
@@ -97,6 +103,7 @@ impl Template<'_> {
                 self.control(name).is_some_and(|control| any(&|settings| settings.choice(control.key) == choice))
             }
             None if words == "forked" => !self.spec.forks.is_empty(),
+            None if words == "companions" => !self.script.companions.is_empty(),
             None if words == "packed" => self.script.given.iter().any(|(_, given)| is_long(given)),
             None if self.script.holds.contains(&words) => true,
             None => self.control(words).is_some_and(|control| any(&|settings| settings.on(control.key))),

@@ -6,6 +6,11 @@ One run of this lesson with NumPy alone. It prints a row before the first update
 
     python3 $slug.py > $slug.csv
 
+% if companions
+The lesson shows other runs beside it. Their name after the program's gives their table instead:
+$companions.
+
+% end
 The run, as a link to the lesson, and all of its settings:
 
     $link
@@ -15,6 +20,11 @@ $settings
 
 % if packed
 import base64
+% end
+% if companions
+import sys
+% end
+% if packed or companions
 
 % end
 import numpy as np
@@ -31,6 +41,10 @@ def packed(text):
 
 % end
 updates = $made  # as many as the run made
+% if companions
+which = sys.argv[1] if len(sys.argv) > 1 else ""
+updates = $counts.get(which, updates)
+% end
 
 $lesson
 

@@ -369,7 +369,7 @@ macro_rules! lessons {
 
         /// What a run's lesson adds to a program that makes the run again. No method of [`Run`], for what only a file needs is
         /// not to be loaded with every page.
-        pub fn script_of(run: &dyn Run) -> Option<Script> {
+        pub fn script_of(run: &dyn Run) -> Option<Script<'_>> {
             $(if let Some(script) = $folder::script::script(run) {
                 return Some(script);
             })*

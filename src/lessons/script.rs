@@ -11,14 +11,19 @@
 //! It has to define `start` (an array), `step(update, state)`, which makes the next state, and `row(update, state)`, the recorded
 //! quantities of a state in the order of the trace.
 
+use crate::sim::Trace;
+
 /// A lesson's part of a program.
-pub struct Script {
+pub struct Script<'a> {
     /// The lesson's `script.py`.
     pub text: &'static str,
     /// Values by name.
     pub given: Vec<(&'static str, Given)>,
     /// What holds of this run beside its settings.
     pub holds: Vec<&'static str>,
+    /// The runs that the lesson shows beside it, by name: the program makes one of them instead where its first argument, `which`,
+    /// names it.
+    pub companions: Vec<(&'static str, &'a Trace)>,
 }
 
 /// A value that is written out.

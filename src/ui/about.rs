@@ -3,6 +3,7 @@
 use super::dom::{El, el};
 use super::hooks::alone;
 use super::progress::{kept, start_afresh};
+use super::progress_file::progress_file;
 use crate::i18n::html;
 use crate::i18n::words::about as words;
 use crate::progress::Progress;
@@ -14,7 +15,8 @@ pub fn about() -> El {
     let page = page.child(el("h1").attr("tabindex", "-1").text(words::title()));
     let page = section(page, words::what(), &[words::what_1(), words::what_2(), words::what_3()]);
     let page = section(page, words::teach(), &[words::teach_1()]).child(guides());
-    let page = section(page, words::privacy(), &[words::privacy_1(), words::privacy_2()]).child(forget());
+    let page = section(page, words::privacy(), &[words::privacy_1(), words::privacy_2()]);
+    let page = page.child(progress_file()).child(forget());
     let page = section(page, words::numbers(), &[words::numbers_1(), words::numbers_2(), words::numbers_3()]);
     let data = [words::data_penguins(), words::data_anscombe(), words::data_norris(), words::data_generated()];
     let page = section(page, words::data(), &data);

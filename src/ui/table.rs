@@ -90,7 +90,8 @@ fn now(body: &web_sys::Element, shown: &Derived<[usize; 2]>, at: usize) -> Optio
     body.children().item(u32::try_from(place).ok()?)
 }
 
-fn head(run: &dyn Run) -> String {
+/// The names of the columns, as a row.
+pub fn head(run: &dyn Run) -> String {
     let mut head = format!("<tr><th scope=\"col\">{}</th>", escaped(words::table::update()));
     for name in run.columns() {
         let _ = write!(head, "<th scope=\"col\">{}</th>", html(&name));
@@ -98,7 +99,8 @@ fn head(run: &dyn Run) -> String {
     head + "</tr>"
 }
 
-fn body(run: &dyn Run, first: usize, last: usize) -> String {
+/// The rows of these updates.
+pub fn body(run: &dyn Run, first: usize, last: usize) -> String {
     let (trace, columns) = (run.trace(), run.columns().len());
     let mut body = String::new();
     for update in first..=last {

@@ -1,12 +1,15 @@
-//! Taking exactly this run along: its numbers as CSV, all that it is made of as JSON, its figures as PNG. As SVG they come from the
-//! command line: a second way of drawing would make the app a tenth larger.
+//! Taking exactly this run along: its numbers as CSV, all that it is made of as JSON, a program that makes it again, its figures as
+//! PNG, a report to print. As SVG the figures come from the command line: a second way of drawing would make the app a tenth larger.
+//!
+//! Whatever only files need is reached through [`files`] alone.
 
 use super::desk::Desk;
 use super::dom::{El, el};
 use super::hooks::{download, download_canvases, here};
 use super::link::place;
 use super::panels;
-use crate::export::{csv, json};
+use super::report::report;
+use crate::export::{csv, json, python};
 use crate::i18n::{unmarked, words::take as words};
 use leptos::prelude::*;
 
@@ -31,12 +34,30 @@ pub fn files(desk: Desk) -> El {
             download(&format!("{slug}.json"), "application/json", &text);
         }
     };
+    let program = move |_| {
+        let text = place(desk).and_then(|place| untrack(|| desk.with_run(|run| python(desk.lesson, &place, run))));
+        if let Some(text) = text {
+            download(&format!("{slug}.py"), "text/x-python", &text);
+        }
+    };
     let figures = move || (0..titles(desk).len()).collect();
-    el("p")
-        .class("gd-take__files")
-        .child(button(words::csv()).on("click", numbers))
-        .child(button(words::json()).on("click", all))
-        .live_list(figures, move |index| picture(desk, index))
+    let reporting = RwSignal::new(false);
+    let notes = RwSignal::new(String::new());
+    el("div")
+        .child(
+            el("p")
+                .class("gd-take__files")
+                .child(button(words::csv()).on("click", numbers))
+                .child(button(words::json()).on("click", all))
+                .child(button(words::python()).on("click", program))
+                .live_list(figures, move |index| picture(desk, index)),
+        )
+        .child(
+            el("p")
+                .class("gd-take__report")
+                .child(button(words::report()).on("click", move |_| reporting.set(true)))
+                .live_if(move || reporting.get(), move || report(desk, reporting, notes)),
+        )
 }
 
 /// A figure as it stands on the screen.

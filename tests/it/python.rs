@@ -6,9 +6,10 @@
 //! Python with NumPy is looked for in `target/tools/python` (where `cargo xtask test` installs it), then on the path. Without it
 //! nothing is tested, which is said, and is a failure where `CI` is set.
 
-use downhill::export::{csv, json, python};
-use downhill::lessons::{Lesson, Run, lessons};
+use downhill::export::{csv, json, python, table as written};
+use downhill::lessons::{Lesson, Run, lessons, script_of};
 use downhill::params::{Place, decode};
+use downhill::sim::Trace;
 use serde_json::Value;
 use std::fs;
 use std::io::Write;
@@ -95,11 +96,20 @@ struct Told {
     run: Box<dyn Run>,
 }
 
+/// The runs that a lesson shows beside one, by name.
+fn companions(run: &dyn Run) -> Vec<(&'static str, &Trace)> {
+    script_of(run).map_or_else(Vec::new, |script| script.companions)
+}
+
 /// Computes a run to its end.
 fn told(name: String, lesson: &'static dyn Lesson, place: Place) -> Told {
     let mut run = lesson.open(&place.spec);
-    // What is computed after the run itself stands in no file.
-    while run.trace().ending().is_none() && run.advance(64) {}
+    // What is computed after the run itself and those beside it stands in no file.
+    let ended = |run: &dyn Run| {
+        let beside = companions(run);
+        run.trace().ending().is_some() && beside.iter().all(|(_, trace)| trace.ending().is_some())
+    };
+    while !ended(&*run) && run.advance(64) {}
     Told { name, lesson, place, run }
 }
 
@@ -187,26 +197,37 @@ fn interpreter() -> Option<PathBuf> {
     found.into_iter().find(knows)
 }
 
+/// Where a table of CSV and series of JSON do not tell the same bits.
+fn differ(csv: &str, series: &Value) -> Option<String> {
+    let mut lines = csv.lines();
+    let names: Vec<&str> = lines.next()?.split(',').skip(1).collect();
+    let columns: Option<Vec<&Vec<Value>>> = names.iter().map(|column| series[column].as_array()).collect();
+    let Some(columns) = columns.filter(|_| series.as_object().map(serde_json::Map::len) == Some(names.len())) else {
+        return Some(format!("not the columns {names:?}"));
+    };
+    let rows = lines.clone().count();
+    if let Some(short) = columns.iter().find(|column| column.len() != rows) {
+        return Some(format!("{rows} rows and {}", short.len()));
+    }
+    for (update, line) in lines.enumerate() {
+        for (cell, column) in line.split(',').skip(1).zip(&columns) {
+            let read = |text: &str| text.parse::<f64>().map(f64::to_bits);
+            let other = column[update].as_str().map_or_else(|| column[update].to_string(), str::to_string);
+            if read(cell) != read(&other) {
+                return Some(format!("update {update}: {cell} and {other}"));
+            }
+        }
+    }
+    None
+}
+
 #[test]
 fn csv_and_json_tell_the_same_numbers() {
     for Told { name, lesson, place, run } in runs() {
         let json: Value = serde_json::from_str(&json(lesson, &place, &*run)).expect("JSON");
-        let text = csv(&*run);
-        let mut lines = text.lines();
-        let names: Vec<&str> = lines.next().expect("names").split(',').skip(1).collect();
-        let series: Vec<&Vec<Value>> =
-            names.iter().map(|column| json["series"][column].as_array().expect("a series")).collect();
-        assert_eq!(json["series"].as_object().map(serde_json::Map::len), Some(names.len()), "{name}");
-        assert_eq!(lines.clone().count(), series[0].len(), "{name}");
-        for (update, line) in lines.enumerate() {
-            for (cell, series) in line.split(',').skip(1).zip(&series) {
-                let other = match &series[update] {
-                    Value::String(words) => words.clone(),
-                    value => value.to_string(),
-                };
-                let read = |text: &str| text.parse::<f64>().map(f64::to_bits);
-                assert_eq!(read(cell), read(&other), "{name}, update {update}");
-            }
+        assert_eq!(differ(&csv(&*run), &json["series"]), None, "{name}");
+        for (companion, trace) in companions(&*run) {
+            assert_eq!(differ(&written(trace), &json["companions"][companion]), None, "{name} {companion}");
         }
     }
 }
@@ -236,7 +257,7 @@ fn plain_numpy_computes_the_numbers_of_the_table() {
     assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
     let read =
         |name: &str, end: &str| fs::read_to_string(folder.join(format!("{name}.{end}"))).expect("what it printed");
-    let (mut faults, mut farthest, mut updates) = (Vec::new(), 0.0_f64, 0);
+    let (mut faults, mut farthest, mut tables, mut updates) = (Vec::new(), 0.0_f64, 0, 0);
     for Told { name, run, .. } in &runs {
         let (ours, theirs) = (csv(&**run), read(name, "out"));
         let ((names, ours), (other_names, theirs)) = (table(&ours), table(&theirs));
@@ -253,6 +274,24 @@ fn plain_numpy_computes_the_numbers_of_the_table() {
             continue;
         }
         let largest = largest(&theirs);
+        let mut largest = largest;
+        for (companion, trace) in companions(&**run) {
+            let (ours, theirs) = (written(trace), read(name, &format!("{companion}.out")));
+            let ((names, ours), (other_names, theirs)) = (table(&ours), table(&theirs));
+            assert_eq!(
+                (&names, ours[0].len()),
+                (&other_names, theirs[0].len()),
+                "{name} {companion}: not the same table"
+            );
+            let apart = ours.iter().zip(&theirs).map(|(a, b)| apart(a, b)).fold(0.0_f64, f64::max);
+            if apart > TOLERANCE {
+                faults.push(format!("{name} {companion}: {apart:e}"));
+            }
+            largest = largest.max(apart);
+            tables += 1;
+            updates += ours[0].len() - 1;
+        }
+        tables += 1;
         updates += ours[0].len() - 1;
         farthest = farthest.max(largest);
         if largest > TOLERANCE {
@@ -265,6 +304,9 @@ fn plain_numpy_computes_the_numbers_of_the_table() {
         }
     }
     fs::remove_dir_all(&folder).expect("the folder goes");
-    println!("{} programs, {updates} updates, at most {farthest:e} of a column's size apart", runs.len());
+    println!(
+        "{} programs, {tables} tables, {updates} updates, at most {farthest:e} of a column's size apart",
+        runs.len()
+    );
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }

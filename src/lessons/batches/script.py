@@ -11,6 +11,14 @@ order = [range(len(x))] * updates
 % else
 order = $order
 % end
+if which == "one":  # one example at a time
+    order = [[example] for example in $one_by_one]
+% if drifting
+# For "all" they say what comes with each update; what came before is kept.
+% else
+if which == "all":
+    order = [range(len(x))] * updates
+% end
 
 # Where descent starts: the weights w and b.
 start = np.array($start)
@@ -24,6 +32,8 @@ decay_after = $decay_after
 # The slope of the data moves by $drift while the examples come in: how far before each update.
 seen = np.cumsum([0] + [len(batch) for batch in order])
 moved = $drift * np.minimum(seen / $stream, 1)
+came_x = np.concatenate([x[batch] for batch in order])
+came_y = np.concatenate([y[batch] + slope * x[batch] for batch, slope in zip(order, moved)])
 % end
 
 
@@ -67,6 +77,11 @@ def step(update, weights):
     """Against the gradient of one batch."""
     batch = order[update]
     loss, gradient = loss_and_gradient(weights, x[batch], targets(update)[batch])
+% if drifting
+    if which == "all":
+        so_far = seen[update + 1]
+        loss, gradient = loss_and_gradient(weights, came_x[:so_far], came_y[:so_far])
+% end
 % if decay=inverse or decay=exponential
     return weights - rate * factor(update) * gradient
 % else

@@ -6,7 +6,7 @@ use crate::lessons::script::{Given, Script, column};
 use crate::params::Key;
 
 /// The lesson's part of a program, if it is a run of this lesson.
-pub fn script(run: &dyn Run) -> Option<Script> {
+pub fn script(run: &dyn Run) -> Option<Script<'_>> {
     let model = run.as_any().downcast_ref::<Model>()?;
     let problem = &model.problem;
     let (n, settings) = (problem.n(), &problem.spec.settings);
@@ -19,6 +19,9 @@ pub fn script(run: &dyn Run) -> Option<Script> {
     if problem.drift() > 0.0 {
         holds.push("drifting");
     }
+    let [_, one, all] = &model.lanes;
+    let one_by_one = (0..one.trace.updates()).flat_map(|update| one.racer.batch(update)).map(|example| example as usize).collect();
+    let companions = vec![("one", &one.trace), ("all", &all.trace)];
     let [mean, deviation] = problem.shift;
     let stream = settings.index(Key::Updates) * settings.index(Key::Batch).clamp(1, n.max(1));
     let given = vec![
@@ -30,7 +33,8 @@ pub fn script(run: &dyn Run) -> Option<Script> {
         ("threshold", Given::Number(problem.threshold.unwrap_or(0.0))),
         ("stream", Given::Number(stream.max(1) as f64)),
         ("order", Given::Places(order)),
+        ("one_by_one", Given::Wholes(one_by_one)),
         ("start", Given::Numbers(problem.start().to_vec())),
     ];
-    Some(Script { text: include_str!("script.py"), given, holds })
+    Some(Script { text: include_str!("script.py"), given, holds, companions })
 }

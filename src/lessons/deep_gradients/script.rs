@@ -6,7 +6,7 @@ use crate::lessons::script::{Given, Script};
 use crate::sim::data;
 
 /// The lesson's part of a program, if it is a run of this lesson.
-pub fn script(run: &dyn Run) -> Option<Script> {
+pub fn script(run: &dyn Run) -> Option<Script<'_>> {
     let model = run.as_any().downcast_ref::<Model>()?;
     let problem = &model.problem;
     let [early, late] = problem.pair();
@@ -27,5 +27,5 @@ pub fn script(run: &dyn Run) -> Option<Script> {
         given.push(("widths", Given::Wholes(problem.network.spec().widths.clone())));
         given.push(("start", Given::Numbers(start.to_vec())));
     }
-    Some(Script { text: include_str!("script.py"), given, holds: Vec::new() })
+    Some(Script { text: include_str!("script.py"), given, holds: Vec::new(), companions: Vec::new() })
 }

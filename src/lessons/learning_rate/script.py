@@ -29,6 +29,8 @@ def loss_and_gradient(weights):
 start = np.array([$start_weights, $no_velocity])
 rate = $rate  # how far an update goes
 momentum = $momentum  # how much of the velocity is kept
+# Beside it, without momentum: 0.03, 0.9 and 2.1 times one over the largest curvature.
+beside = dict(zip(["slow", "good", "too-fast"], $rates))
 
 
 def norm(vector):
@@ -41,6 +43,8 @@ def step(update, state):
     """Every gradient goes into the velocity, and the velocity moves the weights."""
     weights, velocity = state
     loss, gradient = loss_and_gradient(weights)
+    if which in beside:
+        return np.array([weights - beside[which] * gradient, gradient])
     velocity = momentum * velocity + gradient
     return np.array([weights - rate * velocity, velocity])
 

@@ -1,15 +1,20 @@
 //! What `script.py` needs of a run.
 
-use super::model::Model;
+use super::model::{MULTIPLES, Model};
 use crate::lessons::Run;
 use crate::lessons::script::{Given, Script, column};
 use crate::sim::data;
 
+/// The names of the companions: [`MULTIPLES`] of one over the largest curvature.
+const NAMES: [&str; 3] = ["slow", "good", "too-fast"];
+
 /// The lesson's part of a program, if it is a run of this lesson.
-pub fn script(run: &dyn Run) -> Option<Script> {
-    let problem = &run.as_any().downcast_ref::<Model>()?.problem;
+pub fn script(run: &dyn Run) -> Option<Script<'_>> {
+    let model = run.as_any().downcast_ref::<Model>()?;
+    let problem = &model.problem;
     let mut given = vec![
         ("start_weights", Given::Numbers(problem.start.clone())),
+        ("rates", Given::Numbers(MULTIPLES.map(|multiple| multiple / problem.curvatures[0]).to_vec())),
         ("no_velocity", Given::Numbers(vec![0.0; problem.start.len()])),
     ];
     if problem.examples > 0 {
@@ -24,5 +29,6 @@ pub fn script(run: &dyn Run) -> Option<Script> {
         let along = [problem.hessian.xx, problem.hessian.yy];
         given.push(("curvatures", Given::Numbers(along[..problem.start.len()].to_vec())));
     }
-    Some(Script { text: include_str!("script.py"), given, holds: Vec::new() })
+    let companions = NAMES.into_iter().zip(&model.companions).collect();
+    Some(Script { text: include_str!("script.py"), given, holds: Vec::new(), companions })
 }

@@ -5,7 +5,7 @@ use crate::lessons::Run;
 use crate::lessons::script::{Given, Script, column};
 
 /// The lesson's part of a program, if it is a run of this lesson.
-pub fn script(run: &dyn Run) -> Option<Script> {
+pub fn script(run: &dyn Run) -> Option<Script<'_>> {
     let problem = &run.as_any().downcast_ref::<Model>()?.problem;
     let [mean, deviation] = problem.shift;
     let given = vec![
@@ -16,5 +16,5 @@ pub fn script(run: &dyn Run) -> Option<Script> {
         ("deviation", Given::Number(deviation)),
         ("start", Given::Numbers(problem.start_weights().to_vec())),
     ];
-    Some(Script { text: include_str!("script.py"), given, holds: Vec::new() })
+    Some(Script { text: include_str!("script.py"), given, holds: Vec::new(), companions: Vec::new() })
 }

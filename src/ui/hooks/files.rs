@@ -29,13 +29,19 @@ pub fn download_canvases(name: &str, selector: &str) {
     let sheet: HtmlCanvasElement = el("canvas").cast();
     sheet.set_width(lower.width());
     sheet.set_height(lower.height());
-    let Some(pen) = sheet.get_context("2d").ok().flatten() else { return };
-    let pen: CanvasRenderingContext2d = pen.unchecked_into();
-    for canvas in [&lower, &upper] {
-        let _ = pen.draw_image_with_html_canvas_element(canvas, 0.0, 0.0);
-    }
+    put_over(&sheet, &lower);
+    put_over(&sheet, &upper);
     if let Ok(address) = sheet.to_data_url() {
         follow(name, &address);
+    }
+}
+
+/// Draws one canvas over what another shows.
+pub fn put_over(sheet: &HtmlCanvasElement, canvas: &HtmlCanvasElement) {
+    if let Ok(Some(pen)) = sheet.get_context("2d") {
+        let pen: CanvasRenderingContext2d = pen.unchecked_into();
+        let _ = pen.reset_transform();
+        let _ = pen.draw_image_with_html_canvas_element(canvas, 0.0, 0.0);
     }
 }
 

@@ -4,6 +4,7 @@ mod bench;
 mod bits;
 mod data;
 mod embed;
+mod keeping;
 mod lecture;
 mod links;
 mod one_file;
@@ -47,6 +48,7 @@ pub fn all() -> Vec<Case> {
         one_file::CASES,
         embed::CASES,
         share::CASES,
+        keeping::CASES,
     ]
     .iter()
     .flat_map(|cases| cases.iter().map(|(name, run)| Case { name, run: *run }))
