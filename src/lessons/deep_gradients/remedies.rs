@@ -118,6 +118,12 @@ impl Remedies {
         true
     }
 
+    /// Whether all seeds are measured; until then medians may move.
+    pub fn done(&self) -> bool {
+        let [done, all] = self.seeds();
+        done == all
+    }
+
     /// How many seeds every setup has done, of how many.
     pub fn seeds(&self) -> [usize; 2] {
         [self.found.iter().map(Vec::len).min().unwrap_or(0), self.seeds]

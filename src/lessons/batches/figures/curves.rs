@@ -55,22 +55,16 @@ struct Name {
 fn write(scene: &mut Scene, model: &Model, look: &Look, mut names: Vec<Name>) {
     let view = Viewport::new(scene, look.size, 1.0);
     let x = last(model, look);
-    let mut lines: Vec<(f64, Name)> = Vec::new();
     let mut free = f64::NEG_INFINITY;
     while let Some(highest) = (0..names.len()).max_by(|a, b| names[*a].height.total_cmp(&names[*b].height)) {
-        let mut name = names.swap_remove(highest);
-        name.height = name.height.clamp(scene.y.low, scene.y.high);
-        free = (view.pixel([x, name.height])[1] + FOOT).max(free);
-        lines.push((free, name));
-        free += LINE;
-    }
-    // A foot has its own room over the edge.
-    let mut free = view.plot.bottom - FOOT;
-    for (foot, name) in lines.into_iter().rev() {
-        let foot = foot.min(free);
-        free = foot - LINE;
-        let at = [x, name.height];
-        scene.label(at, [8.0, foot - view.pixel(at)[1]], Anchor::Start, name.role, name.text);
+        let name = names.swap_remove(highest);
+        let at = [x, name.height.clamp(scene.y.low, scene.y.high)];
+        let end = view.pixel(at)[1];
+        // Below each there is room for those that come.
+        let lowest = view.plot.bottom - FOOT - LINE * names.len() as f64;
+        let foot = (end + FOOT).max(free).min(lowest);
+        free = foot + LINE;
+        scene.label(at, [8.0, foot - end], Anchor::Start, name.role, name.text);
     }
 }
 

@@ -75,7 +75,7 @@ fn names(scene: &mut Scene, model: &Model, at: usize, updates: bool) {
         let (offset, anchor) = match place {
             0 => ([0.0, -14.0], Anchor::Middle),
             1 => ([12.0, 16.0], Anchor::Start),
-            _ => ([-12.0, 16.0], Anchor::End),
+            _ => ([0.0, 22.0], Anchor::Middle),
         };
         if to > 0 {
             scene.label(model.lanes[place].weights(to), offset, anchor, lane_role(place), lane_name(model, place));

@@ -39,7 +39,7 @@ pub fn kinds(look: &Look) -> [Kind; 2] {
     match look.spec.current().choice(Key::Panels) {
         "noise" => [Kind::Cloud, Kind::Noise],
         "race" => [Kind::Map, Kind::Losses],
-        "average" => [Kind::Scatter, Kind::Average],
+        "average" => [Kind::Average, Kind::Scatter],
         _ => [Kind::Scatter, Kind::Cloud],
     }
 }

@@ -96,7 +96,12 @@ pub fn base(model: &Model, look: &Look) -> Scene {
             scene.note([verdict_at, y], below, Anchor::Start, Role::Note, words::measuring());
             continue;
         };
-        scene.label([verdict_at, y], below, Anchor::Start, Role::Ink, verdict(without, with));
+        let verdict = verdict(without, with);
+        if remedies.done() {
+            scene.label([verdict_at, y], below, Anchor::Start, Role::Ink, verdict);
+        } else {
+            scene.note([verdict_at, y], below, Anchor::Start, Role::Note, verdict);
+        }
         if narrow {
             continue;
         }

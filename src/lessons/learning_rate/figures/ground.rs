@@ -102,8 +102,13 @@ pub fn own(model: &Model, look: &Look, small: bool) -> Scene {
     // A pinned path is dashed, and would not be seen under one that fills an area.
     for (place, (role, pin)) in pins(look).enumerate() {
         let path = Path { problem: &pin.problem, trace: &pin.trace, role };
+        let here = path.at(seen(look));
+        // One that has left the map would only cross it.
+        if !inside(&scene, here) {
+            continue;
+        }
         draw(&path, look, &mut scene, 2.0);
-        scene.label(path.at(seen(look)), [10.0, -8.0], Anchor::Start, role, letter(place));
+        scene.label(here, [10.0, -8.0], Anchor::Start, role, letter(place));
     }
     let path = Path { problem, trace: &model.trace, role: Role::Weights };
     let at = seen(look);
@@ -130,6 +135,10 @@ pub fn own(model: &Model, look: &Look, small: bool) -> Scene {
     scene
 }
 
+fn inside(scene: &Scene, [x, y]: [f64; 2]) -> bool {
+    (scene.x.low..=scene.x.high).contains(&x) && (scene.y.low..=scene.y.high).contains(&y)
+}
+
 fn draw(path: &Path, look: &Look, scene: &mut Scene, width: f64) {
     let at = seen(look).min(path.trace.updates());
     let points = path.points(0, at);
@@ -145,8 +154,7 @@ fn draw(path: &Path, look: &Look, scene: &mut Scene, width: f64) {
     } else {
         scene.dots(points, path.role, 3.0);
     }
-    let inside = (scene.x.low..=scene.x.high).contains(&here[0]) && (scene.y.low..=scene.y.high).contains(&here[1]);
-    if inside {
+    if inside(scene, here) {
         scene.dot(here, path.role, 6.0);
     } else {
         let text = words::off_the_map(&number(path.trace.losses()[at], 2));
