@@ -2,10 +2,9 @@
 
 use crate::address::{self, Page};
 use crate::i18n::words;
-use crate::lessons::{LESSONS, Listed};
+use crate::lessons::LESSONS;
 use crate::named::Named;
 use crate::params::Mode;
-use crate::ui::about::about;
 use crate::ui::bench::bench;
 use crate::ui::desk::Desk;
 use crate::ui::dom::{self, El, el, live};
@@ -17,7 +16,7 @@ use crate::ui::hooks::{
 };
 use crate::ui::link::Link;
 use crate::ui::lost::lost;
-use crate::ui::panels::PANELS;
+use crate::ui::panels::{PANELS, about};
 use crate::ui::progress::kept;
 use crate::ui::shell::{by_hand, foot, header, skip_link};
 use crate::ui::story::story;
@@ -45,8 +44,8 @@ pub fn mount() {
 /// Shows the page that the address asks for, once the part of the program that it needs is here.
 fn begin(owner: Option<Owner>) {
     let asked = fragment();
-    let page = Page::of(&asked);
-    let lesson = page.lesson();
+    let needed = Page::of(&asked);
+    let page = needed.clone();
     let show = move || {
         // Somebody went on while it was on its way.
         if fragment() != asked {
@@ -57,14 +56,15 @@ fn begin(owner: Option<Owner>) {
             before.remove();
         }
     };
-    needs(lesson, show);
+    needs(&needed, show);
 }
 
 /// Does `then` once what a page needs is here.
-fn needs(lesson: Option<&'static Listed>, then: impl FnOnce() + 'static) {
-    match lesson {
-        Some(lesson) => with_part(lesson.slug, true, then),
-        None => then(),
+fn needs(page: &Page, then: impl FnOnce() + 'static) {
+    match page {
+        Page::Lesson(lesson) => with_part(lesson.slug, true, then),
+        Page::About => with_part("about", true, then),
+        Page::Home | Page::Lost(_) => then(),
     }
 }
 
@@ -125,7 +125,7 @@ impl App {
                 ready(false);
                 self.link.leave();
                 let app = *self;
-                needs(next.lesson(), move || {
+                needs(&next.clone(), move || {
                     // Another page may have been asked for while this one's part was on its way.
                     if app.link.knows(&fragment) {
                         app.page.set(next);

@@ -3,10 +3,10 @@
 
 use super::desk::Desk;
 use super::dom::{El, el, listen};
-use super::hooks::{focus_first, on_key};
+use super::hooks::{focus_first, here, on_key};
+use super::panels;
 use super::playback::Player;
 use super::presenter::{Other, together};
-use super::share;
 use crate::address::preset;
 use crate::i18n::{html, words::lecture as words};
 use crate::lessons::Prediction;
@@ -55,7 +55,7 @@ pub fn lecture(desk: Desk, player: Player) -> El {
             move || refused.get(),
             || el("p").class("lecture__said").attr("role", "alert").text(words::no_window()),
         )
-        .live_if(move || sharing.get(), move || share::dialog(desk, sharing))
+        .live_if(move || sharing.get() && here("share"), move || panels::share(desk, sharing))
         .live_if(move || spot.get(), spotlight)
         .live_if(move || black.get(), move || el("div").class("lecture__black").on("click", move |_| black.set(false)))
 }

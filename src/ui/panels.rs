@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::dom::El;
 use super::playback::Player;
-use super::{lecture, own_data, share, take};
+use super::{about, lecture, own_data, share, take};
 use leptos::prelude::RwSignal;
 use std::hint::black_box;
 
@@ -29,6 +29,7 @@ macro_rules! panels {
 }
 
 panels! {
+    about() = about::about;
     data(desk: Desk, editing: RwSignal<bool>) = own_data::panel;
     files(desk: Desk) = take::files;
     lecture(desk: Desk, player: Player) = lecture::lecture;
