@@ -11,8 +11,10 @@ use super::words::{functions, said};
 pub fn rust(story: &Story, folder: &str, file: &str) -> String {
     let place = Place { model: format!("crate::lessons::{folder}::judge"), file };
     let steps: String = story.steps.iter().map(|step| place.step(step)).collect();
+    let titles: String = story.steps.iter().map(|step| format!("{:?}, ", step.title)).collect();
     format!(
-        "/// The story, compiled from `{file}`.\npub static STORY: crate::lessons::Story = crate::lessons::Story {{\n\
+        "/// The headings of the steps.\npub static TITLES: &[&str] = &[{titles}];\n\
+         /// The story, compiled from `{file}`.\npub static STORY: crate::lessons::Story = crate::lessons::Story {{\n\
          slug: {:?}, title: {:?}, question: {:?}, minutes: {}, steps: &[\n{steps}] }};\n\
          /// The story as static HTML, for a page without WebAssembly.\n#[cfg(not(target_arch = \"wasm32\"))]\n\
          #[allow(dead_code)]\npub static PAGE: &str = {:?};\n\
@@ -65,11 +67,12 @@ impl Place<'_> {
         let predictions: String = step.predictions.iter().map(|prediction| self.prediction(prediction)).collect();
         let tasks: String = step.tasks.iter().map(|task| self.task(task)).collect();
         format!(
-            "crate::lessons::Step {{ title: {:?}, preset: {:?}, controls: &[{}],\nhtml: {:?},\n\
+            "crate::lessons::Step {{ title: {:?}, preset: {:?}, controls: &[{}],\nprompt: {:?}, html: {:?},\n\
              predictions: &[{predictions}], tasks: &[{tasks}] }},\n",
             step.title,
             step.preset,
             controls.join(", "),
+            step.prompt,
             step.html
         )
     }

@@ -1,4 +1,4 @@
-//! The settings of a step: `preset: rate=0.17&at=4; controls: rate, objective`.
+//! The settings of a step: `preset: rate=0.17&at=4; controls: rate, objective; prompt: Which one settles?`.
 
 use super::problem::listed;
 use super::table::Names;
@@ -6,24 +6,39 @@ use super::table::Names;
 /// Keys of a link that no control has.
 const FRAME: &[&str] = &["at", "part", "fork", "pin"];
 
-/// The preset as it stands and the controls as variants of `Key`. The error is a sentence.
-pub fn attributes(text: &str, names: &Names) -> Result<(String, Vec<String>), String> {
-    let (mut preset, mut controls) = (String::new(), Vec::new());
+/// What stands below the heading of a step.
+#[derive(Default)]
+pub struct Attributes {
+    /// The preset as it stands.
+    pub preset: String,
+    /// Variants of `Key`.
+    pub controls: Vec<String>,
+    /// What a lecture asks the room, where the step has no question.
+    pub prompt: String,
+}
+
+/// Takes them apart. The error is a sentence.
+pub fn attributes(text: &str, names: &Names) -> Result<Attributes, String> {
+    let mut found = Attributes::default();
     for attribute in text.split(';').map(str::trim).filter(|attribute| !attribute.is_empty()) {
         match attribute.split_once(':').map(|(name, value)| (name.trim(), value.trim())) {
             Some(("preset", value)) => {
                 value.split('&').filter(|pair| !pair.is_empty()).try_for_each(|pair| check(pair, names))?;
-                preset = value.to_string();
+                found.preset = value.to_string();
             }
             Some(("controls", value)) => {
                 for link in value.split(',').map(str::trim).filter(|link| !link.is_empty()) {
-                    controls.push(names.linked(link).ok_or_else(|| unknown(link, names, &[]))?.key.clone());
+                    found.controls.push(names.linked(link).ok_or_else(|| unknown(link, names, &[]))?.key.clone());
                 }
             }
-            _ => return Err(format!("`{attribute}` means nothing here; expected `preset: ...` or `controls: ...`")),
+            Some(("prompt", value)) => found.prompt = value.to_string(),
+            _ => {
+                let known = "`preset: ...`, `controls: ...` or `prompt: ...`";
+                return Err(format!("`{attribute}` means nothing here; expected {known}"));
+            }
         }
     }
-    Ok((preset, controls))
+    Ok(found)
 }
 
 fn unknown(link: &str, names: &Names, more: &[&str]) -> String {

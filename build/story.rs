@@ -33,6 +33,8 @@ pub struct Step {
     pub preset: String,
     /// Variants of `Key`.
     pub controls: Vec<String>,
+    /// HTML: what a lecture asks the room, where there is no question.
+    pub prompt: String,
     /// The prose.
     pub html: String,
     /// Questions.
@@ -164,7 +166,11 @@ fn step(file: &str, lines: &Lines, names: &Names) -> Result<Step, Problem> {
         return Err(Problem::new(file, line + 1, format!("expected the step's settings below its heading: {example}")));
     };
     let say = |message: String| Problem::new(file, line + 1, message);
-    (step.preset, step.controls) = preset::attributes(attributes, names).map_err(say)?;
+    let attributes = preset::attributes(attributes, names).map_err(say)?;
+    if !attributes.prompt.is_empty() {
+        step.prompt = still(file, &[(line + 1, &attributes.prompt)], line + 1, names)?;
+    }
+    (step.preset, step.controls) = (attributes.preset, attributes.controls);
 
     let mut prose: Vec<(usize, &str)> = Vec::new();
     let mut rest = &lines[2..];

@@ -1,6 +1,6 @@
 //! Fragments as a lesson means them: a link that names nothing but a step is the step as its preset sets it.
 
-use crate::lessons::{LESSONS, Lesson, lesson};
+use crate::lessons::{LESSONS, Lesson, Listed, lesson};
 use crate::params::{Frame, Place, RunSpec, decode, encode, slug_of};
 
 /// Keys that set nothing on the bench.
@@ -14,7 +14,7 @@ pub enum Page {
     /// About the course.
     About,
     /// A lesson.
-    Lesson(&'static dyn Lesson),
+    Lesson(&'static Listed),
     /// No lesson has this name.
     Lost(String),
 }
@@ -33,7 +33,7 @@ impl Page {
     }
 
     /// The lesson, if it is one.
-    pub fn lesson(&self) -> Option<&'static dyn Lesson> {
+    pub fn lesson(&self) -> Option<&'static Listed> {
         match self {
             Page::Lesson(lesson) => Some(*lesson),
             _ => None,
@@ -41,19 +41,19 @@ impl Page {
     }
 }
 
-/// The lessons before and after this one.
-pub fn neighbours(lesson: &dyn Lesson) -> [Option<&'static dyn Lesson>; 2] {
-    let place = LESSONS.iter().position(|other| other.story().slug == lesson.story().slug);
-    let at = |index: Option<usize>| index.and_then(|index| LESSONS.get(index).copied());
+/// The lessons before and after the one of this slug.
+pub fn neighbours(slug: &str) -> [Option<&'static Listed>; 2] {
+    let place = LESSONS.iter().position(|other| other.slug == slug);
+    let at = |index: Option<usize>| index.and_then(|index| LESSONS.get(index));
     [at(place.and_then(|place| place.checked_sub(1))), at(place.map(|place| place + 1))]
 }
 
 /// The lesson whose slug is most like what was asked for, if any is like it at all.
-pub fn nearest(asked: &str) -> Option<&'static dyn Lesson> {
+pub fn nearest(asked: &str) -> Option<&'static Listed> {
     let asked: String = asked.chars().take(80).collect::<String>().to_ascii_lowercase();
-    let near = |lesson: &&'static dyn Lesson| edits(&asked, lesson.story().slug);
-    let best = LESSONS.iter().copied().min_by_key(near)?;
-    let slug = best.story().slug;
+    let near = |lesson: &&'static Listed| edits(&asked, lesson.slug);
+    let best = LESSONS.iter().min_by_key(near)?;
+    let slug = best.slug;
     let part = asked.len() > 3 && (slug.contains(&asked) || asked.contains(slug));
     (part || near(&best) <= slug.len() / 2).then_some(best)
 }
@@ -73,10 +73,15 @@ pub fn step_link(lesson: &dyn Lesson, step: usize, frame: &Frame) -> String {
     encode(&place, lesson.controls())
 }
 
+/// The same, with the page as it is used where no link says otherwise.
+pub fn bare_link(slug: &str, step: usize) -> String {
+    encode(&Place { step, ..decode(&format!("#/{slug}"), &[]) }, &[])
+}
+
 /// What a fragment says about a lesson.
 pub fn read(lesson: &dyn Lesson, fragment: &str) -> Place {
     let place = decode(fragment, lesson.controls());
-    if bare(fragment) { preset(lesson, place.step, &place.frame) } else { place }
+    if bare(fragment) || place.frame.newer { preset(lesson, place.step, &place.frame) } else { place }
 }
 
 /// The fragment from which [`read`] makes this place again.
@@ -107,9 +112,25 @@ pub fn amended(lesson: &dyn Lesson, place: &Place, keys: &str) -> Place {
     let kept = query.split('&').filter(|pair| !given.contains(&name(pair)));
     let query: Vec<&str> = kept.chain([keys]).collect();
     let mut next = decode(&format!("{path}?{}", query.join("&")), lesson.controls());
+    if next.frame.newer {
+        return place.clone();
+    }
     next.frame.mode = place.frame.mode;
     next.step = next.step.min(lesson.story().steps.len().saturating_sub(1));
     next
+}
+
+/// The address of a site as somebody types it, ready for a fragment: a folder ends with a slash. Empty for what is none.
+pub fn site_of(typed: &str) -> String {
+    let typed = typed.trim().split(['#', '?']).next().unwrap_or("");
+    let named = typed.strip_prefix("https://").or(typed.strip_prefix("http://")).unwrap_or(typed);
+    // One word is being typed still; another scheme leads to no site.
+    if !(named.contains('.') || named.starts_with("localhost")) || named.contains("://") || named.contains(' ') {
+        return String::new();
+    }
+    let scheme = if typed.starts_with("http://") { "http://" } else { "https://" };
+    let page = named.rsplit_once('/').is_some_and(|(_, last)| last.is_empty() || last.contains('.'));
+    format!("{scheme}{named}{}", if page { "" } else { "/" })
 }
 
 /// Whether a fragment leaves the bench to the step.
@@ -142,6 +163,7 @@ fn edits(from: &str, to: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lessons::lessons;
 
     #[test]
     fn words_differ_by_their_edits() {
@@ -158,42 +180,59 @@ mod tests {
 
     #[test]
     fn every_step_of_every_lesson_survives_its_own_link() {
-        for lesson in LESSONS {
+        for lesson in lessons() {
             for step in 0..lesson.story().steps.len() {
-                let place = preset(*lesson, step, &Frame::default());
-                assert_eq!(read(*lesson, &write(*lesson, &place)), place);
-                assert_eq!(read(*lesson, &step_link(*lesson, step, &Frame::default())), place);
+                let place = preset(lesson, step, &Frame::default());
+                assert_eq!(read(lesson, &write(lesson, &place)), place);
+                assert_eq!(read(lesson, &step_link(lesson, step, &Frame::default())), place);
                 let plain = Place { spec: RunSpec::defaults(lesson.controls()), cursor: 0, part: 0, ..place };
-                assert_eq!(read(*lesson, &write(*lesson, &plain)), plain);
+                assert_eq!(read(lesson, &write(lesson, &plain)), plain);
             }
         }
     }
 
     #[test]
     fn a_page_around_changes_what_it_names_and_nothing_else() {
-        for lesson in LESSONS {
+        for lesson in lessons() {
             let slug = lesson.story().slug;
             let before = decode(&format!("#/{slug}?at=3&mode=embed&pin=updates~7&updates=9"), lesson.controls());
-            assert_eq!(amended(*lesson, &before, ""), before);
-            assert_eq!(amended(*lesson, &before, "at=5"), Place { cursor: 5, ..before.clone() });
-            let twice = amended(*lesson, &before, "?at=5&at=7#/x");
+            assert_eq!(amended(lesson, &before, ""), before);
+            assert_eq!(amended(lesson, &before, "at=5"), Place { cursor: 5, ..before.clone() });
+            let twice = amended(lesson, &before, "?at=5&at=7#/x");
             assert_eq!(twice, Place { cursor: 5, ignored: vec!["at".into()], ..before.clone() });
-            let other = amended(*lesson, &before, "pin=updates~8&mode=lecture&step=999");
+            assert_eq!(amended(lesson, &before, "v=99&at=5"), before, "words of a later version");
+            let other = amended(lesson, &before, "pin=updates~8&mode=lecture&step=999");
             assert_eq!(other.pins.len(), 1);
             assert_ne!(other.pins, before.pins);
             assert_eq!(other.frame, before.frame);
             assert!(other.step < lesson.story().steps.len());
-            let dark = amended(*lesson, &before, "theme=dark");
+            let dark = amended(lesson, &before, "theme=dark");
             assert_eq!(dark.frame.theme, Some(crate::params::Theme::Dark));
             assert_eq!(dark.spec, before.spec);
         }
     }
 
     #[test]
+    fn a_site_is_named_in_many_ways() {
+        for (typed, site) in [
+            ("https://example.org/downhill/", "https://example.org/downhill/"),
+            (" example.org/downhill", "https://example.org/downhill/"),
+            ("example.org", "https://example.org/"),
+            ("https://example.org/a/downhill.html#/learning-rate?step=2", "https://example.org/a/downhill.html"),
+            ("http://localhost:8000", "http://localhost:8000/"),
+            ("htt", ""),
+            ("file:///a/b.html", ""),
+            ("", ""),
+        ] {
+            assert_eq!(site_of(typed), site, "{typed}");
+        }
+    }
+
+    #[test]
     fn a_slip_of_the_pen_finds_its_lesson() {
-        for lesson in LESSONS {
+        for lesson in lessons() {
             let slug = lesson.story().slug;
-            let found = nearest(&slug.replacen(['a', 'e', 'i', 'o'], "", 1)).map(|lesson| lesson.story().slug);
+            let found = nearest(&slug.replacen(['a', 'e', 'i', 'o'], "", 1)).map(|lesson| lesson.slug);
             assert_eq!(found, Some(slug));
         }
         assert!(nearest("zzzzzzzzzzzzzzzz").is_none());

@@ -2,19 +2,21 @@
 
 use crate::address::{self, Page};
 use crate::i18n::words;
+use crate::lessons::LESSONS;
 use crate::named::Named;
 use crate::params::Mode;
-use crate::ui::about::about;
 use crate::ui::bench::bench;
 use crate::ui::desk::Desk;
 use crate::ui::dom::{self, El, el, live};
 use crate::ui::embed::way_out;
 use crate::ui::home::home;
 use crate::ui::hooks::{
-    Choice, focus_first, fragment, on_fragment, on_link, on_view, once_drawn, provide_page, set_title, use_choice,
+    Choice, focus_first, fragment, has_part, on_fragment, on_link, on_view, once_drawn, provide_page, set_title,
+    use_choice, with_part,
 };
 use crate::ui::link::Link;
 use crate::ui::lost::lost;
+use crate::ui::panels::{PANELS, about};
 use crate::ui::progress::kept;
 use crate::ui::shell::{by_hand, foot, header, skip_link};
 use crate::ui::story::story;
@@ -33,13 +35,37 @@ pub fn mount() {
         let waits = Cell::new(true);
         on_view(move |seen| {
             if seen && waits.take() {
-                owner.as_ref().map_or_else(app, |owner| owner.with(app));
-                if let Some(before) = document().get_element_by_id("static") {
-                    before.remove();
-                }
+                begin(owner.clone());
             }
         });
     });
+}
+
+/// Shows the page that the address asks for, once the part of the program that it needs is here.
+fn begin(owner: Option<Owner>) {
+    let asked = fragment();
+    let needed = Page::of(&asked);
+    let page = needed.clone();
+    let show = move || {
+        // Somebody went on while it was on its way.
+        if fragment() != asked {
+            return begin(owner);
+        }
+        owner.as_ref().map_or_else(|| app(page.clone()), |owner| owner.with(|| app(page.clone())));
+        if let Some(before) = document().get_element_by_id("static") {
+            before.remove();
+        }
+    };
+    needs(&needed, show);
+}
+
+/// Does `then` once what a page needs is here.
+fn needs(page: &Page, then: impl FnOnce() + 'static) {
+    match page {
+        Page::Lesson(lesson) => with_part(lesson.slug, true, then),
+        Page::About => with_part("about", true, then),
+        Page::Home | Page::Lost(_) => then(),
+    }
 }
 
 /// What the whole page knows.
@@ -53,9 +79,9 @@ struct App {
 }
 
 /// The whole page.
-fn app() {
+fn app(page: Page) {
     provide_page();
-    let page = RwSignal::new(Page::of(&fragment()));
+    let page = RwSignal::new(page);
     let app = App { link: Link::here(), page, open: StoredValue::new(None), choice: use_choice() };
     on_fragment(move || app.arrive());
     on_link(move || app.link.flush(), move || app.arrive());
@@ -79,7 +105,7 @@ fn app() {
                 window().scroll_to_with_x_and_y(0.0, 0.0);
                 focus_first("main h1");
             }
-            once_drawn(|| ready(true));
+            once_drawn(drawn);
         });
     });
 }
@@ -90,14 +116,21 @@ impl App {
         let Some(fragment) = self.link.arrived() else { return };
         let next = Page::of(&fragment);
         match (self.open.get_value(), next.lesson()) {
-            (Some(desk), Some(lesson)) if desk.lesson.story().slug == lesson.story().slug => {
-                let place = address::read(lesson, &fragment);
+            (Some(desk), Some(lesson)) if desk.lesson.story().slug == lesson.slug => {
+                let place = address::read(desk.lesson, &fragment);
                 self.choice.follow(place.frame.theme);
                 desk.go(place);
             }
             _ => {
                 ready(false);
-                self.page.set(next);
+                self.link.leave();
+                let app = *self;
+                needs(&next.clone(), move || {
+                    // Another page may have been asked for while this one's part was on its way.
+                    if app.link.knows(&fragment) {
+                        app.page.set(next);
+                    }
+                });
             }
         }
     }
@@ -111,9 +144,10 @@ impl App {
             Page::About => about(),
             Page::Lost(asked) => lost(asked),
             Page::Lesson(lesson) => {
-                let place = address::read(*lesson, &fragment());
+                let lesson = lesson.lesson();
+                let place = address::read(lesson, &fragment());
                 self.choice.follow(place.frame.theme);
-                let desk = Desk::new(*lesson, place);
+                let desk = Desk::new(lesson, place);
                 let lecturing = Memo::new(move |_| desk.lecturing());
                 live(move || desk.answers.set(if lecturing.get() { Named::new() } else { recalled(desk) }));
                 self.open.set_value(Some(desk));
@@ -127,7 +161,7 @@ impl App {
                     .class("lesson")
                     .attr("id", "main")
                     .child(story(desk))
-                    .child(bench(desk).child(foot()).child(way_out()))
+                    .child(bench(desk).child(foot()).child(way_out(desk)))
             }
         }
     }
@@ -152,7 +186,26 @@ fn title(page: &Page) -> String {
         Page::Home => words::shell::title().to_string(),
         Page::About => words::shell::page_title(words::shell::about()),
         Page::Lost(_) => words::shell::page_title(words::lost::title()),
-        Page::Lesson(lesson) => words::shell::page_title(lesson.story().title),
+        Page::Lesson(lesson) => words::shell::page_title(lesson.title),
+    }
+}
+
+/// The page can be used. The other parts of the program follow in peace, and from then on nothing is fetched; but not into a frame of another page,
+/// which has its lesson.
+fn drawn() {
+    ready(true);
+    let whole = || mark_root("data-whole", "true");
+    let root = document().document_element();
+    if root.and_then(|root| root.get_attribute("data-mode")).as_deref() == Some(Mode::Embed.name()) {
+        return whole();
+    }
+    let parts = || LESSONS.iter().map(|lesson| lesson.slug).chain(PANELS.iter().copied());
+    for name in parts() {
+        with_part(name, false, move || {
+            if untrack(|| parts().all(has_part)) {
+                whole();
+            }
+        });
     }
 }
 

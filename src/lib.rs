@@ -26,6 +26,7 @@
 //! | [`plot`] | scenes as values, and drawing them on any plotters backend | sim, params, i18n, plotters |
 //! | [`lessons`] | THE list, and a folder a lesson: story (`en.md`), model, figures, words | the above; no other lesson |
 //! | [`address`], [`home`], [`progress`] | the page's own pure parts: routes, the home figure, what is remembered | the above |
+//! | [`qr`] | a text as a QR code | nothing |
 //! | [`export`] | a run as CSV, as JSON, as a Python program, a figure as SVG; pure | sim, params, plot, i18n, lessons |
 //! | `cli` | the command line; native only | all of the above |
 //! | `ui` | the browser's parts; knows no lesson | all of the above |
@@ -40,7 +41,8 @@
 //! 3. Nothing is faked: every mark is computed from settings that a person can see.
 //! 4. A lesson is named in exactly one place.
 //! 5. No input traps the app: link, pasted table, slider at either end, zero-sized frame.
-//! 6. No request to another origin, and after load none at all.
+//! 6. No request to another origin, and none at all once the page is whole: what a page does not need at once (the other
+//!    lessons, panels that few open) is fetched when it stands, in parts (`xtask/src/parts`, `ui/panels.rs`).
 //! 7. Colour literals live in `style/tokens.css` and `plot/palette.rs` alone, and agree.
 //! 8. No user-visible words outside the catalogue and the lessons' Markdown.
 //!
@@ -62,6 +64,7 @@ pub mod named;
 pub mod params;
 pub mod plot;
 pub mod progress;
+pub mod qr;
 pub mod sim;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

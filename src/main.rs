@@ -15,7 +15,7 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn fingerprint(lesson: usize) -> u64 {
-    downhill::lessons::LESSONS.get(lesson).map_or(0, |lesson| downhill::lessons::fingerprint(*lesson))
+    downhill::lessons::LESSONS.get(lesson).map_or(0, |lesson| downhill::lessons::fingerprint(lesson.lesson()))
 }
 
 #[cfg(not(target_arch = "wasm32"))]

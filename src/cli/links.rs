@@ -3,7 +3,7 @@
 use crate::address;
 use crate::export::finish;
 use crate::i18n::words::cli as words;
-use crate::lessons::{LESSONS, Lesson, Run, lesson};
+use crate::lessons::{LESSONS, Lesson, Listed, Run, lesson};
 use crate::params::{Place, slug_of};
 
 /// What a link leads to, computed to its end.
@@ -27,7 +27,7 @@ impl Opened {
             None => link,
         };
         let slug = slug_of(fragment);
-        let Some(lesson) = lesson(slug) else { return Err(unknown(slug)) };
+        let Some(lesson) = lesson(slug).map(Listed::lesson) else { return Err(unknown(slug)) };
         let place = address::read(lesson, fragment);
         // What the link asks for, not what the step's preset says.
         let ignored: Vec<&str> = place.ignored.iter().map(String::as_str).filter(|key| *key != "lang").collect();
@@ -55,9 +55,9 @@ impl Opened {
 fn unknown(slug: &str) -> String {
     let short: String = slug.chars().take(60).collect();
     match address::nearest(slug) {
-        Some(lesson) => words::no_lesson_but(&short, lesson.story().slug),
+        Some(lesson) => words::no_lesson_but(&short, lesson.slug),
         None => {
-            let slugs: Vec<&str> = LESSONS.iter().map(|lesson| lesson.story().slug).collect();
+            let slugs: Vec<&str> = LESSONS.iter().map(|lesson| lesson.slug).collect();
             words::no_lesson(&short, &slugs.join(", "))
         }
     }

@@ -12,7 +12,7 @@ mod verify;
 use crate::export::{self, Picture};
 use crate::i18n::unmarked;
 use crate::i18n::words::cli as words;
-use crate::lessons::LESSONS;
+use crate::lessons::{LESSONS, Listed};
 use crate::params::Theme;
 use links::Opened;
 use options::Options;
@@ -94,11 +94,12 @@ fn help() -> String {
 
 /// Every lesson: its link, how long it takes, its title and its question.
 fn lessons() -> String {
-    let width = LESSONS.iter().map(|lesson| lesson.story().slug.len()).max().unwrap_or(0);
-    let line = |story: &crate::lessons::Story| {
-        format!("#/{:width$}  {}\n", story.slug, words::lesson(story.title, story.question, &story.minutes.to_string()))
+    let width = LESSONS.iter().map(|lesson| lesson.slug.len()).max().unwrap_or(0);
+    let line = |lesson: &Listed| {
+        let said = words::lesson(lesson.title, lesson.question, &lesson.minutes.to_string());
+        format!("#/{:width$}  {said}\n", lesson.slug)
     };
-    LESSONS.iter().map(|lesson| line(lesson.story())).collect()
+    LESSONS.iter().map(line).collect()
 }
 
 fn run(options: &Options) -> Result<Answer, String> {

@@ -3,7 +3,7 @@
 use super::{Answer, networks};
 use crate::export::number;
 use crate::i18n::words::cli as words;
-use crate::lessons::{LESSONS, fingerprint};
+use crate::lessons::{fingerprint, lessons};
 use crate::sim::checks::{Check, Subject, checks};
 
 /// Every check with its difference, how many passed, and the fingerprints of the lessons.
@@ -36,5 +36,5 @@ fn line(check: &Check) -> String {
 
 /// One line a lesson: its slug and the hash of the traces of all its presets.
 pub fn fingerprints() -> String {
-    LESSONS.iter().map(|lesson| format!("{} {:016x}\n", lesson.story().slug, fingerprint(*lesson))).collect()
+    lessons().map(|lesson| format!("{} {:016x}\n", lesson.story().slug, fingerprint(lesson))).collect()
 }

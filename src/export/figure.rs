@@ -56,7 +56,7 @@ pub fn figure(place: &Place, run: &dyn Run, pins: &[&dyn Run], picture: Picture)
 
 /// The settings that the run was computed with, after its last fork, and the link to it.
 fn settings(place: &Place, run: &dyn Run) -> String {
-    let controls = lesson(&place.slug).map_or(&[][..], |lesson| lesson.controls());
+    let controls = lesson(&place.slug).map_or(&[][..], |listed| listed.lesson().controls());
     let mut told = String::new();
     for control in controls {
         if control.key.spec().scope != Scope::View && run.shown(control.key) {

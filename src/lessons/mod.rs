@@ -41,6 +41,8 @@ pub struct Step {
     pub title: &'static str,
     /// The prose as HTML without inline styles.
     pub html: &'static str,
+    /// What a lecture asks the room in one line, as HTML, where the step has no question and no goal.
+    pub prompt: &'static str,
     /// The settings and the cursor, in the grammar of a link's keys (`rate=0.17&at=4`).
     pub preset: &'static str,
     /// The controls that stand open on this step; the others wait under "All settings".
@@ -323,11 +325,47 @@ pub trait Lesson: Sync {
     fn card(&self) -> Scene;
 }
 
+/// What the list of lessons says of one: all that there is to know before its part of the program is here.
+pub struct Listed {
+    /// The part of the address after `#/`.
+    pub slug: &'static str,
+    /// What the lesson is called.
+    pub title: &'static str,
+    /// The question that it answers.
+    pub question: &'static str,
+    /// How long it takes.
+    pub minutes: u32,
+    /// The headings of its steps.
+    pub steps: &'static [&'static str],
+    whole: fn() -> &'static dyn Lesson,
+}
+
+impl Listed {
+    /// The lesson itself. On a page, its part of the program must be here (`ui::hooks::with_part`).
+    pub fn lesson(&self) -> &'static dyn Lesson {
+        (self.whole)()
+    }
+}
+
 macro_rules! lessons {
     ($($folder:ident :: $lesson:ident),* $(,)?) => {
         $(mod $folder;)*
         /// Every lesson, in the order of the course. The one place that names them.
-        pub const LESSONS: &[&dyn Lesson] = &[$(&$folder::$lesson),*];
+        pub static LESSONS: &[Listed] = &[$(Listed {
+            slug: $folder::STORY.slug,
+            title: $folder::STORY.title,
+            question: $folder::STORY.question,
+            minutes: $folder::STORY.minutes,
+            steps: $folder::TITLES,
+            whole: part::$folder,
+        }),*];
+        /// The ways into the lessons. What only one of these leads to is a part of the program by itself, which is fetched when
+        /// it is needed: `xtask/src/parts` cuts at the functions of modules of this name.
+        mod part {
+            $(pub fn $folder() -> &'static dyn super::Lesson {
+                &super::$folder::$lesson
+            })*
+        }
 
         /// What a run's lesson adds to a program that makes the run again. No method of [`Run`], for what only a file needs is
         /// not to be loaded with every page.
@@ -347,7 +385,12 @@ lessons! {
     deep_gradients::DeepGradients,
 }
 
+/// All lessons themselves, where the whole program is here.
+pub fn lessons() -> impl Iterator<Item = &'static dyn Lesson> {
+    LESSONS.iter().map(Listed::lesson)
+}
+
 /// The lesson of that slug.
-pub fn lesson(slug: &str) -> Option<&'static dyn Lesson> {
-    LESSONS.iter().copied().find(|lesson| lesson.story().slug == slug)
+pub fn lesson(slug: &str) -> Option<&'static Listed> {
+    LESSONS.iter().find(|lesson| lesson.slug == slug)
 }

@@ -9,7 +9,7 @@
 //! | key | meaning |
 //! |---|---|
 //! | a control's key | its value: a number, a choice's name, or `0`/`1` |
-//! | `v` | version of this grammar |
+//! | `v` | version of this grammar; without it the present one ([`MIGRATIONS`] says what changed) |
 //! | `step` | step of the story, from 1 |
 //! | `at` | cursor: updates made |
 //! | `part` | parts of the next update that are shown |
@@ -25,7 +25,45 @@ use crate::decimal::decimal;
 use std::sync::Arc;
 
 /// The version of the grammar that links are written in.
-pub const LINK_VERSION: u32 = 1;
+pub const LINK_VERSION: u32 = 2;
+
+/// One word of the grammar that changed.
+struct Migration {
+    /// The version that no longer has it.
+    since: u32,
+    /// A key, and one of its values.
+    old: [&'static str; 2],
+    /// What says the same from that version on.
+    new: [&'static str; 2],
+}
+
+/// Every word that changed, oldest first. A link of an older version is read as if it said the new one.
+///
+/// Version 2: `surface` became the ground that descent runs on; what the second figure shows of the loss is `cut`.
+const MIGRATIONS: &[Migration] = &[
+    Migration { since: 2, old: ["surface", "map"], new: ["cut", "map"] },
+    Migration { since: 2, old: ["surface", "slope-slice"], new: ["cut", "slope-slice"] },
+    Migration { since: 2, old: ["surface", "intercept-slice"], new: ["cut", "intercept-slice"] },
+    Migration { since: 2, old: ["surface", "none"], new: ["cut", "none"] },
+];
+
+/// A key and its value as the present version writes them.
+fn migrated(version: u32, pair: [&str; 2]) -> [&str; 2] {
+    let mut pair = pair;
+    for change in MIGRATIONS {
+        if version < change.since && pair == change.old {
+            pair = change.new;
+        }
+    }
+    pair
+}
+
+/// A control and a value as a link of some version writes them.
+fn read_pair(version: u32, name: &str, text: &str, controls: &[Control]) -> Option<(Key, f64)> {
+    let [name, text] = migrated(version, [name, text]);
+    let key = Key::named(name).filter(|key| controls.iter().any(|control| control.key == *key))?;
+    Some((key, read_value(key, text)?))
+}
 
 /// How the page is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,6 +113,8 @@ pub struct Frame {
     pub hide: Vec<String>,
     /// Link names of the controls that cannot be changed.
     pub fix: Vec<String>,
+    /// Whether the link was written by a version that is not known here: it opens the step that it names, and no more.
+    pub newer: bool,
 }
 
 /// What a link to a lesson says.
@@ -128,9 +168,13 @@ pub fn decode(fragment: &str, controls: &[Control]) -> Place {
         ignored: Vec::new(),
     };
     let query = fragment.split_once('?').map_or("", |(_, query)| query);
+    let pairs = || query.split('&').filter(|pair| !pair.is_empty());
+    let version = pairs().find_map(|pair| pair.strip_prefix("v=")).and_then(|version| version.parse().ok());
+    let version: u32 = version.filter(|version| *version > 0).unwrap_or(LINK_VERSION);
+    place.frame.newer = version > LINK_VERSION;
     let mut seen: Vec<&str> = Vec::new();
     let mut pins: Vec<&str> = Vec::new();
-    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+    for pair in pairs() {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let repeats = matches!(name, "pin" | "fork");
         let used = if !repeats && seen.contains(&name) {
@@ -138,11 +182,13 @@ pub fn decode(fragment: &str, controls: &[Control]) -> Place {
         } else {
             seen.push(name);
             match name {
-                "v" => value.parse() == Ok(LINK_VERSION),
+                "v" => value.parse() == Ok(version) && version <= LINK_VERSION,
                 "step" => whole(value, 1..=1000).map(|step| place.step = step - 1).is_some(),
+                // What a word means to a later version nobody knows; where the page stands, and how, is old enough.
+                name if place.frame.newer && !matches!(name, "mode" | "theme" | "hide" | "fix") => false,
                 "at" => whole(value, 0..=LAST_UPDATE).map(|at| place.cursor = at).is_some(),
                 "part" => whole(value, 0..=100).map(|part| place.part = part).is_some(),
-                "fork" => read_fork(&mut place.spec, &mut value.split('~').peekable(), controls),
+                "fork" => read_fork(&mut place.spec, &mut value.split('~').peekable(), version, controls),
                 "pin" => {
                     pins.push(value);
                     pins.len() <= MAX_PINS
@@ -154,14 +200,10 @@ pub fn decode(fragment: &str, controls: &[Control]) -> Place {
                 "theme" => read_theme(value).map(|theme| place.frame.theme = Some(theme)).is_some(),
                 "hide" => read_names(value, &mut place.frame.hide),
                 "fix" => read_names(value, &mut place.frame.fix),
-                _ => match Key::named(name).and_then(|key| Some((key, read_value(key, value)?))) {
-                    // Later forks must not keep another value of what they have in common with the start.
-                    Some((key, value)) if used_by(controls, key) => {
-                        place.spec.set_everywhere(key, value);
-                        true
-                    }
-                    _ => false,
-                },
+                // Later forks must not keep another value of what they have in common with the start.
+                _ => read_pair(version, name, value, controls)
+                    .map(|(key, value)| place.spec.set_everywhere(key, value))
+                    .is_some(),
             }
         };
         if !used && place.ignored.len() < 20 {
@@ -170,7 +212,7 @@ pub fn decode(fragment: &str, controls: &[Control]) -> Place {
     }
     mend(&mut place.spec, &defaults);
     for pin in pins.into_iter().take(MAX_PINS) {
-        let mut spec = read_pin(pin, &place.spec, controls);
+        let mut spec = read_pin(pin, &place.spec, version, controls);
         mend(&mut spec, &defaults);
         place.pins.push(spec);
     }
@@ -185,10 +227,6 @@ fn mend(spec: &mut RunSpec, defaults: &Settings) {
     } else if !own {
         spec.own = None;
     }
-}
-
-fn used_by(controls: &[Control], key: Key) -> bool {
-    controls.iter().any(|control| control.key == key)
 }
 
 fn whole(text: &str, range: std::ops::RangeInclusive<usize>) -> Option<usize> {
@@ -233,7 +271,7 @@ fn read_names(text: &str, names: &mut Vec<String>) -> bool {
 type Tokens<'a> = std::iter::Peekable<std::str::Split<'a, char>>;
 
 /// `K~key~value~...`, up to the end or to the next `fork`.
-fn read_fork(spec: &mut RunSpec, tokens: &mut Tokens, controls: &[Control]) -> bool {
+fn read_fork(spec: &mut RunSpec, tokens: &mut Tokens, version: u32, controls: &[Control]) -> bool {
     let Some(at) = tokens.next().and_then(|text| whole(text, 1..=LAST_UPDATE)) else { return false };
     if spec.forks.len() >= MAX_FORKS || spec.forks.last().is_some_and(|last| last.at >= at) {
         return false;
@@ -242,11 +280,8 @@ fn read_fork(spec: &mut RunSpec, tokens: &mut Tokens, controls: &[Control]) -> b
     let mut good = true;
     while tokens.peek().is_some_and(|next| *next != "fork" && *next != "own") {
         let (Some(name), Some(text)) = (tokens.next(), tokens.next()) else { return false };
-        match Key::named(name).filter(|key| key.spec().scope == Scope::Descent && used_by(controls, *key)) {
-            Some(key) => match read_value(key, text) {
-                Some(value) => settings = settings.with(key, value),
-                None => good = false,
-            },
+        match read_pair(version, name, text, controls).filter(|(key, _)| key.spec().scope == Scope::Descent) {
+            Some((key, value)) => settings = settings.with(key, value),
             None => good = false,
         }
     }
@@ -254,13 +289,13 @@ fn read_fork(spec: &mut RunSpec, tokens: &mut Tokens, controls: &[Control]) -> b
     good
 }
 
-fn read_pin(text: &str, main: &RunSpec, controls: &[Control]) -> RunSpec {
+fn read_pin(text: &str, main: &RunSpec, version: u32, controls: &[Control]) -> RunSpec {
     let mut spec = RunSpec::defaults(controls);
     let mut tokens = text.split('~').peekable();
     while let Some(name) = tokens.next() {
         match name {
             "fork" => {
-                read_fork(&mut spec, &mut tokens, controls);
+                read_fork(&mut spec, &mut tokens, version, controls);
             }
             "own" if tokens.peek() == Some(&"same") => {
                 tokens.next();
@@ -269,8 +304,7 @@ fn read_pin(text: &str, main: &RunSpec, controls: &[Control]) -> RunSpec {
             "own" => spec.own = read_own(&mut tokens).map(Arc::new),
             _ => {
                 let Some(text) = tokens.next() else { break };
-                let key = Key::named(name).filter(|key| used_by(controls, *key));
-                if let Some((key, value)) = key.and_then(|key| Some((key, read_value(key, text)?))) {
+                if let Some((key, value)) = read_pair(version, name, text, controls) {
                     spec.set_everywhere(key, value);
                 }
             }

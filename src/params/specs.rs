@@ -121,6 +121,8 @@ specs! {
     Axis = "axis", Kind::Choice(&["updates", "examples", "epochs"]), 1.0, View;
     /// Which figures show batches and their noise.
     Panels = "panels", Kind::Choice(&["batch", "noise", "race", "average"]), 0.0, View;
+    /// Which figures stand under the gradients of a deep network's layers.
+    Detail = "detail", Kind::Choice(&["all", "loss", "chain", "neurons"]), 0.0, View;
     /// How far the true slope of a stream of examples moves while they are seen; 0 for data that stay.
     Drift = "drift", number(0.0, 5.0), 0.0, Problem;
     /// Layers of a network that have weights, the output included.

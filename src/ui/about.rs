@@ -1,6 +1,7 @@
 //! What this is, what it keeps, how its numbers are made, whose data and whose work are in it.
 
 use super::dom::{El, el};
+use super::hooks::alone;
 use super::progress::{kept, start_afresh};
 use super::progress_file::progress_file;
 use crate::i18n::html;
@@ -26,8 +27,11 @@ fn section(page: El, title: &str, said: &[&str]) -> El {
     page.child(el("h2").text(title)).children(said.iter().map(|said| el("p").html(&html(said))))
 }
 
-/// The way to the guides, pages of their own.
+/// The way to the guides, pages of their own; the one file has none beside it.
 fn guides() -> El {
+    if alone() {
+        return el("p").text(words::guides_elsewhere());
+    }
     let guide =
         |name: &str, title: &str| el("li").child(el("a").attr("href", &format!("guides/{name}.html")).text(title));
     el("ul")

@@ -5,8 +5,9 @@ use super::desk::Desk;
 use super::dom::{El, el};
 use super::embed::embed;
 use super::figure::figure;
-use super::lecture::lecture;
+use super::hooks::here;
 use super::own_data::own_data;
+use super::panels::lecture;
 use super::playback::{Player, playback};
 use super::runs::runs;
 use super::says::says;
@@ -47,5 +48,5 @@ pub fn bench(desk: Desk) -> El {
                 .child(take(desk))
                 .live_if(own, move || own_data(desk, editing)),
         )
-        .live_if(move || desk.lecturing(), move || lecture(desk, player))
+        .live_if(move || desk.lecturing() && here("lecture"), move || lecture(desk, player))
 }

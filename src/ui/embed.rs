@@ -25,7 +25,7 @@ use super::hooks::{address, framed, on_told, on_view, say, tell, use_choice, use
 use super::link;
 use super::playback::Player;
 use super::progress::kept;
-use crate::address::{amended, preset};
+use crate::address::{amended, preset, write};
 use crate::decimal::digits::coordinate;
 use crate::i18n::words::shell as words;
 use crate::lessons::{Step, Story};
@@ -107,13 +107,16 @@ fn completed(story: &Story) -> bool {
 }
 
 /// The way from the frame to the whole page, at the same place.
-pub fn way_out() -> El {
-    let link =
-        el("a").attr("target", "_blank").attr("rel", "noopener").attr("href", &address()).text(words::open_whole());
-    let whole = link.clone();
-    let link = link.on("click", move |_| {
-        let here = address().replace(&format!("mode={}", Mode::Embed.name()), &format!("mode={}", Mode::Read.name()));
-        drop(whole.clone().attr("href", &here));
-    });
-    el("p").class("foot foot--out").child(link)
+pub fn way_out(desk: Desk) -> El {
+    let whole = move || {
+        if desk.frame.read().mode != Mode::Embed {
+            return None;
+        }
+        desk.track_place();
+        let mut place = link::place(desk)?;
+        place.frame.mode = Mode::Read;
+        Some(address().split('#').next().unwrap_or("").to_string() + &write(desk.lesson, &place))
+    };
+    let link = el("a").attr("target", "_blank").attr("rel", "noopener").text(words::open_whole());
+    el("p").class("foot foot--out").child(link.live_attr("href", whole))
 }

@@ -3,20 +3,20 @@
 use super::derived::derived;
 use super::dom::{El, el};
 use super::hero::hero_figure;
-use super::hooks::{scroll_to, use_size};
+use super::hooks::{has_part, scroll_to, use_size};
 use super::progress::kept;
 use super::sheet::sheet;
-use crate::address::step_link;
+use crate::address::bare_link;
 use crate::decimal::digits::coordinate;
 use crate::i18n::words::home as words;
-use crate::lessons::{LESSONS, Lesson, lesson};
-use crate::params::Frame;
+use crate::lessons::{LESSONS, Listed, lesson};
+
 use crate::plot::Layer;
 
 /// The first page.
 pub fn home() -> El {
     let left = left_off();
-    let first = LESSONS.first().map(|lesson| format!("#/{}", lesson.story().slug));
+    let first = LESSONS.first().map(|lesson| format!("#/{}", lesson.slug));
     let (go, go_words) = match &left {
         Some(left) => (Some(left.link.clone()), words::go_on()),
         None => (first, words::begin()),
@@ -34,7 +34,7 @@ pub fn home() -> El {
         .child(el("p").class("hero__go").children(go).child(all))
         .children(left.as_ref().map(resume));
     let cards = el("section").class("lessons").attr("id", "lessons").attr("tabindex", "-1");
-    let cards = cards.attr("aria-label", words::all_lessons()).children(LESSONS.iter().map(|lesson| card(*lesson)));
+    let cards = cards.attr("aria-label", words::all_lessons()).children(LESSONS.iter().map(card));
     el("main")
         .class("home")
         .attr("id", "main")
@@ -44,7 +44,7 @@ pub fn home() -> El {
 
 /// The lesson that was open last.
 struct Left {
-    lesson: &'static dyn Lesson,
+    lesson: &'static Listed,
     link: String,
     step: usize,
     furthest: usize,
@@ -53,23 +53,21 @@ struct Left {
 fn left_off() -> Option<Left> {
     let progress = kept();
     let lesson = lesson(progress.last.as_deref()?)?;
-    let story = lesson.story();
-    let record = progress.record(story.slug)?;
-    let step = record.step.min(story.steps.len().checked_sub(1)?);
-    Some(Left { lesson, link: step_link(lesson, step, &Frame::default()), step, furthest: record.furthest })
+    let record = progress.record(lesson.slug)?;
+    let step = record.step.min(lesson.steps.len().checked_sub(1)?);
+    Some(Left { lesson, link: bare_link(lesson.slug, step), step, furthest: record.furthest })
 }
 
 fn resume(left: &Left) -> El {
-    let story = left.lesson.story();
-    let title = story.steps.get(left.step).map_or("", |step| step.title);
-    let place = words::step_of(&(left.step + 1).to_string(), &story.steps.len().to_string());
-    let note =
-        el("span").class("note").child(bar(left.furthest + 1, story.steps.len())).text(&words::kept_here(&place));
+    let Listed { title, steps, .. } = left.lesson;
+    let step = steps.get(left.step).copied().unwrap_or("");
+    let place = words::step_of(&(left.step + 1).to_string(), &steps.len().to_string());
+    let note = el("span").class("note").child(bar(left.furthest + 1, steps.len())).text(&words::kept_here(&place));
     el("a")
         .class("resume")
         .attr("href", &left.link)
         .child(el("span").class("note").text(words::left_off()))
-        .child(el("b").text(&words::left_off_at(story.title, title)))
+        .child(el("b").text(&words::left_off_at(title, step)))
         .child(note)
 }
 
@@ -81,26 +79,30 @@ fn bar(done: usize, of: usize) -> El {
 }
 
 /// A lesson, with a picture of a real run of it.
-fn card(lesson: &'static dyn Lesson) -> El {
-    let story = lesson.story();
-    let steps = story.steps.len();
-    let seen = kept().record(story.slug).map(|record| (record.furthest + 1).min(steps));
+fn card(lesson: &'static Listed) -> El {
+    let steps = lesson.steps.len();
+    let seen = kept().record(lesson.slug).map(|record| (record.furthest + 1).min(steps));
     let note = match seen {
         Some(seen) if seen == steps => words::finished(&steps.to_string()),
         Some(seen) => words::step_of(&seen.to_string(), &steps.to_string()),
-        None => words::minutes(&story.minutes.to_string()),
+        None => words::minutes(&lesson.minutes.to_string()),
     };
     el("a")
         .class("card")
-        .attr("href", &format!("#/{}", story.slug))
+        .attr("href", &format!("#/{}", lesson.slug))
         .child(picture(lesson))
-        .child(el("h2").text(story.title))
-        .child(el("p").text(story.question))
+        .child(el("h2").text(lesson.title))
+        .child(el("p").text(lesson.question))
         .child(el("p").class("note").children(seen.map(|done| bar(done, steps))).text(&note))
 }
 
-fn picture(lesson: &'static dyn Lesson) -> El {
+/// The picture, once there is what computes it.
+fn picture(lesson: &'static Listed) -> El {
     let wrapper = el("div").class("card__fig").attr("aria-hidden", "true");
     let size = use_size(&wrapper);
-    wrapper.child(sheet(derived(move || lesson.card()), Layer::Base, size, derived(|| 1.0), ""))
+    let draw = move || {
+        let scene = derived(move || lesson.lesson().card());
+        sheet(scene, Layer::Base, size, derived(|| 1.0), "")
+    };
+    wrapper.live_if(move || has_part(lesson.slug), draw)
 }

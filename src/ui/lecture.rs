@@ -1,9 +1,10 @@
 //! A lecture: the lesson on a projector, given with the two keys of a clicker. What stands where, and how large, is the style
-//! sheet's; here are the keys, the cover over the answer, the black screen, the spotlight and the list of keys.
+//! sheet's; here are the keys, the cover over the answer, the black screen, the spotlight and the list of keys. [`lecture`] is all that the page knows of it.
 
 use super::desk::Desk;
 use super::dom::{El, el, listen};
-use super::hooks::{focus_first, on_key};
+use super::hooks::{focus_first, here, on_key};
+use super::panels;
 use super::playback::Player;
 use super::presenter::{Other, together};
 use crate::address::preset;
@@ -25,8 +26,8 @@ const NOBODY: usize = usize::MAX;
 
 /// What a lecture adds to the bench.
 pub fn lecture(desk: Desk, player: Player) -> El {
-    let [black, spot, refused] = [(); 3].map(|()| RwSignal::new(false));
-    let lecture = Lecture { desk, player, black, spot, refused, other: Other::new() };
+    let [black, spot, refused, sharing] = [(); 4].map(|()| RwSignal::new(false));
+    let lecture = Lecture { desk, player, black, spot, refused, sharing, other: Other::new() };
     on_key(move |event| lecture.press(&event));
     // A list is done with when something was chosen from it, a slider when it is let go.
     listen(&window(), "change", |_| let_go("select"));
@@ -54,6 +55,7 @@ pub fn lecture(desk: Desk, player: Player) -> El {
             move || refused.get(),
             || el("p").class("lecture__said").attr("role", "alert").text(words::no_window()),
         )
+        .live_if(move || sharing.get() && here("share"), move || panels::share(desk, sharing))
         .live_if(move || spot.get(), spotlight)
         .live_if(move || black.get(), move || el("div").class("lecture__black").on("click", move |_| black.set(false)))
 }
@@ -71,6 +73,7 @@ pub struct Lecture {
     pub other: Other,
     spot: RwSignal<bool>,
     refused: RwSignal<bool>,
+    sharing: RwSignal<bool>,
 }
 
 impl Lecture {
@@ -80,7 +83,7 @@ impl Lecture {
             target.is_some_and(|target| target.closest(selector).ok().flatten().is_some())
         };
         let foreign = event.alt_key() || event.ctrl_key() || event.meta_key() || event.repeat();
-        if foreign || on(TYPED) || list().is_some_and(|list| list.open()) {
+        if foreign || on(TYPED) || found("dialog[open]").is_some() {
             return;
         }
         let key = event.key().to_ascii_lowercase();
@@ -102,6 +105,7 @@ impl Lecture {
                 "arrowleft" if !on(PRESSED) && !self.veiled() => self.player.back(),
                 "b" | "." => self.black.set(true),
                 "l" => self.spot.update(|spot| *spot = !*spot),
+                "s" => self.sharing.set(true),
                 "p" => self.refused.set(!self.other.open(self)),
                 "?" => show_list(),
                 "escape" => self.leave(),
@@ -174,7 +178,11 @@ fn keys() -> El {
 
 /// The list, while it is there.
 fn list() -> Option<HtmlDialogElement> {
-    document().query_selector(".lecture__keys").ok().flatten().map(JsCast::unchecked_into)
+    found(".lecture__keys").map(JsCast::unchecked_into)
+}
+
+fn found(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok().flatten()
 }
 
 fn show_list() {

@@ -40,6 +40,17 @@ impl Link {
         Some(now)
     }
 
+    /// Whether this is the address, as far as the page knows.
+    pub fn knows(&self, fragment: &str) -> bool {
+        self.known.with_value(|known| known == fragment)
+    }
+
+    /// Mirrors nothing from now on.
+    pub fn leave(&self) {
+        self.stop();
+        self.desk.set_value(None);
+    }
+
     /// Mirrors this desk, until the part of the page that asks is gone.
     pub fn mirror(&self, desk: Desk) {
         let link = *self;
@@ -51,10 +62,7 @@ impl Link {
             let handle = set_timeout_with_handle(move || link.write(), STILL);
             link.waiting.set_value(handle.ok());
         });
-        on_cleanup(move || {
-            link.stop();
-            link.desk.set_value(None);
-        });
+        on_cleanup(move || link.leave());
     }
 
     /// The desk of the lesson that is open.
@@ -78,7 +86,8 @@ impl Link {
     fn write(&self) {
         self.stop();
         let Some(desk) = self.desk() else { return };
-        let Some(place) = place(desk) else { return };
+        // A link that a later version wrote stays as it is: that one will understand it.
+        let Some(place) = place(desk).filter(|place| !place.frame.newer) else { return };
         let next = address::write(desk.lesson, &place);
         if self.known.with_value(|known| *known != next) {
             replace_fragment(&next);

@@ -3,13 +3,13 @@
 use super::dom::{El, el};
 use crate::address::nearest;
 use crate::i18n::words::lost as words;
-use crate::lessons::{LESSONS, Lesson};
+use crate::lessons::{LESSONS, Listed};
 
 /// No lesson has the name that was asked for.
 pub fn lost(asked: &str) -> El {
     let near = nearest(asked);
-    let slug = near.map(|lesson| lesson.story().slug);
-    let others: Vec<_> = LESSONS.iter().copied().filter(|lesson| Some(lesson.story().slug) != slug).collect();
+    let slug = near.map(|lesson| lesson.slug);
+    let others: Vec<_> = LESSONS.iter().filter(|lesson| Some(lesson.slug) != slug).collect();
     let mut page = el("main")
         .class("lost page")
         .attr("id", "main")
@@ -26,11 +26,10 @@ pub fn lost(asked: &str) -> El {
     page.child(el("p").child(el("a").class("gd-button gd-button--line").attr("href", "#/").text(words::home())))
 }
 
-fn entry(lesson: &'static dyn Lesson) -> El {
-    let story = lesson.story();
+fn entry(lesson: &Listed) -> El {
     el("a")
-        .attr("href", &format!("#/{}", story.slug))
-        .child(el("b").text(story.title))
+        .attr("href", &format!("#/{}", lesson.slug))
+        .child(el("b").text(lesson.title))
         .text(" ")
-        .child(el("span").class("note").text(story.question))
+        .child(el("span").class("note").text(lesson.question))
 }

@@ -21,6 +21,7 @@ mod lecture;
 pub mod link;
 pub mod lost;
 mod own_data;
+pub mod panels;
 mod pick;
 mod playback;
 mod presenter;

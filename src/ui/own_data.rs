@@ -3,7 +3,8 @@
 use super::derived::derived;
 use super::desk::Desk;
 use super::dom::{El, checked_of, el, value_of};
-use super::hooks::settled;
+use super::hooks::{here, settled};
+use super::panels;
 use super::reading::reading_report;
 use crate::decimal::digits::shortest;
 use crate::i18n::words;
@@ -25,7 +26,7 @@ pub fn own_data(desk: Desk, editing: RwSignal<bool>) -> El {
     details
         .on("toggle", move |_| open.set(fold.has_attribute("open")))
         .child(el("summary").text(words::own_data::summary()))
-        .live_if(move || open.get(), move || panel(desk, editing))
+        .live_if(move || open.get() && here("data"), move || panels::data(desk, editing))
 }
 
 /// What a person has brought so far.
@@ -70,7 +71,8 @@ impl Draft {
     }
 }
 
-fn panel(desk: Desk, editing: RwSignal<bool>) -> El {
+/// What stands behind that line.
+pub fn panel(desk: Desk, editing: RwSignal<bool>) -> El {
     let draft = Draft {
         typed: RwSignal::new(None),
         options: RwSignal::new(Options::default()),

@@ -1,17 +1,20 @@
-//! The presenter's window: the same lecture on a second screen, with the step's prose as notes and what comes next. Whatever
-//! is done in one of the two windows, the other one follows.
+//! The presenter's window: the same lecture on a second screen, with the step's prose as notes, the answers that the room does
+//! not see yet, buttons to play and step, and what comes next. Whatever is done in one of the two windows, the other one follows.
 //!
 //! They tell each other where they stand, as text: a sign, the link to the place, `1` where the screen is black, and the
 //! answers that are uncovered. The sign alone asks for that.
 
+use super::desk::Desk;
 use super::dom::{El, el, live};
 use super::hooks::on_message;
 use super::lecture::Lecture;
 use super::link::place;
+use super::story::judge;
 use crate::address;
 use crate::i18n::words::lecture as words;
 use crate::params::{Frame, Place, slug_of};
 use leptos::prelude::*;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::Window;
 
@@ -19,6 +22,9 @@ use web_sys::Window;
 const SIGN: &str = "downhill-lecture";
 /// How the window stands.
 const FEATURES: &str = "popup,width=1280,height=720";
+
+/// How long the words of a step stand alone before its answers are computed: a long run would keep them waiting.
+const FIRST: Duration = Duration::from_millis(100);
 
 /// The other window, and what it was told last.
 #[derive(Clone, Copy)]
@@ -88,7 +94,35 @@ pub fn together(lecture: Lecture) -> Option<El> {
         let next = desk.lesson.story().steps.get(desk.step.get() + 1);
         next.map_or_else(|| words::last().to_string(), |step| words::next(step.title))
     };
-    Some(el("p").class("lecture__next").live_text(next))
+    Some(el("div").class("lecture__side").child(answers(desk)).child(el("p").class("lecture__next").live_text(next)))
+}
+
+/// What the run of the step answers, and whether the room sees it.
+fn answers(desk: Desk) -> El {
+    let story = desk.lesson.story();
+    let told = RwSignal::new(String::new());
+    let step = Memo::new(move |_| desk.step.get());
+    live(move || {
+        let index = step.get();
+        told.set(String::new());
+        let tell = move || {
+            let Some(step) = story.steps.get(index).filter(|_| step.try_get_untracked() == Some(index)) else { return };
+            let mut all = String::new();
+            for prediction in step.predictions {
+                let (right, why) = judge(desk, index, prediction);
+                let letter = char::from(b'A' + right.min(25) as u8);
+                let choice = prediction.choices.get(right).copied().unwrap_or("");
+                all.push_str(&format!("<p class=\"lecture__truth\"><b>{letter} {choice}</b><br>{why}</p>"));
+            }
+            told.set(all);
+        };
+        set_timeout(tell, FIRST);
+    });
+    let whose = move || if desk.veiled() { words::covered() } else { words::uncovered() };
+    el("div")
+        .live_flag("hidden", move || told.read().is_empty())
+        .child(el("h2").live_text(move || whose().to_string()))
+        .child(el("div").live_html(move || told.get()))
 }
 
 /// Where a window stands. Tracked.

@@ -1,12 +1,12 @@
 //! What stands around every page: the way to the content, the top line, the theme, the link.
 
 use super::dom::{El, el, svg};
-use super::hooks::{address, copy, focus, scroll_to, use_choice};
+use super::hooks::{address, copy, focus, here, scroll_to, use_choice};
 use super::link::Link;
-use super::share::share;
+use super::panels;
 use crate::address::{Page, neighbours};
 use crate::i18n::words::{lecture, shell as words};
-use crate::lessons::Lesson;
+use crate::lessons::Listed;
 use crate::params::{Mode, Theme};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -73,9 +73,9 @@ fn about_link() -> El {
 }
 
 /// The lesson that is open, between its neighbours; before the first one stands the first page.
-fn lesson_nav(lesson: &'static dyn Lesson) -> El {
-    let [before, after] = neighbours(lesson);
-    let name = |lesson: &'static dyn Lesson| (format!("#/{}", lesson.story().slug), lesson.story().title);
+fn lesson_nav(lesson: &Listed) -> El {
+    let [before, after] = neighbours(lesson.slug);
+    let name = |lesson: &'static Listed| (format!("#/{}", lesson.slug), lesson.title);
     let aside = |sign: &str| el("span").attr("aria-hidden", "true").text(sign);
     let (link, title) = before.map_or_else(|| ("#/".to_string(), words::name()), name);
     let before = el("a").attr("href", &link).attr("rel", "prev").child(aside("‹ ")).text(title);
@@ -86,7 +86,7 @@ fn lesson_nav(lesson: &'static dyn Lesson) -> El {
         .class("where")
         .attr("aria-label", words::around())
         .child(before)
-        .child(el("span").attr("aria-current", "page").text(lesson.story().title))
+        .child(el("span").attr("aria-current", "page").text(lesson.title))
         .children(after)
 }
 
@@ -145,11 +145,11 @@ fn share_button(page: RwSignal<Page>, link: Link) -> El {
         .attr("type", "button")
         .text(crate::i18n::words::share::open())
         .on("click", move |_| open.set(link.desk().is_some()));
-    let dialog = move || link.desk().map_or_else(|| el("span"), |desk| share(desk, open));
+    let dialog = move || link.desk().map_or_else(|| el("span"), |desk| panels::share(desk, open));
     el("span")
         .live_flag("hidden", move || page.read().lesson().is_none())
         .child(button)
-        .live_if(move || open.get(), dialog)
+        .live_if(move || open.get() && here("share"), dialog)
 }
 
 /// Puts the address of what is on screen on the clipboard, or shows it where that is not allowed.

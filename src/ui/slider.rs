@@ -16,6 +16,8 @@ use web_sys::KeyboardEvent;
 
 /// The width of a letter under a slider, as a share of its travel where that is narrow.
 const LETTER: f64 = 0.02;
+/// The same in a lecture, where sliders are wide and the last name ends with the travel.
+const LECTURE_LETTER: f64 = 0.0175;
 /// One press of an arrow key on a logarithmic slider multiplies or divides by this.
 const KEY_RATIO: f64 = 1.05;
 
@@ -85,6 +87,7 @@ pub struct Shown {
     value: f64,
     travel: Travel,
     named: Option<Regions>,
+    lecturing: bool,
 }
 
 impl Shown {
@@ -95,7 +98,7 @@ impl Shown {
             let role = first_role(&name);
             let travel = Travel::new(key.spec().kind, regions.as_ref());
             let named = regions.filter(|regions| !regions.borders.is_empty());
-            Shown { name, read_out: run.read_out(key), role, value, travel, named }
+            Shown { name, read_out: run.read_out(key), role, value, travel, named, lecturing: desk.lecturing() }
         })
     }
     fn border(&self, index: usize) -> String {
@@ -120,8 +123,12 @@ impl Shown {
         let start = |index: usize| index.checked_sub(1).map_or(0.0, place);
         let here = self.here();
         // What would lie on what stands there already is left out; the name under the thumb always stands.
-        let middle = |index: usize| 0.5 * (start(index) + place(index));
-        let half = |index: usize| 0.5 * LETTER * names.get(index).map_or(0, |name| name.chars().count()) as f64;
+        let letter = if self.lecturing { LECTURE_LETTER } else { LETTER };
+        let half = |index: usize| 0.5 * letter * names.get(index).map_or(0, |name| name.chars().count()) as f64;
+        let middle = |index: usize| match self.lecturing && index == borders.len() {
+            true => 1.0 - half(index),
+            false => 0.5 * (start(index) + place(index)),
+        };
         let clear = |index: usize| {
             let apart = |other: usize| (middle(index) - middle(other)).abs() > half(index) + half(other);
             index == here || (apart(here) && (index == 0 || index - 1 == here || apart(index - 1)))

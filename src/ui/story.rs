@@ -63,8 +63,15 @@ fn told(desk: Desk, index: usize, step: &'static Step) -> Vec<El> {
         el("div")
             .class("story__prose")
             .html(step.html)
+            .live_if(
+                move || desk.frame.read().newer,
+                || el("p").class("note").attr("role", "status").text(words::newer()),
+            )
             .live_if(move || strays(desk, index, step), move || put_back(desk, index)),
     ];
+    if untrack(|| desk.lecturing()) && !step.prompt.is_empty() {
+        told.push(el("p").class("lecture__prompt").html(step.prompt));
+    }
     told.extend(step.predictions.iter().map(|prediction| predict(desk, index, prediction)));
     told.extend(step.tasks.iter().map(|task| goal(desk, task)));
     told
@@ -119,7 +126,11 @@ fn predict(desk: Desk, index: usize, prediction: &'static Prediction) -> El {
     let choices = prediction.choices.iter().enumerate().map(choice);
     let choices = el("div").class("gd-predict__choices").children(choices);
     let truth = move || {
-        let said = |(_, truth): &(usize, String)| format!("<p class=\"gd-predict__truth\">{truth}</p>");
+        // A tick greets a reader who was right. In a lecture nobody chose: the mark on the true choice says enough.
+        let said = |(right, truth): &(usize, String)| {
+            let tick = if chosen() == Some(*right) { " is-right" } else { "" };
+            format!("<p class=\"gd-predict__truth{tick}\">{truth}</p>")
+        };
         judged.with(|judged| judged.as_ref().map(said)).unwrap_or_default()
     };
     el("fieldset")
@@ -131,7 +142,7 @@ fn predict(desk: Desk, index: usize, prediction: &'static Prediction) -> El {
 }
 
 /// Which choice the run of the step's own settings makes true, and why.
-fn judge(desk: Desk, index: usize, prediction: &Prediction) -> (usize, String) {
+pub fn judge(desk: Desk, index: usize, prediction: &Prediction) -> (usize, String) {
     let place = preset(desk.lesson, index, &Frame::default());
     let finished = |spec: &RunSpec| {
         let mut run = desk.lesson.open(spec);
@@ -188,8 +199,8 @@ fn turn(desk: Desk, step: Memo<usize>, steps: &'static [Step]) -> El {
         if next < steps.len() {
             return Some(to(next));
         }
-        let [_, after] = neighbours(desk.lesson);
-        Some(after.map_or_else(|| "#/".to_string(), |lesson| format!("#/{}", lesson.story().slug)))
+        let [_, after] = neighbours(desk.lesson.story().slug);
+        Some(after.map_or_else(|| "#/".to_string(), |lesson| format!("#/{}", lesson.slug)))
     };
     let dot = |index: usize| {
         let current = move || (step.get() == index).then(|| "step".to_string());

@@ -5,8 +5,9 @@
 
 use super::desk::Desk;
 use super::dom::{El, el};
-use super::hooks::{download, download_canvases};
+use super::hooks::{download, download_canvases, here};
 use super::link::place;
+use super::panels;
 use super::report::report;
 use crate::export::{csv, json, python};
 use crate::i18n::{unmarked, words::take as words};
@@ -20,10 +21,11 @@ pub fn take(desk: Desk) -> El {
     details
         .on("toggle", move |_| open.set(fold.has_attribute("open")))
         .child(el("summary").text(words::summary()))
-        .live_if(move || open.get(), move || files(desk))
+        .live_if(move || open.get() && here("files"), move || panels::files(desk))
 }
 
-fn files(desk: Desk) -> El {
+/// The files themselves.
+pub fn files(desk: Desk) -> El {
     let slug = desk.lesson.story().slug;
     let numbers = move |_| download(&format!("{slug}.csv"), "text/csv", &untrack(|| desk.with_run(csv)));
     let all = move |_| {

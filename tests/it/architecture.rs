@@ -17,6 +17,7 @@ const LAYERS: &[Layer] = &[
     Layer { folder: "src/decimal.rs", crates: &[], modules: &[] },
     Layer { folder: "src/decimal/", crates: &["libm"], modules: &["decimal"] },
     Layer { folder: "src/named.rs", crates: &[], modules: &[] },
+    Layer { folder: "src/qr.rs", crates: &[], modules: &[] },
     Layer { folder: "src/sim/", crates: &["kernels", "libm", "rand_pcg"], modules: &["sim", "decimal"] },
     Layer { folder: "src/params/", crates: &["libm", "serde"], modules: &["params", "decimal"] },
     Layer { folder: "src/i18n/", crates: &[], modules: &["i18n", "params", "decimal"] },
@@ -41,7 +42,7 @@ const LAYERS: &[Layer] = &[
         folder: "src/ui/",
         crates: ANY,
         modules: &[
-            "ui", "address", "home", "progress", "export", "lessons", "sim", "params", "plot", "i18n", "named",
+            "ui", "address", "home", "progress", "qr", "export", "lessons", "sim", "params", "plot", "i18n", "named",
             "decimal",
         ],
     },

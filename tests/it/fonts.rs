@@ -1,6 +1,6 @@
 //! The fonts have every sign of every formula: what is in neither would come from another design.
 
-use downhill::lessons::{LESSONS, Look, Run, Story, TermKind};
+use downhill::lessons::{Look, Run, Story, TermKind, lessons};
 use downhill::params::decode;
 use std::collections::BTreeSet;
 
@@ -45,7 +45,7 @@ fn passages(story: &'static Story) -> Vec<&'static str> {
 
 #[test]
 fn every_sign_of_the_formulas_in_the_stories_is_in_a_font() {
-    for lesson in LESSONS {
+    for lesson in lessons() {
         for html in passages(lesson.story()) {
             for element in ["mi", "mo", "mn"] {
                 for piece in html.split(&format!("<{element}")).skip(1) {
@@ -62,7 +62,7 @@ fn every_sign_of_the_formulas_in_the_stories_is_in_a_font() {
 #[test]
 fn every_sign_of_the_formulas_of_an_update_is_in_a_font() {
     let mut seen = BTreeSet::new();
-    for lesson in LESSONS {
+    for lesson in lessons() {
         for step in lesson.story().steps {
             let place = decode(&format!("#/{}?{}", lesson.story().slug, step.preset), lesson.controls());
             let mut run = lesson.open(&place.spec);

@@ -65,7 +65,13 @@ fn place() -> impl Strategy<Value = Place> {
     let names = || prop::sample::subsequence(SPECS.iter().map(|row| row.link.to_string()).collect::<Vec<_>>(), 0..4);
     let mode = prop_oneof![Just(Mode::Read), Just(Mode::Lecture), Just(Mode::Embed)];
     let theme = prop_oneof![Just(None), Just(Some(Theme::Light)), Just(Some(Theme::Dark))];
-    let frame = (mode, theme, names(), names()).prop_map(|(mode, theme, hide, fix)| Frame { mode, theme, hide, fix });
+    let frame = (mode, theme, names(), names()).prop_map(|(mode, theme, hide, fix)| Frame {
+        mode,
+        theme,
+        hide,
+        fix,
+        newer: false,
+    });
     (run_spec(), prop::collection::vec(run_spec(), 0..=3), 0..20_usize, 0..5000_usize, 0..4_usize, frame).prop_map(
         |(spec, pins, step, cursor, part, frame)| Place {
             slug: "line-of-best-fit".into(),
@@ -200,5 +206,35 @@ fn link_keys_are_what_they_were() {
     }
     for frame in ["v", "step", "at", "part", "fork", "pin", "own", "mode", "theme", "lang", "hide", "fix"] {
         assert!(!keys.contains(&frame), "`{frame}` belongs to the frame of a link and cannot name a control.");
+    }
+}
+
+#[test]
+fn links_of_the_first_version_mean_what_they_meant() {
+    let old = "#/line-of-best-fit?v=1&surface=slope-slice&rate=0.2&pin=surface~none";
+    let place = decode(old, &controls());
+    assert_eq!(place.spec.settings.choice(Key::Cut), "slope-slice");
+    assert_eq!(place.pins[0].settings.choice(Key::Cut), "none");
+    assert_eq!(place.spec.settings.choice(Key::Surface), "parabola", "its present meaning is not touched");
+    assert!(place.ignored.is_empty(), "{:?}", place.ignored);
+    assert!(encode(&place, &controls()).starts_with("#/line-of-best-fit?v=2&rate=0.2&cut=slope-slice"));
+    // The same key already had its new meaning when the version was still 1.
+    let between = decode("#/learning-rate?v=1&surface=ravine", &controls());
+    assert_eq!(between.spec.settings.choice(Key::Surface), "ravine");
+    // What changed is no word of the present version.
+    let now = decode("#/line-of-best-fit?v=2&surface=slope-slice", &controls());
+    assert_eq!((now.spec.settings.choice(Key::Cut), now.ignored), ("map", vec!["surface".to_string()]));
+}
+
+#[test]
+fn a_link_of_a_later_version_opens_its_step_and_says_so() {
+    let later = decode("#/line-of-best-fit?v=3&step=4&rate=0.7&at=9&pin=rate~1&theme=dark", &controls());
+    assert!(later.frame.newer);
+    assert_eq!((later.step, later.cursor, later.pins.len()), (3, 0, 0));
+    assert_eq!(later.frame.theme, Some(Theme::Dark));
+    assert_eq!(later.spec, RunSpec::defaults(&controls()));
+    assert_eq!(later.ignored, ["v", "rate", "at", "pin"]);
+    for version in ["", "0", "-1", "two"] {
+        assert!(!decode(&format!("#/line-of-best-fit?v={version}&at=2"), &controls()).frame.newer, "{version}");
     }
 }

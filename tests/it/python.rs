@@ -7,7 +7,7 @@
 //! nothing is tested, which is said, and is a failure where `CI` is set.
 
 use downhill::export::{csv, json, python, table as written};
-use downhill::lessons::{LESSONS, Lesson, Run, script_of};
+use downhill::lessons::{Lesson, Run, lessons, script_of};
 use downhill::params::{Place, decode};
 use downhill::sim::Trace;
 use serde_json::Value;
@@ -118,7 +118,7 @@ fn told(name: String, lesson: &'static dyn Lesson, place: Place) -> Told {
 /// Every step of every story with its pinned runs, and what is beside.
 fn runs() -> Vec<Told> {
     let mut runs = Vec::new();
-    for lesson in LESSONS {
+    for lesson in lessons() {
         let slug = lesson.story().slug;
         let read = |keys: &str| {
             let place = decode(&format!("#/{slug}?{keys}"), lesson.controls());
@@ -129,9 +129,9 @@ fn runs() -> Vec<Told> {
             let place = read(told_step.preset);
             for (pin, spec) in place.pins.iter().enumerate() {
                 let pinned = Place { spec: spec.clone(), pins: Vec::new(), ..place.clone() };
-                runs.push(told(format!("{slug}-{}-{}", step + 1, char::from(b'b' + pin as u8)), *lesson, pinned));
+                runs.push(told(format!("{slug}-{}-{}", step + 1, char::from(b'b' + pin as u8)), lesson, pinned));
             }
-            runs.push(told(format!("{slug}-{}", step + 1), *lesson, place));
+            runs.push(told(format!("{slug}-{}", step + 1), lesson, place));
         }
         let mut beside: Vec<String> = BESIDE
             .iter()
@@ -150,7 +150,7 @@ fn runs() -> Vec<Told> {
             }
         }
         for (place, keys) in beside.iter().enumerate() {
-            runs.push(told(format!("{slug}-beside-{}", place + 1), *lesson, read(keys)));
+            runs.push(told(format!("{slug}-beside-{}", place + 1), lesson, read(keys)));
         }
     }
     runs

@@ -1,6 +1,6 @@
 //! Every lesson of the list, whatever it is: its presets are read whole, and it can be drawn in every corner of its settings.
 
-use downhill::lessons::{LESSONS, Lesson, Look, Run};
+use downhill::lessons::{Lesson, Look, Run, lessons};
 use downhill::params::{Control, Key, Kind, RunSpec, Theme, decode};
 use downhill::plot::{Mark, Scene, Style, svg};
 
@@ -59,7 +59,7 @@ const USUAL: &[[f64; 2]] = &[[384.0, 288.0]];
 
 #[test]
 fn every_preset_is_read_whole_and_drawn() {
-    for lesson in LESSONS {
+    for lesson in lessons() {
         for step in lesson.story().steps {
             let place = decode(&format!("#/{}?{}", lesson.story().slug, step.preset), lesson.controls());
             assert_eq!(
@@ -69,9 +69,9 @@ fn every_preset_is_read_whole_and_drawn() {
                 step.title,
                 step.preset
             );
-            let run = opened(*lesson, &place.spec);
+            let run = opened(lesson, &place.spec);
             assert!(place.cursor <= run.trace().updates(), "{}: the cursor stands beyond the run's end", step.title);
-            exercise(*lesson, &place.spec, USUAL, step.title);
+            exercise(lesson, &place.spec, USUAL, step.title);
         }
     }
 }
@@ -86,7 +86,7 @@ fn corners(control: &Control) -> Vec<f64> {
 
 #[test]
 fn every_control_at_both_ends_gives_figures_that_can_be_drawn() {
-    for lesson in LESSONS {
+    for lesson in lessons() {
         let defaults = RunSpec::defaults(lesson.controls());
         let sources = match Key::Data.spec().kind {
             Kind::Choice(names) if lesson.controls().iter().any(|control| control.key == Key::Data) => names.len(),
@@ -101,9 +101,20 @@ fn every_control_at_both_ends_gives_figures_that_can_be_drawn() {
                     // A few updates of a small network are enough beside a value that has nothing to do with their number.
                     let small = defaults.with(Key::Updates, 40.0).with(Key::Width, 6.0).with(Key::Depth, 8.0);
                     let spec = small.with(Key::Data, data as f64).with(control.key, value);
-                    exercise(*lesson, &spec, USUAL, &format!("{} = {value}, data {data}", control.key.spec().link));
+                    exercise(lesson, &spec, USUAL, &format!("{} = {value}, data {data}", control.key.spec().link));
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn every_step_has_something_for_the_room_to_do() {
+    for lesson in lessons() {
+        for (index, step) in lesson.story().steps.iter().enumerate() {
+            let asks = !step.predictions.is_empty() || !step.tasks.is_empty() || !step.prompt.is_empty();
+            let slug = lesson.story().slug;
+            assert!(asks, "{slug}, step {}: no question, no goal, and no `prompt: ...`", index + 1);
         }
     }
 }
@@ -112,22 +123,22 @@ fn every_control_at_both_ends_gives_figures_that_can_be_drawn() {
 fn any_size_can_be_drawn() {
     let sizes =
         [[0.0, 0.0], [1.0, 1.0], [0.0, 300.0], [320.0, 0.0], [40.0, 40.0], [3000.0, 20.0], [f64::NAN, f64::INFINITY]];
-    for lesson in LESSONS {
-        exercise(*lesson, &RunSpec::defaults(lesson.controls()), &sizes, "sizes");
+    for lesson in lessons() {
+        exercise(lesson, &RunSpec::defaults(lesson.controls()), &sizes, "sizes");
     }
 }
 
 #[test]
 fn a_trace_that_overflows_is_drawn_and_explained() {
-    for lesson in LESSONS {
+    for lesson in lessons() {
         let spec = RunSpec::defaults(lesson.controls()).with(Key::Rate, 100.0).with(Key::Updates, 10_000.0);
-        let run = opened(*lesson, &spec);
+        let run = opened(lesson, &spec);
         assert!(
             matches!(run.trace().ending(), Some(downhill::sim::Ending::Diverged { .. })),
             "{:?}",
             run.trace().ending()
         );
-        exercise(*lesson, &spec, USUAL, "overflow");
+        exercise(lesson, &spec, USUAL, "overflow");
     }
 }
 
@@ -135,7 +146,7 @@ fn a_trace_that_overflows_is_drawn_and_explained() {
 fn marks_with_hopeless_numbers_are_drawn_without_them() {
     let hopeless = [f64::NAN, f64::INFINITY, -1e300, 1e300, 0.5];
     let points: Vec<[f64; 2]> = hopeless.iter().flat_map(|x| hopeless.iter().map(move |y| [*x, *y])).collect();
-    for lesson in LESSONS {
+    for lesson in lessons() {
         let mut scene = lesson.card();
         let mut marks = std::mem::take(&mut scene.marks);
         for mark in &mut marks {

@@ -57,6 +57,10 @@ fn a_step_has_its_settings_prose_questions_and_goals() {
     assert_eq!(step.html, "<p>Prose.</p>\n<p>More prose.</p>\n");
     assert_eq!(step.predictions[0].choices, ["Short", "Far"]);
     assert_eq!(step.tasks[0].goal, "Come near.");
+    assert_eq!(step.prompt, "");
+    let asked =
+        read("# First\n{preset: rate=0.17; prompt: Short, *or* far: which?}\n\nProse.\n").expect("a good story");
+    assert_eq!(asked.steps[0].prompt, "Short, <em>or</em> far: which?");
     let code = emit::rust(&story, "some_lesson", "x/en.md");
     assert!(code.contains("slug: \"some-lesson\""));
     for name in [

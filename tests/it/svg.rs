@@ -3,7 +3,7 @@
 use downhill::address::preset;
 use downhill::export::{Picture, figure, figure_names};
 use downhill::i18n::unmarked;
-use downhill::lessons::{LESSONS, Look, Run};
+use downhill::lessons::{Look, Run, lessons};
 use downhill::params::{Frame, RunSpec, Theme};
 use downhill::plot::{Mark, Scene};
 use roxmltree::{Document, Node};
@@ -83,11 +83,11 @@ fn fault(text: &str, scenes: [&Scene; 2], size: [f64; 2]) -> Option<String> {
 #[test]
 fn every_figure_of_every_step_is_xml_and_shows_what_it_says() {
     let (mut faults, mut figures, mut bytes) = (Vec::new(), 0, 0);
-    for lesson in LESSONS {
+    for lesson in lessons() {
         for step in 0..lesson.story().steps.len() {
-            let place = preset(*lesson, step, &Frame::default());
-            let run = finished(*lesson, &place.spec);
-            let pinned: Vec<Box<dyn Run>> = place.pins.iter().map(|spec| finished(*lesson, spec)).collect();
+            let place = preset(lesson, step, &Frame::default());
+            let run = finished(lesson, &place.spec);
+            let pinned: Vec<Box<dyn Run>> = place.pins.iter().map(|spec| finished(lesson, spec)).collect();
             let pins: Vec<&dyn Run> = pinned.iter().map(|run| &**run).collect();
             for figure_index in 0..figure_names(&place, &*run, &pins).len() {
                 for (theme, size) in [(Theme::Light, [808.0, 300.0]), (Theme::Dark, [384.0, 288.0])] {

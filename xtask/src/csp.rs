@@ -14,7 +14,7 @@ pub fn add(html: &str) -> Outcome<String> {
         html,
         &format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{}; style-src 'self'; font-src 'self'; \
-             img-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'",
+             img-src 'self' data:; connect-src 'self'; frame-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'",
             hashes(html, "script")
         ),
     )

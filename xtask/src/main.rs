@@ -13,6 +13,7 @@ mod lean;
 mod licences;
 mod minify;
 mod one_file;
+mod parts;
 mod peer;
 mod run;
 mod serve;

@@ -5,7 +5,7 @@
 
 use crate::csp;
 use crate::run::{Outcome, command, run};
-use crate::site::only;
+use crate::site::{Program, only};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use std::fs;
 use std::path::Path;
@@ -14,11 +14,11 @@ use std::path::Path;
 pub const NAME: &str = "downhill.html";
 
 /// How the page takes its parts out of itself.
-const START: &str = r#"start(downhill, () => Uint8Array.from(atob(document.getElementById("wasm").textContent), (sign) => sign.charCodeAt(0)))"#;
+const INSIDE: &str = r#"const inside = (id) => () => Uint8Array.from(atob(document.getElementById(id).textContent), (sign) => sign.charCodeAt(0));"#;
 
 /// Writes the file next to the site that `html` (without its policy) is the page of, and prints its size.
-pub fn write(esbuild: &Path, dist: &Path, html: &str) -> Outcome {
-    let (glue, wasm, styles) = (only(dist, "js")?, only(dist, "wasm")?, only(dist, "css")?);
+pub fn write(esbuild: &Path, dist: &Path, html: &str, program: &Program) -> Outcome {
+    let (glue, styles) = (only(dist, "js")?, only(dist, "css")?);
     let small = dist.join("one-file.js");
     let mut plain = command(esbuild);
     plain.arg(&glue).args(["--bundle", "--minify", "--format=iife", "--global-name=downhill", "--log-level=error"]);
@@ -32,18 +32,28 @@ pub fn write(esbuild: &Path, dist: &Path, html: &str) -> Outcome {
     let call = page.find("<script>start(").ok_or("dist/index.html does not start the app")?;
     let end =
         call + page[call..].find("</script>").ok_or("dist/index.html: a script is not closed")? + "</script>".len();
-    let bytes = fs::read(&wasm).map_err(|error| format!("{}: {error}", wasm.display()))?;
+    let (mut wasm, mut parts) = (data(dist, "wasm", &program.app)?, String::new());
+    for (name, file) in &program.parts {
+        let id = format!("wasm-{name}");
+        wasm += &data(dist, &id, file)?;
+        parts += &format!("{name:?}: inside({id:?}), ");
+    }
     // The data come last: the page before them is seen while they are read.
     let body = format!(
-        "<script type=\"text/plain\" id=\"third-party\">{}</script>\n<script type=\"text/plain\" id=\"wasm\">{}</script>\n\
-         <script>{script}\n{START}</script>\n</body>",
+        "<script type=\"text/plain\" id=\"third-party\">{}</script>\n{wasm}\
+         <script>{script}\n{INSIDE}\nstart(downhill, inside(\"wasm\"), {{ {parts}}})</script>\n</body>",
         read(&dist.join("third-party.txt"))?.replace("</script", "<\\/script"),
-        BASE64_STANDARD.encode(bytes)
     );
     let page = replaced(&format!("{}{}", &page[..call], &page[end..]), "</body>", &body)?;
     let page = csp::add_inside(&page)?;
     println!("{:>10}          {NAME}, the site as one file", page.len());
     fs::write(dist.join(NAME), page).map_err(|error| format!("dist/{NAME}: {error}"))
+}
+
+/// A file of the program as a text in the page.
+fn data(dist: &Path, id: &str, file: &str) -> Outcome<String> {
+    let bytes = fs::read(dist.join(file)).map_err(|error| format!("dist/{file}: {error}"))?;
+    Ok(format!("<script type=\"text/plain\" id={id:?}>{}</script>\n", BASE64_STANDARD.encode(bytes)))
 }
 
 /// The styles with their fonts inside.

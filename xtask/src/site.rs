@@ -1,7 +1,7 @@
 //! The static site: Trunk puts it together, wasm-opt shrinks it, the policy seals it, the budget judges it.
 
 use crate::run::{Outcome, command, root, run, say};
-use crate::{budget, csp, glue, lean, licences, minify, one_file, tools, wasm};
+use crate::{budget, csp, glue, lean, licences, minify, one_file, parts, tools, wasm};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -49,14 +49,15 @@ pub fn build() -> Outcome {
 
     let page = dist.join("index.html");
     let mut html = fs::read_to_string(&page).map_err(|error| format!("dist/index.html: {error}"))?;
-    html = shrink(&wasm_opt, &dist, &html)?;
+    let program;
+    (html, program) = shrink(&wasm_opt, &dist, &html)?;
     html = minify::script(&esbuild, &dist, &html)?;
     html = minify::styles(&esbuild, &dist, &html)?;
     html = html.replace(LESSONS, &lessons()?);
     licences::put_texts(&dist)?;
-    one_file::write(&esbuild, &dist, &html)?;
+    one_file::write(&esbuild, &dist, &html, &program)?;
     fs::write(&page, csp::add(&html)?).map_err(|error| format!("dist/index.html: {error}"))?;
-    budget::weigh(&dist, lean)
+    budget::weigh(&dist, &program, lean)
 }
 
 /// Lets a command compile as the site is compiled: with its flags, and with the standard library where its source can be had (and
@@ -76,7 +77,7 @@ pub fn as_the_site(compile: &mut Command) -> bool {
 /// panics: the same source gives the same bytes anywhere.
 fn flags() -> String {
     let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
-    let mut flags = "-C target-feature=+simd128".to_owned();
+    let mut flags = "-C target-feature=+simd128".to_owned() + parts::FLAGS;
     for (from, to) in [
         (home.map(|home| format!("{home}/registry/src")).ok(), "crates"),
         (root().to_str().map(str::to_owned), "downhill"),
@@ -96,14 +97,23 @@ const UNREACHED: &str = "wasm_streams";
 /// What the wasm calls the script that it imports from.
 const GLUE: &str = "a";
 
+/// The files of the program.
+pub struct Program {
+    /// What every page needs.
+    pub app: String,
+    /// What only some need, by name.
+    pub parts: Vec<(String, String)>,
+}
+
 /// Optimises the wasm together with its script, and names it after what it has become: one name, one content, for caches.
-fn shrink(wasm_opt: &Path, dist: &Path, html: &str) -> Outcome<String> {
+fn shrink(wasm_opt: &Path, dist: &Path, html: &str) -> Outcome<(String, Program)> {
     say("Optimising the wasm");
     let (code, script) = (only(dist, "wasm")?, only(dist, "js")?);
     let small = dist.join("small.wasm");
     let words = fs::read_to_string(&script).map_err(|error| format!("{}: {error}", script.display()))?;
     let words = glue::without_classes(&words);
     let whole = fs::read(&code).map_err(|error| format!("{}: {error}", code.display()))?;
+    let owners = parts::Owners::of(&linked()?)?;
     let called = |name: &str| glue::calls(&words, name);
     fs::write(&code, wasm::without(&whole, called, |name| name.contains(UNREACHED))?)
         .map_err(|error| format!("{}: {error}", code.display()))?;
@@ -112,17 +122,39 @@ fn shrink(wasm_opt: &Path, dist: &Path, html: &str) -> Outcome<String> {
     run(&mut shrink, "wasm-opt could not optimise the wasm; its output above says why.")?;
     let bytes = fs::read(&small).map_err(|error| format!("wasm-opt wrote nothing: {error}"))?;
     fs::remove_file(&small).map_err(|error| format!("dist/small.wasm: {error}"))?;
+    let (bytes, parts) = parts::split(&bytes, &owners, GLUE)?;
     let words = glue::renamed(&words, &wasm::imports(&bytes)?, &wasm::exports(&bytes)?, GLUE);
     fs::write(&script, words).map_err(|error| format!("{}: {error}", script.display()))?;
     let bytes = wasm::renamed(&bytes, GLUE)?;
-    let name = named_after(&bytes, "wasm");
+    fs::remove_file(&code).map_err(|error| format!("{}: {error}", code.display()))?;
     let old = code.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    if !html.contains(old) {
-        return Err(format!("dist/index.html does not load {old}"));
+    let call = format!("{old}\")");
+    if !html.contains(&call) {
+        return Err(format!("dist/index.html does not start {old}"));
     }
-    let renamed = fs::remove_file(&code).and_then(|()| fs::write(dist.join(&name), bytes));
-    renamed.map_err(|error| format!("dist/{name}: {error}"))?;
-    Ok(html.replace(old, &name))
+    let mut addresses = Vec::new();
+    let mut program = Program { app: put(dist, &bytes, "wasm")?, parts: Vec::new() };
+    for (name, part) in parts {
+        let file = put(dist, &part, "wasm")?;
+        addresses.push(format!("{name:?}: \"./{file}\""));
+        program.parts.push((name, file));
+    }
+    let call_in_parts = format!("{}\", {{ {} }})", program.app, addresses.join(", "));
+    Ok((html.replace(&call, &call_in_parts), program))
+}
+
+/// The program as the linker left it.
+fn linked() -> Outcome<Vec<u8>> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let file = target.join(tools::WASM).join("web/downhill.wasm");
+    fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+/// Writes a file of the site under a name that changes with what is in it.
+fn put(dist: &Path, bytes: &[u8], extension: &str) -> Outcome<String> {
+    let name = named_after(bytes, extension);
+    fs::write(dist.join(&name), bytes).map_err(|error| format!("dist/{name}: {error}"))?;
+    Ok(name)
 }
 
 /// A file's name that changes with what is in it.

@@ -273,7 +273,7 @@ pub mod facts {
     }
     /// The true loss there over the least.
     pub fn average_ratio(run: &dyn Run, look: &Look) -> String {
-        number(stop(run, look).map_or(f64::NAN, |(_, ratio)| ratio), 4)
+        number(stop(run, look).map_or(f64::NAN, |(_, ratio)| ratio), 3)
     }
     /// The mean excess of the newest batch over the second half.
     pub fn lag_own(run: &dyn Run, _: &Look) -> String {

@@ -152,7 +152,7 @@ impl Run for Model {
             Key::Batch if n > 1 => Some(Regions::ends(1.0, n as f64)),
             Key::Rate => {
                 let (limit, [own, _]) = (self.problem.limit(), self.limits());
-                let (low, high) = (limit / 200.0, limit * 1.6);
+                let (low, high) = (limit / 4000.0, limit * 4.0);
                 let Kind::Number { low: least, high: most, .. } = key.spec().kind else { return None };
                 if !(own.is_finite() && limit.is_finite() && low >= least && high <= most) {
                     return None;

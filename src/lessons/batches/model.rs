@@ -210,7 +210,7 @@ impl Model {
         self.batch_losses.borrow()
     }
 
-    /// The running average of the batch losses, Q ← λL_B + (1 − λ)Q from the full loss at the start, before and after each update.
+    /// The running average of the batch losses, Q ← a L_B + (1 − a) Q with the share a, from the full loss at the start, before and after each update.
     pub fn averages(&self, weight: f64) -> Vec<f64> {
         let mut average = self.problem.value(self.problem.start());
         let mut averages = vec![average];

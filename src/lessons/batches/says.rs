@@ -27,13 +27,24 @@ pub fn say(model: &Model, look: &Look) -> String {
     {
         return words::say_overflow(&update.to_string());
     }
+    // A stream has no epochs: its examples come once.
+    let stream = model.problem.drift() > 0.0;
     if look.at == 0 {
-        return words::say_start(&loss(0), &model.batch_size(0).to_string(), &lane.racer.place(0).batches.to_string());
+        let mut text = words::say_start(&loss(0));
+        if !stream {
+            text += &words::say_epoch(&model.batch_size(0).to_string(), &lane.racer.place(0).batches.to_string());
+        }
+        return text;
     }
     let place = lane.racer.place(look.at - 1);
     let batch = lane.racer.batch(look.at - 1);
     let (epoch, position) = ((place.epoch + 1).to_string(), (place.position + 1).to_string());
-    let mut text = words::say_batch(&epoch, &position, &place.batches.to_string(), &batch.len().to_string());
+    let drawn = batch.len().to_string();
+    let mut text = if stream {
+        words::say_stream(&drawn, &lane.racer.seen(look.at).to_string())
+    } else {
+        words::say_batch(&epoch, &position, &place.batches.to_string(), &drawn)
+    };
     text += &words::say_moved(&loss(look.at - 1), &loss(look.at));
     if batch.len() < place.size {
         text += words::say_short();

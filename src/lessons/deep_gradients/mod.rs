@@ -42,6 +42,7 @@ const CONTROLS: &[Control] = &[
     Control::plain(Key::Radius),
     Control::plain(Key::Time),
     Control::plain(Key::Remedies),
+    Control::plain(Key::Detail),
 ];
 
 impl Lesson for DeepGradients {

@@ -126,10 +126,10 @@ impl Problem {
     }
 
     /// Two layers of the same shape, as far apart as there are: the second, and the last but one. In a network too shallow
-    /// for that, the first and the last.
+    /// for that, the first and the last; and so of steps of time, which are all alike.
     pub fn pair(&self) -> [usize; 2] {
         let depth = self.layers();
-        if depth >= 4 { [1, depth - 2] } else { [0, depth - 1] }
+        if depth >= 4 && self.through.is_none() { [1, depth - 2] } else { [0, depth - 1] }
     }
 
     /// How many layers there are; for a recurrent cell how many steps of time.

@@ -13,35 +13,35 @@ pub const SIZE: [(Key, f64); 4] = [(Key::Depth, 20.0), (Key::Width, 16.0), (Key:
 type Setup = (&'static str, &'static str, f64, &'static [(Key, f64)]);
 
 const SIGMOID: usize = 0;
-const RELU: usize = 3;
-const LARGE: usize = 8;
-/// Every setup that a row compares.
+const RELU: usize = 1;
+const LARGE: usize = 9;
+/// Every setup that a row compares, in the order in which rows need them.
 const SETUPS: &[Setup] = &[
     ("sigmoid", "xavier", 1.0, &[]),
-    ("sigmoid", "xavier", 1.0, &[(Key::Norm, 1.0)]),
-    ("sigmoid", "xavier", 1.0, &[(Key::Rate, 5.0)]),
     ("relu", "he", 1.0, &[]),
+    ("sigmoid", "xavier", 1.0, &[(Key::Norm, 1.0)]),
+    ("sigmoid", "xavier", 1.0, &[(Key::Skip, 2.0)]),
+    ("sigmoid", "xavier", 1.0, &[(Key::Rate, 5.0)]),
     ("relu", "he", 1.0, &[(Key::Norm, 1.0)]),
     ("relu", "he", 1.0, &[(Key::Skip, 1.0)]),
     ("relu", "he", 1.0, &[(Key::Skip, 2.0)]),
     ("relu", "he", 1.0, &[(Key::WeightDecay, 0.01)]),
     ("relu", "he", 2.0, &[]),
     ("relu", "he", 2.0, &[(Key::Clip, 1.0)]),
-    ("sigmoid", "xavier", 1.0, &[(Key::Skip, 2.0)]),
     ("relu", "he", 2.0, &[(Key::Norm, 1.0)]),
 ];
 
 /// The rows: which setup without the remedy, which with it.
 pub const ROWS: [[usize; 2]; 10] = [
     [SIGMOID, RELU],
-    [SIGMOID, 1],
-    [SIGMOID, 10],
     [SIGMOID, 2],
-    [RELU, 4],
+    [SIGMOID, 3],
+    [SIGMOID, 4],
     [RELU, 5],
     [RELU, 6],
     [RELU, 7],
-    [LARGE, 9],
+    [RELU, 8],
+    [LARGE, 10],
     [LARGE, 11],
 ];
 
@@ -61,7 +61,7 @@ pub struct Remedies {
     seeds: usize,
     /// For each setup, for each seed that is finished.
     found: Vec<Vec<Measured>>,
-    running: Option<(Problem, Trace)>,
+    running: Option<(usize, Problem, Trace)>,
 }
 
 impl Remedies {
@@ -97,35 +97,47 @@ impl Remedies {
         spec
     }
 
-    /// Makes one more update of one of the networks; false when all is done.
+    /// Makes one more update of one of the networks; false when all is done. All setups take the first seed, then all the next,
+    /// so that every row has something to show as soon as may be.
     pub fn advance(&mut self) -> bool {
+        let [done, all] = self.seeds();
         if self.running.is_none() {
-            let Some(setup) = self.found.iter().position(|found| found.len() < self.seeds) else { return false };
-            let problem = Problem::new(&self.spec(setup, self.found[setup].len()));
+            let next = self.found.iter().position(|found| found.len() == done && done < all);
+            let Some(setup) = next else { return false };
+            let problem = Problem::new(&self.spec(setup, done));
             let trace = Trace::new(&problem, problem.budget());
-            self.running = Some((problem, trace));
+            self.running = Some((setup, problem, trace));
         }
-        if let Some((problem, trace)) = &mut self.running
+        if let Some((setup, problem, trace)) = &mut self.running
             && !trace.advance(problem, 1)
         {
             let measured = Measured { ratio: trace.series(2)[0] / trace.series(3)[0], loss: last_loss(trace) };
+            self.found[*setup].push(measured);
             self.running = None;
-            if let Some(found) = self.found.iter_mut().find(|found| found.len() < self.seeds) {
-                found.push(measured);
-            }
         }
         true
+    }
+
+    /// Whether all seeds are measured; until then medians may move.
+    pub fn done(&self) -> bool {
+        let [done, all] = self.seeds();
+        done == all
+    }
+
+    /// How many seeds every setup has done, of how many.
+    pub fn seeds(&self) -> [usize; 2] {
+        [self.found.iter().map(Vec::len).min().unwrap_or(0), self.seeds]
     }
 
     /// How many updates have been made, of how many.
     pub fn progress(&self) -> [usize; 2] {
         let each = self.base.settings.index(Key::Updates);
         let done: usize = self.found.iter().map(Vec::len).sum();
-        let running = self.running.as_ref().map_or(0, |(_, trace)| trace.updates());
+        let running = self.running.as_ref().map_or(0, |(_, _, trace)| trace.updates());
         [done * each + running, SETUPS.len() * self.seeds * each]
     }
 
-    /// A setup's medians; none until all its seeds are done.
+    /// A setup's medians over the seeds so far; none before the first.
     pub fn measured(&self, setup: usize) -> Option<Measured> {
         let found = &self.found[setup];
         let median = |of: fn(&Measured) -> f64| {
@@ -133,6 +145,6 @@ impl Remedies {
             values.sort_unstable_by(f64::total_cmp);
             values[values.len() / 2]
         };
-        (found.len() == self.seeds).then(|| Measured { ratio: median(|m| m.ratio), loss: median(|m| m.loss) })
+        (!found.is_empty()).then(|| Measured { ratio: median(|m| m.ratio), loss: median(|m| m.loss) })
     }
 }

@@ -21,6 +21,11 @@ pub fn framed() -> bool {
     around().is_some()
 }
 
+/// Whether the page is the one file, with all its parts inside and nothing beside it: the site has no style in its page.
+pub fn alone() -> bool {
+    window().document().is_some_and(|document| document.query_selector("head style").is_ok_and(|style| style.is_some()))
+}
+
 /// Tells the page around, if there is one, what has happened. It hears nothing that it could not see in the frame.
 pub fn tell(kind: &str, fields: &[(&str, JsValue)]) {
     let message = Object::new();
@@ -39,8 +44,16 @@ pub fn say(message: &JsValue) {
 
 /// Calls `answer` with the kind of every message that the page around sends, and with a way to read its fields. What others send,
 /// or what is no message of this version, is not answered.
-pub fn on_told(mut answer: impl FnMut(&str, &dyn Fn(&str) -> JsValue) + 'static) {
-    on_message(around, move |message| {
+pub fn on_told(answer: impl FnMut(&str, &dyn Fn(&str) -> JsValue) + 'static) {
+    on_said(around, answer);
+}
+
+/// The same for what another window says, such as a lesson in a frame.
+pub fn on_said(
+    from: impl Fn() -> Option<Window> + 'static,
+    mut answer: impl FnMut(&str, &dyn Fn(&str) -> JsValue) + 'static,
+) {
+    on_message(from, move |message| {
         let ours = read(message, NAME).as_f64() == Some(VERSION);
         if let (true, Some(kind)) = (ours, read(message, "type").as_string()) {
             answer(&kind, &|name| read(message, name));

@@ -55,7 +55,7 @@ impl Page<'_> {
             .script("document.querySelector('iframe').src = arguments[0]", json!([self.server.address(fragment)]))?;
         self.until(
             "the page in the frame to be ready",
-            "return frames[0].document.documentElement.dataset.ready === 'true'",
+            "const { ready, whole } = frames[0].document.documentElement.dataset; return ready === 'true' && whole === 'true'",
         )?;
         self.watch.loaded();
         Ok(())
@@ -118,7 +118,11 @@ impl Page<'_> {
 
     /// Waits until the app has mounted and its figures are drawn.
     pub fn ready(&mut self) -> Outcome {
-        self.until("the page to be ready", "return document.documentElement.dataset.ready === 'true'")?;
+        // Ready, and all its parts are here.
+        self.until(
+            "the page to be ready",
+            "const { ready, whole } = document.documentElement.dataset; return ready === 'true' && whole === 'true'",
+        )?;
         self.watch.loaded();
         Ok(())
     }

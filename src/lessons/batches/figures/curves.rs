@@ -2,13 +2,21 @@
 
 use super::super::model::{Lane, Model};
 use super::super::words;
-use super::{by_updates, lane_name, lane_role, lane_stroke, path_stroke, pins, seen, weight};
+use super::{by_updates, lane_letter, lane_role, lane_stroke, path_stroke, pins, seen, weight};
 use crate::lessons::{Look, Range};
 use crate::params::Key;
-use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
+use crate::plot::{Anchor, Axis, Role, Scene, Stroke, Viewport};
+use std::borrow::Cow;
 
 /// Columns into which a long curve is gathered; each keeps its lowest and highest value.
 const COLUMNS: usize = 300;
+/// The axis goes on beyond the last update by this share of the run: there stand the names, where no curve runs.
+const MARGIN: f64 = 0.24;
+/// A curve that has left the axes before this share of the run is named there.
+const EARLY: f64 = 0.9;
+/// From one name to the next below it, and from the middle of a letter to its foot, in CSS pixels.
+const LINE: f64 = 16.0;
+const FOOT: f64 = 5.0;
 /// The losses' axis reaches this far below its top at most.
 const REACH: f64 = 1e-8;
 
@@ -27,8 +35,37 @@ fn x_axis(model: &Model, look: &Look) -> Axis {
         "epochs" => words::axis_epochs(),
         _ => words::axis_examples(),
     };
+    Axis::new(0.0, (1.0 + MARGIN) * last(model, look), label)
+}
+
+/// Where the own run may end at most.
+fn last(model: &Model, look: &Look) -> f64 {
     let lane = model.own();
-    Axis::new(0.0, along(model, lane, lane.trace.budget().max(1), look).max(1e-9), label)
+    along(model, lane, lane.trace.budget().max(1), look).max(1e-9)
+}
+
+/// What a curve is called, and at which height it ends.
+struct Name {
+    height: f64,
+    role: Role,
+    text: Cow<'static, str>,
+}
+
+/// Names in the margin, each beside the end of its curve, or as near to it as the others leave room.
+fn write(scene: &mut Scene, model: &Model, look: &Look, mut names: Vec<Name>) {
+    let view = Viewport::new(scene, look.size, 1.0);
+    let x = last(model, look);
+    let mut free = f64::NEG_INFINITY;
+    while let Some(highest) = (0..names.len()).max_by(|a, b| names[*a].height.total_cmp(&names[*b].height)) {
+        let name = names.swap_remove(highest);
+        let at = [x, name.height.clamp(scene.y.low, scene.y.high)];
+        let end = view.pixel(at)[1];
+        // Below each there is room for those that come.
+        let lowest = view.plot.bottom - FOOT - LINE * names.len() as f64;
+        let foot = (end + FOOT).max(free).min(lowest);
+        free = foot + LINE;
+        scene.label(at, [8.0, foot - end], Anchor::Start, name.role, name.text);
+    }
 }
 
 /// How far a loss is above the least.
@@ -86,9 +123,7 @@ pub fn losses_base(model: &Model, look: &Look) -> Scene {
     let mut scene = axes(model, look);
     let goal = model.problem.goal() - model.problem.least;
     if goal > 0.0 && model.problem.drift() == 0.0 {
-        let (left, right) = (scene.x.low, scene.x.high);
-        scene.straight([left, goal], [right, goal], Stroke::dashed(Role::Ink, 1.25));
-        scene.label([left, goal], [4.0, 15.0], Anchor::Start, Role::Ink, words::goal_line());
+        scene.straight([0.0, goal], [last(model, look), goal], Stroke::dashed(Role::Ink, 1.25));
     }
     if look.veiled {
         return scene;
@@ -108,11 +143,10 @@ pub fn losses_overlay(model: &Model, look: &Look) -> Scene {
     if look.veiled {
         return scene;
     }
+    let mut names = Vec::new();
     for (role, letter, pin) in pins(look) {
         let line = curve(model, pin, look.at, look, &|update| excess(model, pin, update));
-        if let Some(end) = line.last() {
-            scene.label(*end, [6.0, 4.0], Anchor::Start, role, letter);
-        }
+        names.push(Name { height: excess(model, pin, pin.trace.updates()), role, text: letter.into() });
         scene.line(line, role, 2.0);
     }
     for place in model.racing() {
@@ -124,10 +158,19 @@ pub fn losses_overlay(model: &Model, look: &Look) -> Scene {
         scene.draw(line, path_stroke(place, to));
         let end = [along(model, lane, to, look), value(to)];
         scene.dot(end, role, 5.0);
-        let right = end[0] > 0.6 * scene.x.high;
-        let (dx, anchor) = if right { (-9.0, Anchor::End) } else { (9.0, Anchor::Start) };
-        scene.label(end, [dx, [-9.0, -9.0, 16.0][place]], anchor, role, lane_name(model, place));
+        let mut end = shown_to(model, place, look);
+        while end > 0 && !(scene.y.low..=scene.y.high).contains(&value(end)) {
+            end -= 1;
+        }
+        let text = if place > 0 || !look.pins.is_empty() { lane_letter(model, place) } else { words::lane_size(&model.batch_size(0).to_string()) };
+        let at = [along(model, lane, end, look), value(end)];
+        if at[0] < EARLY * last(model, look) {
+            scene.label(at, [8.0, 4.0], Anchor::Start, role, text);
+        } else {
+            names.push(Name { height: at[1], role, text: text.into() });
+        }
     }
+    write(&mut scene, model, look, names);
     scene
 }
 
@@ -144,6 +187,8 @@ fn average_axes(model: &Model, look: &Look) -> Scene {
 /// What each batch said, pale.
 pub fn average_base(model: &Model, look: &Look) -> Scene {
     let mut scene = average_axes(model, look);
+    let least = model.problem.least;
+    scene.straight([0.0, least], [last(model, look), least], Stroke::dashed(Role::Edge, 1.25));
     if look.veiled {
         return scene;
     }
@@ -151,7 +196,7 @@ pub fn average_base(model: &Model, look: &Look) -> Scene {
     let losses = model.batch_losses();
     if !losses.is_empty() {
         let line = curve(model, lane, losses.len() - 1, look, &|update| losses[update]);
-        scene.pale(line, Role::Note, 1.0, 0.4);
+        scene.pale(line, Role::Note, 1.0, 0.2);
     }
     scene
 }
@@ -168,16 +213,21 @@ pub fn average_overlay(model: &Model, look: &Look) -> Scene {
     let end = lane.trace.updates();
     let full = curve(model, lane, end, look, &|update| lane.trace.losses()[update]);
     let average = curve(model, lane, at, look, &|update| averages[update]);
-    scene.line(full, Role::Error, 1.5);
-    scene.line(average, Role::Weights, 2.5);
+    scene.line(average, Role::Weights, 2.0);
+    scene.line(full, Role::Error, 2.0);
     let x = |update: usize| along(model, lane, update, look);
     if let Some(stop) = model.average_stops(&averages).filter(|stop| *stop <= at) {
         let top = [x(stop), scene.y.high];
         scene.straight([top[0], 0.0], top, Stroke::dashed(Role::Ink, 1.5));
-        let (dx, anchor) = if top[0] > 0.6 * scene.x.high { (-6.0, Anchor::End) } else { (6.0, Anchor::Start) };
+        let (dx, anchor) = if top[0] > 0.6 * last(model, look) { (-6.0, Anchor::End) } else { (6.0, Anchor::Start) };
         scene.label(top, [dx, 14.0], anchor, Role::Ink, words::average_stop());
     }
-    scene.label([x(at), averages[at.min(end)]], [-6.0, -10.0], Anchor::End, Role::Weights, words::average_name());
-    scene.label([x(end), lane.trace.losses()[end]], [-4.0, 18.0], Anchor::End, Role::Error, words::true_loss());
+    let name = |height: f64, role: Role, text: &'static str| Name { height, role, text: text.into() };
+    let names = vec![
+        name(averages[end.min(averages.len() - 1)], Role::Weights, words::average_name()),
+        name(lane.trace.losses()[end], Role::Error, words::true_loss()),
+        name(model.problem.least, Role::Note, words::least()),
+    ];
+    write(&mut scene, model, look, names);
     scene
 }

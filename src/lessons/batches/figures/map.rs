@@ -50,22 +50,35 @@ fn path(lane: &Lane, to: usize) -> Vec<[f64; 2]> {
     points
 }
 
-/// The paths of the three up to the cursor, the noisiest below.
-pub fn paths(scene: &mut Scene, model: &Model, at: usize, updates: bool, named: bool) {
+/// Where each of the three stands when the own run has made `at` updates, the noisiest first.
+fn places(model: &Model, at: usize, updates: bool) -> Vec<(usize, usize)> {
+    let mut places = Vec::new();
     for place in model.racing() {
+        places.push((place, if place == 0 { at } else { model.beside(place, at, updates) }));
+    }
+    places
+}
+
+/// The paths of the three up to the cursor, the noisiest below.
+pub fn paths(scene: &mut Scene, model: &Model, at: usize, updates: bool) {
+    for (place, to) in places(model, at, updates) {
         let lane = &model.lanes[place];
-        let to = if place == 0 { at } else { model.beside(place, at, updates) };
         let role = lane_role(place);
         scene.draw(path(lane, to), path_stroke(place, to));
-        let end = lane.weights(to);
-        scene.dot(end, role, if place == 0 { 6.5 } else { 5.0 });
-        if named && to > 0 {
-            let (offset, anchor) = match place {
-                0 => ([0.0, -14.0], Anchor::Middle),
-                1 => ([12.0, 14.0], Anchor::Start),
-                _ => ([-12.0, 8.0], Anchor::End),
-            };
-            scene.label(end, offset, anchor, role, lane_name(model, place));
+        scene.dot(lane.weights(to), role, if place == 0 { 6.5 } else { 5.0 });
+    }
+}
+
+/// Their names, over whatever is drawn by then.
+fn names(scene: &mut Scene, model: &Model, at: usize, updates: bool) {
+    for (place, to) in places(model, at, updates) {
+        let (offset, anchor) = match place {
+            0 => ([0.0, -14.0], Anchor::Middle),
+            1 => ([12.0, 16.0], Anchor::Start),
+            _ => ([0.0, 22.0], Anchor::Middle),
+        };
+        if to > 0 {
+            scene.label(model.lanes[place].weights(to), offset, anchor, lane_role(place), lane_name(model, place));
         }
     }
 }
@@ -82,7 +95,7 @@ pub fn overlay(model: &Model, look: &Look) -> Scene {
     }
     let start = problem.start();
     if !look.veiled {
-        paths(&mut scene, model, at, by_updates(look), true);
+        paths(&mut scene, model, at, by_updates(look));
         let update = update_of(model, look);
         let from = lane.weights(update);
         let rate = lane.racer.rate(update);
@@ -97,6 +110,9 @@ pub fn overlay(model: &Model, look: &Look) -> Scene {
         && !look.veiled
     {
         scene.star([w + lane.racer.moved(at), b]);
+    }
+    if !look.veiled {
+        names(&mut scene, model, at, by_updates(look));
     }
     if at == 0 {
         scene.specks(vec![start], Role::Weights, 6.5, 1.0);

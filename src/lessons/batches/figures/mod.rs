@@ -39,7 +39,7 @@ pub fn kinds(look: &Look) -> [Kind; 2] {
     match look.spec.current().choice(Key::Panels) {
         "noise" => [Kind::Cloud, Kind::Noise],
         "race" => [Kind::Map, Kind::Losses],
-        "average" => [Kind::Scatter, Kind::Average],
+        "average" => [Kind::Average, Kind::Scatter],
         _ => [Kind::Scatter, Kind::Cloud],
     }
 }
@@ -116,8 +116,13 @@ fn drawn_indices(n: usize) -> impl Iterator<Item = usize> {
 
 /// What each of the three is called beside its line.
 fn lane_name(model: &Model, place: usize) -> String {
+    if place == 0 { words::lane_own(&model.batch_size(0).to_string()) } else { lane_letter(model, place) }
+}
+
+/// The same where there is little room.
+fn lane_letter(model: &Model, place: usize) -> String {
     match place {
-        0 => words::lane_own(&model.batch_size(0).to_string()),
+        0 => "A".into(),
         1 => words::lane_one().into(),
         _ if model.problem.drift() > 0.0 => words::lane_seen().into(),
         _ => words::lane_all().into(),
@@ -218,7 +223,7 @@ pub fn by_updates(look: &Look) -> bool {
 pub fn card(model: &Model) -> Scene {
     let mut scene = map::base(model);
     let at = model.own().trace.updates();
-    map::paths(&mut scene, model, at, true, false);
+    map::paths(&mut scene, model, at, true);
     scene.x.strip();
     scene.y.strip();
     scene

@@ -9,6 +9,9 @@ use crate::lessons::{Look, Range};
 use crate::params::Key;
 use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
 
+/// Below this width there is little room beside the bars and over them, in pixels.
+const NARROW: f64 = 480.0;
+
 fn axes(model: &Model, look: &Look) -> Scene {
     let recurrent = model.problem.through.is_some();
     let [mut first, mut last] = model.problem.pair();
@@ -30,7 +33,7 @@ fn axes(model: &Model, look: &Look) -> Scene {
     let y = Axis { grid: true, ..range.log_axis(below, above, name) };
     let name = if recurrent { words::axis_time() } else { words::axis_layer() };
     // The runs' letters stand to the right of the last bar.
-    let room = 0.03 * (last - first + 1) as f64;
+    let room = 0.06 * (last - first + 1) as f64;
     Scene::of(Axis::new(first as f64 + 0.35, last as f64 + 1.65 + room, name), y)
 }
 
@@ -58,15 +61,15 @@ pub fn overlay(model: &Model, look: &Look) -> Scene {
     let mut scene = axes(model, look);
     let at = if look.veiled { 0 } else { look.at };
     for (role, run) in runs(model, look) {
-        draw(&mut scene, run, role, at, look.veiled);
+        draw(&mut scene, run, role, at, look);
     }
     if !look.veiled {
-        factor_label(&mut scene, model, at);
+        factor_label(&mut scene, model, at, look.size);
     }
     scene
 }
 
-fn draw(scene: &mut Scene, run: &Model, role: Role, at: usize, veiled: bool) {
+fn draw(scene: &mut Scene, run: &Model, role: Role, at: usize, look: &Look) {
     let own = role == Role::Weights;
     let norms = &run.snapshot(at).gradient_norms;
     let [first, last] = run.problem.pair();
@@ -78,7 +81,7 @@ fn draw(scene: &mut Scene, run: &Model, role: Role, at: usize, veiled: bool) {
         _ => 0.46,
     };
     let mut heads = Vec::new();
-    let shown = if veiled { last } else { first };
+    let shown = if look.veiled { last } else { first };
     for (layer, &norm) in norms.iter().enumerate().take(last + 1).skip(shown) {
         let x = layer as f64 + 1.0 + shift;
         // What overflowed reaches beyond the axis, and says so; what is 0 has no place on it.
@@ -100,27 +103,36 @@ fn draw(scene: &mut Scene, run: &Model, role: Role, at: usize, veiled: bool) {
     let end = heads.last().copied();
     scene.specks(heads, role, if last - first > 40 { 2.5 } else { 4.5 }, 1.0);
     if let Some(end) = end {
-        scene.label(end, [if own { 13.0 } else { 9.0 }, 5.0], Anchor::Start, role, letter(role));
+        let aside = match role {
+            Role::Weights => 13.0,
+            _ if look.size[0] < NARROW => 9.0,
+            Role::RunB => 24.0,
+            Role::RunC => 35.0,
+            _ => 46.0,
+        };
+        scene.label(end, [aside, 5.0], Anchor::Start, role, letter(role));
     }
 }
 
 /// What every layer multiplies by, on average, written where the bars leave room.
-fn factor_label(scene: &mut Scene, model: &Model, at: usize) {
+fn factor_label(scene: &mut Scene, model: &Model, at: usize, size: [f64; 2]) {
     let factor = model.factor(at);
     let [early, late] = model.problem.pair();
     if !(factor.is_finite() && factor > 0.0 && late > early + 2) {
         return;
     }
+    // On a narrow figure there is no room before the middle.
     let middle = usize::midpoint(early, late);
-    let Some(norm) = model.snapshot(at).gradient_norms.get(middle) else { return };
-    let (offset, anchor) = match factor {
-        f if f < 0.95 => (-12.0, Anchor::End),
-        f if f > 1.05 => (12.0, Anchor::Start),
-        _ => (0.0, Anchor::Middle),
+    let aside = (late - early) / 5;
+    let (place, offset, anchor) = match factor {
+        f if f < 0.95 => (middle + if size[0] > NARROW { 0 } else { aside }, -12.0, Anchor::End),
+        f if f > 1.05 => (middle - aside, 12.0, Anchor::Start),
+        _ => (middle, 0.0, Anchor::Middle),
     };
+    let Some(norm) = model.snapshot(at).gradient_norms.get(place) else { return };
     let text = match &model.problem.through {
         Some(_) => words::factor_each_step(&number(factor, 3)),
         None => words::factor_each(&number(factor, 2)),
     };
-    scene.label([middle as f64 + 1.0, *norm], [offset, -18.0], anchor, Role::Weights, text);
+    scene.label([place as f64 + 1.0, *norm], [offset, -18.0], anchor, Role::Weights, text);
 }

@@ -5,6 +5,7 @@ use super::model::Model;
 use super::words;
 use crate::i18n::number;
 use crate::lessons::{Caption, Look, Run};
+use crate::params::Key;
 use crate::plot::{Mark, Role, Scene, Stroke};
 
 mod bars;
@@ -32,23 +33,28 @@ pub enum Figure {
 }
 
 /// The figures of a run, in order.
-pub fn shown(model: &Model) -> &'static [Figure] {
+pub fn shown(model: &Model, look: &Look) -> &'static [Figure] {
     if model.remedies.is_some() {
-        &[Figure::Remedies]
-    } else if model.problem.through.is_some() {
-        &[Figure::Bars, Figure::Factors]
-    } else {
-        &[Figure::Bars, Figure::Neurons, Figure::Factors, Figure::Loss]
+        return &[Figure::Remedies];
+    }
+    if model.problem.through.is_some() {
+        return &[Figure::Bars, Figure::Factors];
+    }
+    match look.spec.current().choice(Key::Detail) {
+        "loss" => &[Figure::Bars, Figure::Loss],
+        "chain" => &[Figure::Bars, Figure::Factors],
+        "neurons" => &[Figure::Bars, Figure::Neurons],
+        _ => &[Figure::Bars, Figure::Neurons, Figure::Factors, Figure::Loss],
     }
 }
 
-fn figure(model: &Model, index: usize) -> Figure {
-    shown(model).get(index).copied().unwrap_or(Figure::Bars)
+fn figure(model: &Model, index: usize, look: &Look) -> Figure {
+    shown(model, look).get(index).copied().unwrap_or(Figure::Bars)
 }
 
 /// The part that does not follow the cursor.
 pub fn base(model: &Model, index: usize, look: &Look) -> Scene {
-    match figure(model, index) {
+    match figure(model, index, look) {
         Figure::Bars => bars::base(model, look),
         Figure::Neurons => neurons::axes(look),
         Figure::Factors => series::factor_base(model, look),
@@ -59,7 +65,7 @@ pub fn base(model: &Model, index: usize, look: &Look) -> Scene {
 
 /// The part that does.
 pub fn overlay(model: &Model, index: usize, look: &Look) -> Scene {
-    match figure(model, index) {
+    match figure(model, index, look) {
         Figure::Bars => bars::overlay(model, look),
         Figure::Neurons => neurons::overlay(model, look),
         Figure::Factors => series::factor_overlay(model, look),
@@ -71,6 +77,9 @@ pub fn overlay(model: &Model, index: usize, look: &Look) -> Scene {
 /// Title and note over each figure.
 pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
     let recurrent = model.problem.through.is_some();
+    // One figure under the bars is as wide as they are.
+    let alone = shown(model, look).len() == 2;
+    let wide = |columns: u8| if alone { 12 } else { columns };
     let caption = |figure: &Figure| match figure {
         Figure::Bars if recurrent => {
             let times = model.problem.layers().to_string();
@@ -83,17 +92,19 @@ pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
         Figure::Neurons => {
             let deepest = model.snapshot(look.at).spreads.last().map_or(0.0, |spread| spread.deviation);
             let note = if look.veiled { String::new() } else { words::figure_neurons_note(&number(deepest, 2)) };
-            Caption::half(words::figure_neurons(), note).low()
+            Caption::half(words::figure_neurons(), note).wide(wide(6)).low()
         }
         Figure::Factors if recurrent => Caption::half(words::figure_factors(), words::figure_steps_note()).wide(12).low(),
-        Figure::Factors => Caption::half(words::figure_factors(), words::figure_factors_note()).wide(3).low(),
-        Figure::Loss => Caption::half(words::figure_loss(), words::figure_loss_note()).wide(3).low(),
+        Figure::Factors => Caption::half(words::figure_factors(), words::figure_factors_note()).wide(wide(3)).low(),
+        Figure::Loss => Caption::half(words::figure_loss(), words::figure_loss_note()).wide(wide(3)).low(),
         Figure::Remedies => {
-            let seeds = super::remedies::SEEDS.to_string();
+            let [done, all] = model.remedies.as_ref().map_or([0, 0], super::remedies::Remedies::seeds);
+            let all = all.to_string();
+            let seeds = if done.to_string() == all { all } else { words::seeds_so_far(&done.to_string(), &all) };
             Caption::half(words::figure_remedies(), words::figure_remedies_note(&seeds)).wide(12)
         }
     };
-    shown(model).iter().map(caption).collect()
+    shown(model, look).iter().map(caption).collect()
 }
 
 /// A figure in words.
@@ -104,7 +115,7 @@ pub fn describe(model: &Model, index: usize, look: &Look) -> String {
     let snapshot = model.snapshot(look.at);
     let [early, late] = model.problem.pair();
     let at = |values: &[f64], place: usize| number(values.get(place).copied().unwrap_or(f64::NAN), 3);
-    let text = match figure(model, index) {
+    let text = match figure(model, index, look) {
         Figure::Bars => words::describe_bars(
             &(early + 1).to_string(),
             &at(&snapshot.gradient_norms, early),

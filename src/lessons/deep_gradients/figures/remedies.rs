@@ -92,8 +92,16 @@ pub fn base(model: &Model, look: &Look) -> Scene {
         let below = [0.0, 5.0];
         scene.note([0.0, y], below, Anchor::Start, Role::Note, on);
         scene.label([if narrow { NARROW_REMEDY } else { REMEDY }, y], below, Anchor::Start, Role::Ink, remedy);
-        let (Some(without), Some(with)) = (remedies.measured(*without), remedies.measured(*with)) else { continue };
-        scene.label([verdict_at, y], below, Anchor::Start, Role::Ink, verdict(without, with));
+        let (Some(without), Some(with)) = (remedies.measured(*without), remedies.measured(*with)) else {
+            scene.note([verdict_at, y], below, Anchor::Start, Role::Note, words::measuring());
+            continue;
+        };
+        let verdict = verdict(without, with);
+        if remedies.done() {
+            scene.label([verdict_at, y], below, Anchor::Start, Role::Ink, verdict);
+        } else {
+            scene.note([verdict_at, y], below, Anchor::Start, Role::Note, verdict);
+        }
         if narrow {
             continue;
         }

@@ -9,16 +9,21 @@ use crate::plot::{Anchor, Axis, Role, Scene};
 /// What a guess costs that holds both sexes for equally likely: ln 2.
 pub const COIN_TOSS: f64 = std::f64::consts::LN_2;
 
+/// From this width on the axis of the loss goes on beyond the run, by that share of it: room for words that no curve crosses.
+const WIDE: f64 = 400.0;
+const MARGIN: f64 = 0.18;
+
 /// A dashed line across.
-fn level(scene: &mut Scene, height: f64) {
-    let (left, right) = (scene.x.low, scene.x.high);
+fn level(scene: &mut Scene, height: f64, right: f64) {
+    let left = scene.x.low;
     scene.straight([left, height], [right, height], edge(1.5));
 }
 
 /// Axes of the factors, with the line where nothing is lost or gained.
 pub fn factor_base(model: &Model, look: &Look) -> Scene {
     let mut scene = factor_axes(model, look);
-    level(&mut scene, 1.0);
+    let right = scene.x.high;
+    level(&mut scene, 1.0, right);
     scene
 }
 
@@ -32,7 +37,7 @@ fn factor_axes(model: &Model, look: &Look) -> Scene {
         }
     }
     let name = if model.problem.through.is_some() { words::axis_time() } else { words::axis_layer() };
-    Scene::of(Axis::new(0.5, last as f64, name), range.log_axis(0.8, 1.25, words::axis_factor()))
+    Scene::of(Axis::new(0.5, 1.04 * last as f64, name), range.log_axis(0.8, 1.25, words::axis_factor()))
 }
 
 /// The factors at the cursor.
@@ -49,6 +54,9 @@ pub fn factor_overlay(model: &Model, look: &Look) -> Scene {
             }
         }
         let size = if places.len() > 40 { 1.8 } else { 2.8 };
+        if let Some(end) = places.last().filter(|_| !look.pins.is_empty()) {
+            scene.label(*end, [10.0, 5.0], Anchor::Start, role, letter(role));
+        }
         scene.specks(places, role, size, 1.0);
     }
     scene
@@ -57,16 +65,21 @@ pub fn factor_overlay(model: &Model, look: &Look) -> Scene {
 /// Axes of the loss, with the line of a coin toss.
 pub fn loss_base(model: &Model, look: &Look) -> Scene {
     let mut scene = loss_axes(model, look);
-    level(&mut scene, COIN_TOSS);
-    scene.note([scene.x.high, COIN_TOSS], [0.0, -6.0], Anchor::End, Role::Note, words::coin_toss());
+    let end = longest(model, look) as f64;
+    level(&mut scene, COIN_TOSS, end);
+    let (offset, anchor) = if look.size[0] > WIDE { ([8.0, 4.0], Anchor::Start) } else { ([0.0, -6.0], Anchor::End) };
+    scene.note([end, COIN_TOSS], offset, anchor, Role::Note, words::coin_toss());
     scene
+}
+
+/// The most updates that any of the runs may make.
+fn longest(model: &Model, look: &Look) -> usize {
+    runs(model, look).iter().map(|(_, run)| run.trace.budget()).max().unwrap_or(0).max(1)
 }
 
 fn loss_axes(model: &Model, look: &Look) -> Scene {
     let mut range = Range { low: COIN_TOSS, high: COIN_TOSS };
-    let mut updates = 1;
     for (_, run) in runs(model, look) {
-        updates = updates.max(run.trace.budget());
         let seen = if look.veiled { 1 } else { run.trace.losses().len() };
         range.see_positive(&run.trace.losses()[..seen]);
     }
@@ -75,7 +88,8 @@ fn loss_axes(model: &Model, look: &Look) -> Scene {
     } else {
         Axis::new(0.0, 1.2 * range.high, words::axis_loss())
     };
-    Scene::of(Axis::new(0.0, updates as f64, words::axis_update()), y)
+    let room = if look.size[0] > WIDE { 1.0 + MARGIN } else { 1.0 };
+    Scene::of(Axis::new(0.0, room * longest(model, look) as f64, words::axis_update()), y)
 }
 
 /// The loss to the cursor, pale what was seen beyond it.
@@ -88,14 +102,16 @@ pub fn loss_overlay(model: &Model, look: &Look) -> Scene {
         }
         let at = if look.veiled { 0 } else { look.at.min(way.len() - 1) };
         let (here, played) = (way[at], way[..=at].to_vec());
-        let end = way.iter().rev().find(|place| place[1].is_finite()).copied();
+        let finite = way.iter().rposition(|place| place[1].is_finite()).unwrap_or(0);
+        // Letters stand apart though the curves may end at one place.
+        let named = way[if role == Role::Weights { finite } else { finite / 2 }];
         if !look.veiled {
             scene.pale(way, role, 1.25, 0.5);
         }
         scene.line(played, role, 2.0);
         scene.dot(here, role, 4.5);
-        if let Some(end) = end.filter(|_| !look.pins.is_empty() && !look.veiled) {
-            scene.label(end, [-2.0, -8.0], Anchor::End, role, letter(role));
+        if !look.pins.is_empty() && !look.veiled {
+            scene.label(named, [-2.0, -8.0], Anchor::End, role, letter(role));
         }
     }
     scene

@@ -1,8 +1,8 @@
 //! Losses over updates, and the loss over rates: both on logarithmic axes.
 
-use super::super::model::{MULTIPLES, Model};
+use super::super::model::{Fate, LANDED, Model, fate};
 use super::super::words;
-use super::{multiple, pins, seen, small};
+use super::{letter, pins, rate_of, seen, small};
 use crate::i18n::{number, short};
 use crate::lessons::Look;
 use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
@@ -26,16 +26,32 @@ fn first(model: &Model) -> f64 {
     model.trace.losses()[0] - model.problem.least
 }
 
+/// Whether the axis follows the own run to the end of the numbers.
+fn stretched(model: &Model, look: &Look) -> bool {
+    overflow(model).is_some() && !look.veiled && !small(look)
+}
+
 /// The axes of the losses. A run that overflowed is followed to the end of the numbers.
-pub fn loss_axes(model: &Model, look: &Look) -> Scene {
+fn loss_axes(model: &Model, look: &Look) -> Scene {
     let x = Axis::new(0.0, model.trace.budget().max(1) as f64, words::axis_updates());
     let mut y = loss_axis(model, if small(look) { LOW_REACH } else { REACH });
-    if overflow(model).is_some() && !look.veiled && !small(look) {
+    if stretched(model, look) {
         for loss in model.trace.losses().iter().filter(|loss| loss.is_finite()) {
             y.high = y.high.max(*loss);
         }
     }
     Scene::of(x, y)
+}
+
+/// The axes, and the loss that counts as landed.
+pub fn loss_base(model: &Model, look: &Look) -> Scene {
+    let mut scene = loss_axes(model, look);
+    if !small(look) && !stretched(model, look) {
+        let (goal, right) = (LANDED * first(model), scene.x.high);
+        scene.straight([0.0, goal], [right, goal], Stroke::dashed(Role::Edge, 1.25));
+        scene.note([right, goal], [-4.0, -6.0], Anchor::End, Role::Note, words::landed_line());
+    }
+    scene
 }
 
 /// The update in which the own run overflowed.
@@ -46,55 +62,105 @@ fn overflow(model: &Model) -> Option<usize> {
     }
 }
 
-/// Every run's loss to the cursor, each with its name where it ends or leaves the axes.
-pub fn loss_overlay(model: &Model, look: &Look) -> Scene {
-    let mut scene = loss_axes(model, look);
-    if look.veiled {
-        return scene;
-    }
-    for which in 0..MULTIPLES.len() {
-        curve(&mut scene, look, model, &model.companions[which], Role::Ink, 1.5, multiple(which).into());
-    }
-    for (place, (role, pin)) in pins(look).enumerate() {
-        curve(&mut scene, look, pin, &pin.trace, role, 2.0, ["B", "C", "D"][place.min(2)].into());
+/// A run as it is drawn here.
+pub struct Drawn<'a> {
+    /// What it is called beside its curve.
+    pub name: Cow<'static, str>,
+    /// What it did.
+    pub trace: &'a Trace,
+    role: Role,
+    least: f64,
+}
+
+/// The runs whose losses are drawn; the dashes of the pinned ones lie on top, so that a curve that they share shows both. The
+/// companions stand back where runs are pinned, and where the axis reaches so far that only those that diverge can be told apart.
+pub fn drawn<'a>(model: &'a Model, look: &'a Look) -> Vec<Drawn<'a>> {
+    let mut runs = Vec::new();
+    let least = model.problem.least;
+    if look.pins.is_empty() {
+        for (which, trace) in model.companions.iter().enumerate() {
+            if !stretched(model, look) || fate(&model.problem, trace) == Fate::Diverges {
+                runs.push(Drawn { name: rate_of(model, which).into(), trace, role: Role::Ink, least });
+            }
+        }
     }
     let name = match overflow(model) {
         Some(update) if !small(look) => words::yours_overflows(&update.to_string()).into(),
         _ => words::yours().into(),
     };
-    curve(&mut scene, look, model, &model.trace, Role::Weights, 2.5, name);
+    runs.push(Drawn { name, trace: &model.trace, role: Role::Weights, least });
+    for (place, (role, pin)) in pins(look).enumerate() {
+        runs.push(Drawn { name: letter(place).into(), trace: &pin.trace, role, least: pin.problem.least });
+    }
+    runs
+}
+
+/// Every run's loss to the cursor, each with its name.
+pub fn loss_overlay(model: &Model, look: &Look) -> Scene {
+    let mut scene = loss_axes(model, look);
+    if look.veiled {
+        return scene;
+    }
+    let runs = drawn(model, look);
+    for run in &runs {
+        curve(&mut scene, look, run);
+    }
+    for run in &runs {
+        name(&mut scene, run, if small(look) { 0.7 } else { 0.45 });
+    }
     scene
 }
 
-fn curve(
-    scene: &mut Scene,
-    look: &Look,
-    model: &Model,
-    trace: &Trace,
-    role: Role,
-    width: f64,
-    name: Cow<'static, str>,
-) {
+fn curve(scene: &mut Scene, look: &Look, run: &Drawn) {
+    let way = way(run);
+    let at = seen(look).min(run.trace.updates());
+    let width = match run.role {
+        Role::Ink => 1.5,
+        Role::Weights => 2.5,
+        _ => 2.0,
+    };
+    scene.pale(way[at..].to_vec(), run.role, 1.0, 0.4);
+    scene.line(way[..=at].to_vec(), run.role, width);
+    if (scene.y.low..=scene.y.high).contains(&way[at][1]) {
+        scene.dot(way[at], run.role, 4.0);
+    }
+}
+
+fn way(run: &Drawn) -> Vec<[f64; 2]> {
     let mut way = Vec::new();
-    for (update, loss) in trace.losses().iter().enumerate() {
-        way.push([update as f64, loss - model.problem.least]);
+    for (update, loss) in run.trace.losses().iter().enumerate() {
+        way.push([update as f64, loss - run.least]);
     }
-    let at = seen(look).min(trace.updates());
-    scene.pale(way[at..].to_vec(), role, 1.0, 0.4);
-    scene.line(way[..=at].to_vec(), role, width);
-    // The name stands at the last place within the axes, on its way out or at the cursor.
-    let (low, high) = (scene.y.low, scene.y.high);
-    let inside = |place: &[f64; 2]| (low..=high).contains(&place[1]);
-    let end = way.iter().position(|place| !inside(place)).map_or(trace.updates(), |out| out.saturating_sub(1));
-    let (offset, anchor) =
-        if end as f64 > 0.5 * scene.x.high { ([-4.0, -7.0], Anchor::End) } else { ([8.0, -4.0], Anchor::Start) };
-    if role == Role::Weights {
-        scene.label(way[end], offset, anchor, role, name);
+    way
+}
+
+/// A name stands where its curve leaves room: over a falling one to the right, over a rising one to the left. Of pinned runs, which
+/// may lie under the own one, it stands on the other side.
+fn name(scene: &mut Scene, run: &Drawn, along: f64) {
+    let way = way(run);
+    let inside = |place: &[f64; 2]| (scene.y.low..=scene.y.high).contains(&place[1]);
+    let end = way.iter().rposition(inside).unwrap_or(0);
+    let rises = way[end][1] > way[0][1];
+    let (share, offset, anchor) = match (run.role, rises) {
+        (Role::Weights, true) => (1.0, [-10.0, 12.0], Anchor::End),
+        (Role::Weights, false) => (along, [6.0, -8.0], Anchor::Start),
+        (Role::Ink, _) if end as f64 > 0.5 * scene.x.high => (1.0, [-4.0, -7.0], Anchor::End),
+        (Role::Ink, _) => (1.0, [8.0, 5.0], Anchor::Start),
+        (_, true) => (0.6, [8.0, 12.0], Anchor::Start),
+        (_, false) => (0.25, [-6.0, 14.0], Anchor::End),
+    };
+    // Where a curve swings, the highest place nearby is the one with room over it.
+    let middle = (share * end as f64) as usize;
+    let mut at = way[middle];
+    for place in &way[middle..=(middle + end / 16).min(end)] {
+        if place[1] > at[1] && run.role == Role::Weights {
+            at = *place;
+        }
+    }
+    if run.role == Role::Ink {
+        scene.note(at, offset, anchor, run.role, run.name.clone());
     } else {
-        scene.note(way[end], offset, anchor, role, name);
-    }
-    if inside(&way[at]) {
-        scene.dot(way[at], role, 4.0);
+        scene.label(at, offset, anchor, run.role, run.name.clone());
     }
 }
 
@@ -114,14 +180,14 @@ pub fn sweep_overlay(model: &Model, look: &Look) -> Scene {
     let (left, right) = (scene.x.low, scene.x.high);
     scene.straight([left, first], [right, first], Stroke::of(Role::Edge, 1.0));
     scene.note([left, first], [4.0, -7.0], Anchor::Start, Role::Note, words::first_loss());
-    if look.veiled {
-        return scene;
-    }
     let limit = model.problem.borders()[1];
     scene.straight([limit, low], [limit, high], Stroke::dashed(Role::Ink, 1.5));
     let named = number(limit, 3);
     let text = if model.problem.beta() > 0.0 { words::limit_momentum(&named) } else { words::limit(&named) };
     scene.label([limit, high], [-8.0, 14.0], Anchor::End, Role::Ink, text);
+    if look.veiled {
+        return scene;
+    }
     // What overflowed stands beyond every axis, so that the curve leaves through the top.
     let least = model.problem.least;
     let mut points = Vec::new();
@@ -130,13 +196,17 @@ pub fn sweep_overlay(model: &Model, look: &Look) -> Scene {
     }
     scene.line(points.clone(), Role::Error, 2.0);
     scene.specks(points, Role::Error, 2.2, 1.0);
+    // The own run: how far it has come down from the first loss.
+    let rate = model.descent(look.at).rate;
+    let own = model.trace.losses()[model.sweep_updates().min(model.trace.updates())] - least;
+    let foot = if own < first { own.max(low) } else { first };
+    scene.straight([rate, foot], [rate, first], Stroke::of(Role::Rate, 2.0));
+    let (offset, anchor) = if rate * rate > left * right { (-4.0, Anchor::End) } else { (4.0, Anchor::Start) };
+    scene.label([rate, first], [offset, -7.0], anchor, Role::Rate, words::own_rate(&short(rate, 3)));
     if let Some(best) = model.best_tried().filter(|best| best.loss.is_finite()) {
         let place = [best.rate, (best.loss - least).max(low)];
         scene.ring(place, Role::Error, 5.5);
-        scene.label(place, [-10.0, 14.0], Anchor::End, Role::Error, words::best_tried(&short(best.rate, 3)));
+        scene.label(place, [4.0, 22.0], Anchor::End, Role::Error, words::best_tried(&short(best.rate, 3)));
     }
-    let rate = model.descent(look.at).rate;
-    scene.straight([rate, low], [rate, first], Stroke::of(Role::Rate, 2.0));
-    scene.label([rate, first], [0.0, -7.0], Anchor::Middle, Role::Rate, words::own_rate(&short(rate, 3)));
     scene
 }

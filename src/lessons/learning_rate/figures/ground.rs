@@ -2,7 +2,7 @@
 
 use super::super::model::{Model, Problem, place};
 use super::super::words;
-use super::{pins, seen};
+use super::{letter, pins, seen};
 use crate::i18n::{number, short};
 use crate::lessons::Look;
 use crate::plot::{Anchor, Axis, Handle, Role, Scene};
@@ -98,11 +98,19 @@ pub fn companion(model: &Model, which: usize, look: &Look) -> Scene {
 pub fn own(model: &Model, look: &Look, small: bool) -> Scene {
     let problem = &model.problem;
     let mut scene = axes(problem, small);
-    for (role, pin) in pins(look) {
-        draw(&Path { problem: &pin.problem, trace: &pin.trace, role }, look, &mut scene, 2.0);
+    draw(&Path { problem, trace: &model.trace, role: Role::Weights }, look, &mut scene, 2.5);
+    // A pinned path is dashed, and would not be seen under one that fills an area.
+    for (place, (role, pin)) in pins(look).enumerate() {
+        let path = Path { problem: &pin.problem, trace: &pin.trace, role };
+        let here = path.at(seen(look));
+        // One that has left the map would only cross it.
+        if !inside(&scene, here) {
+            continue;
+        }
+        draw(&path, look, &mut scene, 2.0);
+        scene.label(here, [10.0, -8.0], Anchor::Start, role, letter(place));
     }
     let path = Path { problem, trace: &model.trace, role: Role::Weights };
-    draw(&path, look, &mut scene, 2.5);
     let at = seen(look);
     if !look.veiled && at < model.trace.updates() {
         let (from, to) = (path.at(at), path.at(at + 1));
@@ -127,6 +135,10 @@ pub fn own(model: &Model, look: &Look, small: bool) -> Scene {
     scene
 }
 
+fn inside(scene: &Scene, [x, y]: [f64; 2]) -> bool {
+    (scene.x.low..=scene.x.high).contains(&x) && (scene.y.low..=scene.y.high).contains(&y)
+}
+
 fn draw(path: &Path, look: &Look, scene: &mut Scene, width: f64) {
     let at = seen(look).min(path.trace.updates());
     let points = path.points(0, at);
@@ -134,12 +146,15 @@ fn draw(path: &Path, look: &Look, scene: &mut Scene, width: f64) {
     if at > 0 && future.len() > 1 {
         scene.pale(future, path.role, 1.25, 0.4);
     }
-    let size = if points.len() > 80 { 2.0 } else { 3.0 };
+    let dense = points.len() > 80;
     let here = path.at(at);
-    scene.line(points.clone(), path.role, width);
-    scene.dots(points, path.role, size);
-    let inside = (scene.x.low..=scene.x.high).contains(&here[0]) && (scene.y.low..=scene.y.high).contains(&here[1]);
-    if inside {
+    scene.line(points.clone(), path.role, if dense { 1.0 } else { width });
+    if dense {
+        scene.specks(points, path.role, 1.5, 1.0);
+    } else {
+        scene.dots(points, path.role, 3.0);
+    }
+    if inside(scene, here) {
         scene.dot(here, path.role, 6.0);
     } else {
         let text = words::off_the_map(&number(path.trace.losses()[at], 2));

@@ -6,7 +6,7 @@ use crate::i18n::{number, short};
 use crate::lessons::{Caption, Look, Run};
 use crate::params::Key;
 use crate::plot::{Role, Scene};
-use crate::sim::SWEEP_RATES;
+use crate::sim::{SWEEP_RATES, Trace};
 
 mod curves;
 mod ground;
@@ -31,7 +31,7 @@ fn figures(look: &Look) -> &'static [Shown] {
     match look.spec.current().choice(Key::Figure) {
         "loss" => &[Shown::Own, Shown::Loss],
         "sweep" => &[Shown::Own, Shown::Sweep],
-        _ => &[Shown::Companion(0), Shown::Companion(1), Shown::Companion(2), Shown::Own, Shown::Loss],
+        _ => &[Shown::Own, Shown::Companion(0), Shown::Companion(1), Shown::Companion(2), Shown::Loss],
     }
 }
 
@@ -47,7 +47,7 @@ fn shown(look: &Look, figure: usize) -> Shown {
 /// The part of a figure that does not follow the cursor.
 pub fn base(model: &Model, figure: usize, look: &Look) -> Scene {
     match shown(look, figure) {
-        Shown::Loss => curves::loss_axes(model, look),
+        Shown::Loss => curves::loss_base(model, look),
         Shown::Sweep => curves::sweep_base(model),
         _ => ground::base(model, small(look)),
     }
@@ -74,9 +74,23 @@ fn pins<'a>(look: &'a Look) -> impl Iterator<Item = (Role, &'a Model)> {
     look.pins.iter().enumerate().filter(|_| !look.veiled).filter_map(own)
 }
 
-/// A companion's rate, as a multiple: `0.03/λ`.
-fn multiple(which: usize) -> String {
-    words::over_curvature(&short(MULTIPLES[which], 3))
+/// What the pinned run in this place is called.
+const fn letter(place: usize) -> &'static str {
+    match place {
+        0 => "B",
+        1 => "C",
+        _ => "D",
+    }
+}
+
+/// A companion's rate: `η = 0.03`.
+fn rate_of(model: &Model, which: usize) -> String {
+    words::rate_of(&short(MULTIPLES[which] / model.problem.curvatures[0], 3))
+}
+
+/// The loss of a run at the cursor, as far as it may be seen.
+fn loss_at(trace: &Trace, look: &Look) -> f64 {
+    trace.losses()[seen(look).min(trace.updates())]
 }
 
 fn fate_word(fate: Fate) -> &'static str {
@@ -93,18 +107,16 @@ pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
     let caption = |shown: &Shown| match *shown {
         Shown::Companion(which) => {
             let trace = &model.companions[which];
-            let title = if look.veiled { multiple(which) } else { words::figure_companion(&multiple(which), fate_word(fate(&model.problem, trace))) };
-            let at = seen(look).min(trace.updates());
-            Caption::half(title, words::loss_level(&short(trace.losses()[at], 1))).wide(3).low()
+            let rate = rate_of(model, which);
+            let title = if look.veiled { rate } else { words::figure_companion(&rate, fate_word(fate(&model.problem, trace))) };
+            Caption::half(title, words::loss_level(&number(loss_at(trace, look), 3))).wide(3).low()
         }
         Shown::Own => {
-            let product = words::over_curvature(&short(model.product(look.at), 3));
+            let product = short(model.product(look.at), 3);
             let [high, low] = model.problem.curvatures.map(|curvature| short(curvature, 3));
-            let title = words::figure_own(&short(model.descent(look.at).rate, 3));
+            let title = words::figure_own(&words::rate_of(&short(model.descent(look.at).rate, 3)));
             if small {
-                let at = seen(look).min(model.trace.updates());
-                let note = words::loss_level(&short(model.trace.losses()[at], 1));
-                Caption::half(words::figure_own_small(&product), note).wide(3).low()
+                Caption::half(title, words::loss_level(&number(loss_at(&model.trace, look), 3))).wide(3).low()
             } else if model.problem.flat() {
                 Caption::half(title, words::figure_own_note_two(&product, &high, &low))
             } else {
@@ -134,21 +146,20 @@ pub fn describe(model: &Model, figure: usize, look: &Look) -> String {
         Shown::Companion(which) => {
             let trace = &model.companions[which];
             let at = seen(look).min(trace.updates());
-            words::describe_ground(&multiple(which), &at.to_string(), &number(trace.losses()[at], 3))
+            words::describe_ground(&rate_of(model, which), &at.to_string(), &number(trace.losses()[at], 3))
         }
         Shown::Own => {
             let at = seen(look).min(model.trace.updates());
-            let product = words::over_curvature(&short(model.product(at), 3));
-            words::describe_ground(&product, &at.to_string(), &number(model.trace.losses()[at], 3))
+            let rate = words::rate_of(&short(model.descent(at).rate, 3));
+            words::describe_ground(&rate, &at.to_string(), &number(model.trace.losses()[at], 3))
         }
         _ if look.veiled => words::describe_veiled().to_string(),
         Shown::Loss => {
-            let ends = [0, 1, 2].map(|which| {
-                let trace = &model.companions[which];
-                number(trace.losses()[seen(look).min(trace.updates())], 3)
-            });
-            let own = number(model.trace.losses()[seen(look).min(model.trace.updates())], 3);
-            words::describe_loss(&seen(look).to_string(), &ends[0], &ends[1], &ends[2], &own)
+            let mut text = words::describe_loss(&seen(look).to_string());
+            for run in curves::drawn(model, look) {
+                text += &words::describe_run(&run.name, &number(loss_at(run.trace, look), 3));
+            }
+            text
         }
         Shown::Sweep => {
             let best = model.best_tried().map_or(f64::NAN, |tried| tried.rate);

@@ -15,6 +15,7 @@ pub const CASES: &[Row] = &[
     ("a deck of reveal.js holds a lesson in a slide that is hidden first", in_deck),
     ("of twelve frames none runs before it is seen", twelve),
     ("the page around hears of every event and can ask for every act", talks),
+    ("the way out of a frame leads to the whole page at the same place", way_out),
     ("ten thousand hostile messages leave a lesson that works", hostile),
 ];
 
@@ -175,9 +176,21 @@ fn talks(page: &mut Page) -> Outcome {
     std::thread::sleep(Duration::from_millis(600));
     claim(page.script(at)? == paused, || "it plays on after `pause`".to_string())?;
     ask(page, json!({ "type": "reset" }))?;
-    until_heard(page, "the preset again", "m.type === 'update' && m.update === 0")?;
+    // Where the preset of that step puts the cursor.
+    until_heard(page, "the preset again", "m.type === 'update' && m.update === 3000")?;
     ask(page, json!({ "type": "step", "step": 2 }))?;
     page.in_frame(|page| page.until("the second step", "return location.hash.includes('step=2')")).map(drop)
+}
+
+fn way_out(page: &mut Page) -> Outcome {
+    page.open("#/line-of-best-fit?step=5&rate=0.2&at=3&mode=embed&hide=table&pin=rate~0.05")?;
+    let link = page.attribute(".foot--out a", "href")?;
+    let expected = page.server.address("#/line-of-best-fit?v=2&step=5&rate=0.2&at=3&pin=rate~0.05&hide=table");
+    claim(link == expected, || format!("it leads to {link} instead of {expected}"))?;
+    // And follows what is done in the frame.
+    answer_all(page)?;
+    page.click(".gd-play [aria-label='One update']")?;
+    page.until("the way to follow", "return document.querySelector('.foot--out a').href.includes('at=4&')").map(drop)
 }
 
 fn hostile(page: &mut Page) -> Outcome {

@@ -110,6 +110,18 @@ fn other_keys(page: &mut Page) -> Outcome {
     page.wait_gone("dialog.lecture__keys")?;
     claim(mode(page)? == json!("lecture"), || "closing the list ends the lecture".to_string())?;
     until_step(page, 9)?;
+    // The dialog that makes links, with its code for the room, keeps its keys to itself too.
+    press(page, "s")?;
+    page.wait_for("dialog.share[open] .code")?;
+    press(page, "b")?;
+    page.click(".share__room > button")?;
+    page.wait_for("dialog.share__whole[open] .code")?;
+    press(page, keys::ESCAPE)?;
+    page.wait_gone("dialog.share__whole")?;
+    press(page, keys::ESCAPE)?;
+    page.wait_gone("dialog.share")?;
+    claim(page.script(BLACK)? == json!(0), || "the dialog lets keys through".to_string())?;
+    claim(mode(page)? == json!("lecture"), || "closing the dialog ends the lecture".to_string())?;
     press(page, keys::ESCAPE)?;
     page.until("the lecture to end", "return document.documentElement.dataset.mode === 'read'")?;
     until_step(page, 9)?;
@@ -226,7 +238,14 @@ for (const [text, height, colour] of page.written) {
   if (whole < least - 0.3) wrong.push(`“${text}” on a canvas is ${height.toFixed(1)} px`);
   if (contrast(channels(colour), paper) < 7 && contrast(channels(colour), [0, 0, 0]) < 20) wrong.push(`“${text}” on a canvas is ${colour}`);
 }
-for (const canvas of page.document.querySelectorAll(".gd-figure canvas")) {
+const canvases = [...page.document.querySelectorAll(".gd-figure canvas")].filter((canvas) => canvas.checkVisibility());
+if (canvases.length === 0) wrong.push("no figure is shown");
+const asked = [...page.document.querySelectorAll(".gd-predict__ask, .gd-task__goal, .lecture__prompt")];
+if (!asked.some((one) => one.checkVisibility() && one.textContent.trim())) wrong.push("the room is asked nothing");
+for (const bar of page.document.querySelectorAll(".gd-slider__bar--regions")) {
+  if (bar.checkVisibility() && !bar.closest(".gd-slider").querySelector(".gd-slider__regions .here")?.checkVisibility()) wrong.push("a region has no name");
+}
+for (const canvas of canvases) {
   const box = canvas.getBoundingClientRect();
   if (box.height < page.innerHeight / 9) wrong.push(`a figure is ${Math.round(box.height)} px high`);
 }
@@ -283,9 +302,23 @@ fn presenter(page: &mut Page) -> Outcome {
         page.wait_for(".story__prose")?;
         claim(page.text(".lecture__next")?.contains("Every cut is a parabola"), || "the next step is not told".into())?;
         page.wait_for(".cover")?;
+        // The presenter knows what the room does not see yet.
+        page.wait_for(".lecture__truth")?;
+        let known = page.text(".lecture__side")?;
+        claim(known.starts_with("The answer, still covered for the room"), || {
+            format!("the presenter reads “{known}”")
+        })?;
+        let truth = page.text(".lecture__truth")?;
+        go_to(page, &audience)?;
+        claim(covered(page)? && page.count(".lecture__truth, .gd-predict__truth")? == 0, || {
+            "the room knows".to_string()
+        })?;
+        go_to(page, &presenter)?;
         // Uncovered by the presenter, seen by the audience; and the other way round.
         press(page, keys::PAGE_DOWN)?;
         page.wait_for(".gd-predict__truth")?;
+        let told = page.text(".gd-predict__truth")?;
+        claim(truth.ends_with(&told), || format!("the presenter read “{truth}”, the room reads “{told}”"))?;
         go_to(page, &audience)?;
         page.wait_for(".gd-predict__truth")?;
         claim(!page.shows(".story__prose, .lecture__next")?, || "the audience sees the notes".to_string())?;
@@ -299,7 +332,21 @@ fn presenter(page: &mut Page) -> Outcome {
         // What the presenter's hand moves, and where it plays to.
         page.set(".gd-slider__track input", "0.3")?;
         let value = page.text(".gd-slider__value")?;
-        press(page, keys::RIGHT)?;
+        // Step on by button, play and pause, and back again: the audience is where the presenter is.
+        page.click(".gd-play__buttons [aria-label=Play]")?;
+        page.until("the run to play", &format!("return (() => {{ {} }})() > 1", super::CURSOR))?;
+        page.click(".gd-play__buttons [aria-label=Pause]")?;
+        let at = cursor(page)?;
+        page.click(".gd-play__buttons [aria-label='One update back']")?;
+        super::until_cursor(page, at - 1)?;
+        go_to(page, &audience)?;
+        super::until_cursor(page, at - 1)?;
+        claim(!page.shows(".gd-play__buttons")?, || "the audience sees the presenter's buttons".to_string())?;
+        go_to(page, &presenter)?;
+        press(page, "r")?;
+        super::until_cursor(page, 0)?;
+        page.set(".gd-slider__track input", "0.3")?;
+        page.click(".gd-play__buttons [aria-label='One update']")?;
         super::until_cursor(page, 1)?;
         press(page, "b")?;
         go_to(page, &audience)?;

@@ -71,6 +71,10 @@ fn to_question(page: &Page) -> Outcome {
     Err("no step asks a question".to_string())
 }
 
+/// Whether a tick stands before the truth of those questions whose chosen answer is the true one, and of no other.
+const TICKED: &str = "return [...document.querySelectorAll('fieldset.gd-predict')].every((f) => \
+                      !f.querySelector('label.is-true input:checked') === !f.querySelector('.gd-predict__truth.is-right'))";
+
 fn predict(page: &mut Page) -> Outcome {
     page.open(LESSON)?;
     to_question(page)?;
@@ -83,6 +87,7 @@ fn predict(page: &mut Page) -> Outcome {
     page.wait_for(".gd-predict__truth")?;
     let truth = page.text(".gd-predict__truth")?;
     claim(truth.len() > 30, || format!("the truth is too short: {truth}"))?;
+    claim(page.script(TICKED)? == json!(true), || "the tick greets a wrong answer, or no right one".to_string())?;
     page.wait_for(".gd-say")?;
     claim(!page.text(".gd-say")?.is_empty(), || "nothing is said about the run".to_string())
 }
