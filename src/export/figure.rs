@@ -1,8 +1,9 @@
 //! A figure of a run as an SVG document, as the page shows it at a place.
 
-use crate::i18n::unmarked;
-use crate::lessons::{Look, Run};
-use crate::params::{Place, Theme};
+use super::json::setting;
+use crate::i18n::{escaped, unmarked};
+use crate::lessons::{Look, Run, lesson};
+use crate::params::{Place, Scope, Theme, encode};
 use crate::plot::{Style, svg};
 
 /// How a figure is drawn.
@@ -48,5 +49,27 @@ pub fn figure(place: &Place, run: &dyn Run, pins: &[&dyn Run], picture: Picture)
     let size = picture.size.unwrap_or(usual);
     let look = look(place, run, pins, size);
     let (base, overlay) = (run.base(picture.figure, &look), run.overlay(picture.figure, &look));
-    Some(svg(&base, &overlay, Style { theme: picture.theme, text: 1.0 }, size))
+    let drawing = svg(&base, &overlay, Style { theme: picture.theme, text: 1.0 }, size);
+    let said = [&run.describe(picture.figure, &look), "\n", &settings(place, run)].concat();
+    Some(named_drawing(&drawing, &unmarked(&caption.title), &unmarked(&said)))
+}
+
+/// The settings that the run was computed with, after its last fork, and the link to it.
+fn settings(place: &Place, run: &dyn Run) -> String {
+    let controls = lesson(&place.slug).map_or(&[][..], |listed| listed.lesson().controls());
+    let mut told = String::new();
+    for control in controls {
+        if control.key.spec().scope != Scope::View && run.shown(control.key) {
+            told.push_str(
+                &[control.key.spec().link, " = ", &setting(control.key, run.spec().current()), "\n"].concat(),
+            );
+        }
+    }
+    told + &encode(place, controls)
+}
+
+/// The drawing with a title and a description, which screen readers say and programs for pictures show.
+fn named_drawing(drawing: &str, title: &str, description: &str) -> String {
+    let (head, body) = drawing.split_once('>').unwrap_or((drawing, ""));
+    [head, "><title>", &escaped(title), "</title><desc>", &escaped(description), "</desc>", body].concat()
 }

@@ -71,7 +71,8 @@ fn settings(controls: &[Control], settings: &Settings) -> String {
     object(controls.iter().map(|control| (control.key.spec().link, setting(control.key, settings))))
 }
 
-fn setting(key: Key, settings: &Settings) -> String {
+/// A setting's value as JSON: the name of a choice, whether a switch is on, a number.
+pub(super) fn setting(key: Key, settings: &Settings) -> String {
     match key.spec().kind {
         Kind::Choice(_) => quoted(settings.choice(key)),
         Kind::Switch => settings.on(key).to_string(),

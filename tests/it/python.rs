@@ -68,6 +68,8 @@ const BESIDE: &[(&str, &[&str])] = &[
             "batch=100&fork=13~batch~9~rate~0.02&fork=40~decay~exponential",
             "batch=10000&shuffle=replacement&updates=20",
             "batch=10000&updates=20",
+            "drift=2&updates=0",
+            "data=own&own=0~eA~eQ~0&updates=5",
             "rate=100&batch=4&updates=10000",
         ],
     ),

@@ -41,9 +41,13 @@ fn fault(text: &str, scenes: [&Scene; 2], size: [f64; 2]) -> Option<String> {
             return Some(format!("has not the {name} {length}"));
         }
     }
-    let of = |names: &'static [&'static str]| {
-        root.descendants().filter(move |node: &Node| names.contains(&node.tag_name().name())).collect::<Vec<_>>()
+    let of = |names: &[&str]| -> Vec<Node> {
+        root.descendants().filter(|node| names.contains(&node.tag_name().name())).collect()
     };
+    let told = |name: &str| of(&[name]).first().and_then(|node| node.text()).unwrap_or_default().to_string();
+    if told("title").is_empty() || !told("desc").contains("#/") || !told("desc").contains(" = ") {
+        return Some(format!("has not its name, its settings and its link: {}", told("desc")));
+    }
     let shapes = of(&["path", "polyline", "polygon", "circle", "rect", "line"]);
     let words: String = of(&["text"]).iter().filter_map(|node| node.text()).collect();
     let words = squeezed(&words);

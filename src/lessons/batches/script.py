@@ -11,6 +11,7 @@ order = [range(len(x))] * updates
 % else
 order = $order
 % end
+% if companions
 if which == "one":  # one example at a time
     order = [[example] for example in $one_by_one]
 % if drifting
@@ -18,6 +19,7 @@ if which == "one":  # one example at a time
 % else
 if which == "all":
     order = [range(len(x))] * updates
+% end
 % end
 
 # Where descent starts: the weights w and b.
@@ -32,9 +34,14 @@ decay_after = $decay_after
 # The slope of the data moves by $drift while the examples come in: how far before each update.
 seen = np.cumsum([0] + [len(batch) for batch in order])
 moved = $drift * np.minimum(seen / $stream, 1)
-came_x = np.concatenate([x[batch] for batch in order])
-came_y = np.concatenate([y[batch] + slope * x[batch] for batch, slope in zip(order, moved)])
+came_x = np.concatenate([x[:0], *(x[batch] for batch in order)])
+came_y = np.concatenate([y[:0], *(y[batch] + slope * x[batch] for batch, slope in zip(order, moved))])
 % end
+
+
+def mean(numbers):
+    """The mean; 0 of no numbers."""
+    return np.sum(numbers) / max(len(numbers), 1)
 
 
 % if model=logistic
@@ -43,14 +50,14 @@ def loss_and_gradient(weights, x, y):
     w, b = weights
     z = w * x + b
     error = 1 / (1 + np.exp(-z)) - y  # the probability less the label
-    loss = np.mean(np.logaddexp(0, z) - y * z)
-    return loss, np.array([np.mean(error * x), np.mean(error)])
+    loss = mean(np.logaddexp(0, z) - y * z)
+    return loss, np.array([mean(error * x), mean(error)])
 % else
 def loss_and_gradient(weights, x, y):
     """The mean squared error of these examples."""
     w, b = weights
     error = w * x + b - y
-    return np.mean(error**2), 2 * np.array([np.mean(error * x), np.mean(error)])
+    return mean(error**2), 2 * np.array([mean(error * x), mean(error)])
 % end
 
 
@@ -77,7 +84,7 @@ def step(update, weights):
     """Against the gradient of one batch."""
     batch = order[update]
     loss, gradient = loss_and_gradient(weights, x[batch], targets(update)[batch])
-% if drifting
+% if racing
     if which == "all":
         so_far = seen[update + 1]
         loss, gradient = loss_and_gradient(weights, came_x[:so_far], came_y[:so_far])

@@ -18,10 +18,16 @@ pub fn script(run: &dyn Run) -> Option<Script<'_>> {
     }
     if problem.drift() > 0.0 {
         holds.push("drifting");
+        if n > 0 {
+            holds.push("racing");
+        }
     }
     let [_, one, all] = &model.lanes;
     let one_by_one = (0..one.trace.updates()).flat_map(|update| one.racer.batch(update)).map(|example| example as usize).collect();
-    let companions = vec![("one", &one.trace), ("all", &all.trace)];
+    let mut companions = vec![("one", &one.trace), ("all", &all.trace)];
+    if n == 0 {
+        companions.clear();
+    }
     let [mean, deviation] = problem.shift;
     let stream = settings.index(Key::Updates) * settings.index(Key::Batch).clamp(1, n.max(1));
     let given = vec![
