@@ -3,6 +3,7 @@
 //! What a person changes is the [`RunSpec`]; the run follows in the same call (in slices where it is long), never through an
 //! effect. Views read the signals; they write nothing.
 
+use super::open_run::{OpenRun, SLICE_MILLISECONDS, Work, now};
 use crate::lessons::{Act, Lesson, Look, Run};
 use crate::named::Named;
 use crate::params::{Frame, Key, MAX_PINS, Mode, Place, RunSpec, STORY};
@@ -10,24 +11,6 @@ use leptos::prelude::*;
 
 /// How many acts can be undone.
 const UNDO_LIMIT: usize = 100;
-/// The most updates that are made before looking at the clock.
-const MOST_AT_ONCE: usize = 1024;
-/// How long a slice of a long run may hold the main thread, in milliseconds.
-const SLICE_MILLISECONDS: f64 = 6.0;
-
-/// A run that is open on the desk.
-pub struct OpenRun(pub Box<dyn Run>);
-
-/// How the computation of the runs stands. A quick run is done in the call that opens it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Work {
-    /// Nothing is left to compute.
-    Done,
-    /// Slices are being computed between frames.
-    Going,
-    /// A person stopped it before its end.
-    Stopped,
-}
 
 /// What undo returns to.
 #[derive(Clone, PartialEq)]
@@ -74,6 +57,7 @@ pub struct Desk {
 impl Desk {
     /// Lays a lesson on the desk as a link says.
     pub fn new(lesson: &'static dyn Lesson, place: Place) -> Desk {
+        let since = now();
         let pinned = place.pins.iter().map(|spec| OpenRun(lesson.open(spec))).collect();
         let desk = Desk {
             lesson,
@@ -93,7 +77,7 @@ impl Desk {
             opened: RwSignal::new(0),
             work: RwSignal::new(Work::Done),
         };
-        desk.drain();
+        desk.drain(since);
         desk
     }
 
@@ -314,29 +298,44 @@ impl Desk {
             Some(place) => old.swap_remove(place),
             None => OpenRun(self.lesson.open(spec)),
         };
+        let since = now();
         self.pinned.set(self.pins.with_untracked(|pins| pins.iter().map(open).collect()));
-        self.drain();
+        self.drain(since);
     }
 
     fn open(&self, next: RunSpec) {
         let same = self.spec.with_untracked(|spec| spec.same_run(&next));
         if !same {
+            let since = now();
             let run = self.lesson.open(&next);
             batch(|| {
                 self.spec.set(next);
                 self.run.set(OpenRun(run));
             });
-            self.drain();
+            self.drain(since);
         } else if self.spec.with_untracked(|spec| *spec != next) {
             self.spec.set(next);
         }
     }
 
-    /// Computes the runs: at once where that is quick, in slices between frames where it is not.
-    pub fn drain(&self) {
+    /// Computes the runs that were opened at `since`: at once where that is quick, in slices between frames where it is not.
+    fn drain(&self, since: f64) {
         let ticket = self.opened.get_untracked() + 1;
         self.opened.set(ticket);
-        self.slice(ticket);
+        // A run that took so long to open has filled a frame by itself.
+        if now() - since < SLICE_MILLISECONDS { self.slice(ticket) } else { self.later(ticket) }
+    }
+
+    fn later(self, ticket: u64) {
+        if self.work.get_untracked() != Work::Going {
+            self.work.set(Work::Going);
+        }
+        set_timeout(move || self.slice(ticket), std::time::Duration::ZERO);
+    }
+
+    /// Goes on with runs that were stopped.
+    pub fn go_on(&self) {
+        self.drain(now());
     }
 
     /// Leaves the runs as far as they have come.
@@ -363,35 +362,10 @@ impl Desk {
         if !more && self.pinned.with_untracked(|pinned| pinned.iter().any(|run| run.0.progress().is_some())) {
             self.pinned.update(|pinned| more = pinned.iter_mut().any(|run| run.advance_until(until)));
         }
-        let work = if more { Work::Going } else { Work::Done };
-        if self.work.get_untracked() != work {
-            self.work.set(work);
-        }
         if more {
-            set_timeout(move || self.slice(ticket), std::time::Duration::ZERO);
+            self.later(ticket);
+        } else if self.work.get_untracked() != Work::Done {
+            self.work.set(Work::Done);
         }
     }
-}
-
-impl OpenRun {
-    /// Goes on until nothing is left or the time is over; true while something is left. Takes longer strides as long as they
-    /// are short, so that one heavy update is not made sixty times over.
-    fn advance_until(&mut self, until: f64) -> bool {
-        let (mut updates, mut before) = (1, now());
-        while before < until {
-            if !self.0.advance(updates) {
-                return false;
-            }
-            let after = now();
-            if after - before < 1.0 && updates < MOST_AT_ONCE {
-                updates *= 2;
-            }
-            before = after;
-        }
-        self.0.progress().is_some()
-    }
-}
-
-fn now() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }

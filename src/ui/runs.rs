@@ -1,9 +1,10 @@
 //! The runs in one row: a legend that says what differs, pins, forks, undo and redo.
 
 use super::derived::derived;
-use super::desk::{Desk, Work};
+use super::desk::Desk;
 use super::dom::{El, el, svg};
 use super::icon::{drawing, icon, icon_button};
+use super::open_run::Work;
 use crate::i18n::{html, plain, spans, words};
 use crate::lessons::Run;
 use crate::params::{Key, MAX_PINS, RunSpec, Scope};
@@ -70,7 +71,7 @@ fn work(desk: Desk) -> El {
     let of = move |place: usize| move || Some(desk.progress().map_or(1, |progress| progress[place]).to_string());
     let going = move || desk.work.get() == Work::Going;
     let name = move || if going() { words::runs::stop() } else { words::runs::go_on() }.to_string();
-    let switch = move |_| if going() { desk.stop() } else { desk.drain() };
+    let switch = move |_| if going() { desk.stop() } else { desk.go_on() };
     el("div")
         .class("gd-work")
         .child(

@@ -10,6 +10,7 @@
 
 mod owners;
 mod split;
+mod whole;
 
 pub use owners::Owners;
 pub use split::split;

@@ -4,6 +4,7 @@
 //! what is its own: functions, their places in the table, and data at their addresses. The app keeps its table and its memory,
 //! with gaps where the parts will be: to call a function that has not come is a trap, not a wrong result.
 
+use super::whole::{Result, Whole, unusual};
 use super::{Owner, Owners, Part, reached};
 use crate::run::Outcome;
 use crate::wasm::short;
@@ -13,15 +14,16 @@ use wasm_encoder::{
     CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind, ExportSection,
     FunctionSection, ImportSection, Module, RawSection, SectionId, StartSection, TypeSection,
 };
-use wasmparser::{
-    DataKind, ElementItems, ElementKind, ExternalKind, FunctionBody, Operator, Parser, Payload, TypeRef, ValType,
-};
+use wasmparser::{ExternalKind, ValType};
 
 /// Data of a part that are fewer stay with the app: a segment of their own would cost as much.
 const SMALL: usize = 24;
 
+/// A module with its name.
+pub type Named = (String, Vec<u8>);
+
 /// The app, and every part with its name; `module` is what the parts import from.
-pub fn split(wasm: &[u8], owners: &Owners, module: &str) -> Outcome<(Vec<u8>, Vec<(String, Vec<u8>)>)> {
+pub fn split(wasm: &[u8], owners: &Owners, module: &str) -> Outcome<(Vec<u8>, Vec<Named>)> {
     let parts = || {
         let whole = Whole::read(wasm)?;
         let split = Split::of(&whole, owners);
@@ -42,144 +44,6 @@ const ELEMENT: u8 = SectionId::Element as u8;
 const CODE: u8 = SectionId::Code as u8;
 const DATA: u8 = SectionId::Data as u8;
 const DATA_COUNT: u8 = SectionId::DataCount as u8;
-
-type Result<T> = std::result::Result<T, Error<String>>;
-
-/// A module, read.
-#[derive(Default)]
-struct Whole<'a> {
-    /// Sections that stay as they are, with the bytes of the others left out.
-    sections: Vec<(u8, &'a [u8])>,
-    types: Vec<wasmparser::FuncType>,
-    /// The type of every function; those that are imported come first.
-    functions: Vec<u32>,
-    imported: usize,
-    memories: Vec<wasmparser::MemoryType>,
-    tables: Vec<wasmparser::TableType>,
-    globals: Vec<wasmparser::GlobalType>,
-    exports: Vec<wasmparser::Export<'a>>,
-    start: Option<u32>,
-    bodies: Vec<FunctionBody<'a>>,
-    /// Which functions each function calls or names.
-    calls: Vec<Vec<usize>>,
-    /// Places of the first table, with their functions.
-    slots: Vec<(u32, u32)>,
-    /// Addresses with data.
-    data: Vec<(u32, &'a [u8])>,
-}
-
-impl<'a> Whole<'a> {
-    fn read(wasm: &'a [u8]) -> Result<Whole<'a>> {
-        let mut whole = Whole::default();
-        for payload in Parser::new(0).parse_all(wasm) {
-            let payload = payload?;
-            if let Some((id, range)) = payload.as_section() {
-                whole.sections.push((id, &wasm[range.start as usize..range.end as usize]));
-            }
-            match payload {
-                Payload::TypeSection(types) => {
-                    for group in types {
-                        whole.types.extend(group?.types().map(|one| one.unwrap_func().clone()));
-                    }
-                }
-                Payload::ImportSection(imports) => {
-                    for import in imports.into_imports() {
-                        if let TypeRef::Func(kind) = import?.ty {
-                            whole.functions.push(kind);
-                        }
-                    }
-                    whole.imported = whole.functions.len();
-                    whole.calls.resize(whole.imported, Vec::new());
-                }
-                Payload::FunctionSection(functions) => {
-                    for kind in functions {
-                        whole.functions.push(kind?);
-                    }
-                }
-                Payload::MemorySection(memories) => {
-                    whole.memories = memories.into_iter().collect::<wasmparser::Result<_>>()?
-                }
-                Payload::TableSection(tables) => {
-                    for table in tables {
-                        whole.tables.push(table?.ty);
-                    }
-                }
-                Payload::GlobalSection(globals) => {
-                    for global in globals {
-                        whole.globals.push(global?.ty);
-                    }
-                }
-                Payload::ExportSection(exports) => {
-                    whole.exports = exports.into_iter().collect::<wasmparser::Result<_>>()?
-                }
-                Payload::StartSection { func, .. } => whole.start = Some(func),
-                Payload::ElementSection(elements) => whole.elements(elements)?,
-                Payload::CodeSectionEntry(body) => {
-                    whole.calls.push(calls(&body)?);
-                    whole.bodies.push(body);
-                }
-                Payload::DataSection(data) => {
-                    for segment in data {
-                        let segment = segment?;
-                        let DataKind::Active { offset_expr, .. } = segment.kind else {
-                            return Err(unusual("passive data"));
-                        };
-                        whole.data.push((constant(&offset_expr)?, segment.data));
-                    }
-                }
-                _ => {}
-            }
-        }
-        Ok(whole)
-    }
-
-    fn elements(&mut self, elements: wasmparser::ElementSectionReader) -> Result<()> {
-        for element in elements {
-            let element = element?;
-            let ElementKind::Active { table_index: None | Some(0), offset_expr } = element.kind else {
-                return Err(unusual("a table that is filled later"));
-            };
-            let ElementItems::Functions(functions) = element.items else {
-                return Err(unusual("a table of expressions"));
-            };
-            let first = constant(&offset_expr)?;
-            for (place, function) in functions.into_iter().enumerate() {
-                self.slots.push((first + place as u32, function?));
-            }
-        }
-        Ok(())
-    }
-}
-
-fn unusual(what: &str) -> Error<String> {
-    Error::UserError(format!("{what} is not expected here"))
-}
-
-fn constant(expression: &wasmparser::ConstExpr) -> Result<u32> {
-    match expression.get_operators_reader().read()? {
-        Operator::I32Const { value } => Ok(value as u32),
-        _ => Err(unusual("an address that is no constant")),
-    }
-}
-
-fn calls(body: &FunctionBody) -> Result<Vec<usize>> {
-    let mut found = Vec::new();
-    for operator in body.get_operators_reader()? {
-        match operator? {
-            Operator::Call { function_index }
-            | Operator::RefFunc { function_index }
-            | Operator::ReturnCall { function_index } => {
-                found.push(function_index as usize);
-            }
-            // Segments of data are counted anew.
-            Operator::MemoryInit { .. } | Operator::DataDrop { .. } => {
-                return Err(unusual("data that is copied later"));
-            }
-            _ => {}
-        }
-    }
-    Ok(found)
-}
 
 /// Who has what.
 struct Split<'a> {
@@ -462,7 +326,9 @@ mod tests {
         types.ty().function([], []);
         types.ty().function([], [wasm_encoder::ValType::I32]);
         let mut functions = FunctionSection::new();
-        [1, 1, 1, 1].map(|kind| functions.function(kind));
+        for kind in [1; 4] {
+            functions.function(kind);
+        }
         let mut tables = TableSection::new();
         tables.table(TableType {
             element_type: RefType::FUNCREF,
@@ -480,11 +346,15 @@ mod tests {
         let mut code = CodeSection::new();
         let calls = |called: &[u32]| {
             let mut body = Function::new([]);
-            called.iter().for_each(|called| drop(body.instructions().call(*called).drop()));
+            for called in called {
+                body.instructions().call(*called).drop();
+            }
             body.instructions().i32_const(7).end();
             body
         };
-        [calls(&[1]), calls(&[]), calls(&[1, 3]), calls(&[1])].map(|body| code.function(&body));
+        for body in [calls(&[1]), calls(&[]), calls(&[1, 3]), calls(&[1])] {
+            code.function(&body);
+        }
         let mut data = DataSection::new();
         data.active(0, &ConstExpr::i32_const(8), *b"the apps");
         data.active(0, &ConstExpr::i32_const(60), [vec![1; 4], vec![2; 32]].concat());
