@@ -16,12 +16,14 @@ use crate::ui::hooks::{
 };
 use crate::ui::link::Link;
 use crate::ui::lost::lost;
+use crate::ui::open_run::{SLICE_MILLISECONDS, now};
 use crate::ui::panels::{PANELS, about};
 use crate::ui::progress::kept;
 use crate::ui::shell::{by_hand, foot, header, skip_link};
 use crate::ui::story::story;
 use leptos::prelude::*;
 use std::cell::Cell;
+use std::time::Duration;
 
 /// Whether there is a page to be on.
 pub fn has_page() -> bool {
@@ -103,7 +105,8 @@ fn app(page: Page) {
         request_animation_frame(move || {
             if !first {
                 window().scroll_to_with_x_and_y(0.0, 0.0);
-                focus_first("main h1");
+                // By then the page of a slow run stands, too.
+                request_animation_frame(|| focus_first("main h1"));
             }
             once_drawn(drawn);
         });
@@ -147,7 +150,18 @@ impl App {
                 let lesson = lesson.lesson();
                 let place = address::read(lesson, &fragment());
                 self.choice.follow(place.frame.theme);
+                let since = now();
                 let desk = Desk::new(lesson, place);
+                // A run that was slow to open has filled a frame by itself: the page around it follows in the next.
+                let stands = RwSignal::new(now() - since < SLICE_MILLISECONDS);
+                if !stands.get_untracked() {
+                    set_timeout(
+                        move || {
+                            let _ = stands.try_set(true);
+                        },
+                        Duration::ZERO,
+                    );
+                }
                 let lecturing = Memo::new(move |_| desk.lecturing());
                 live(move || desk.answers.set(if lecturing.get() { Named::new() } else { recalled(desk) }));
                 self.open.set_value(Some(desk));
@@ -157,11 +171,10 @@ impl App {
                     mark_root("data-mode", frame.mode.name());
                     mark_root("data-hide", &frame.hide.join(" "));
                 });
-                el("main")
-                    .class("lesson")
-                    .attr("id", "main")
-                    .child(story(desk))
-                    .child(bench(desk).child(foot()).child(way_out(desk)))
+                el("main").class("lesson").attr("id", "main").live_children(move || match stands.get() {
+                    true => untrack(|| vec![story(desk), bench(desk).child(foot()).child(way_out(desk))]),
+                    false => Vec::new(),
+                })
             }
         }
     }

@@ -20,7 +20,7 @@ mod icon;
 mod lecture;
 pub mod link;
 pub mod lost;
-mod open_run;
+pub mod open_run;
 mod own_data;
 pub mod panels;
 mod pick;
