@@ -323,14 +323,14 @@ impl Desk {
         let ticket = self.opened.get_untracked() + 1;
         self.opened.set(ticket);
         // A run that took so long to open has filled a frame by itself.
-        if now() - since < SLICE_MILLISECONDS { self.slice(ticket) } else { self.later(ticket) }
+        if now() - since < SLICE_MILLISECONDS { self.slice(ticket, since) } else { self.later(ticket) }
     }
 
     fn later(self, ticket: u64) {
         if self.work.get_untracked() != Work::Going {
             self.work.set(Work::Going);
         }
-        set_timeout(move || self.slice(ticket), std::time::Duration::ZERO);
+        set_timeout(move || self.slice(ticket, now()), std::time::Duration::ZERO);
     }
 
     /// Goes on with runs that were stopped.
@@ -351,11 +351,11 @@ impl Desk {
         all.filter_map(|run| run.0.progress()).reduce(|[done, total], [more, of]| [done + more, total + of])
     }
 
-    fn slice(self, ticket: u64) {
+    fn slice(self, ticket: u64, since: f64) {
         if self.opened.try_get_untracked() != Some(ticket) {
             return;
         }
-        let until = now() + SLICE_MILLISECONDS;
+        let until = since + SLICE_MILLISECONDS;
         let mut more = false;
         self.run.update(|run| more = run.advance_until(until));
         // Whoever looks at the pinned runs is told only if one of them has something left to do.

@@ -63,7 +63,7 @@ pub fn run(options: &Options) -> Outcome {
     let hosts = Hosts::start(&options.dist, &options.hosts)?;
     let browser = Browser::start(Engine::Chromium)?;
     let mut page = Page::new(&browser, &hosts)?;
-    page.session.post("timeouts", &json!({ "script": 85_000 }))?;
+    page.session.post("timeouts", &json!({ "script": 170_000 }))?;
     println!("slider moved -> figure drawn, {MOVES} moves of the rate in Chromium, milliseconds of work");
     println!(
         "{:22} {:13} {:>8} {:>8} {:>8} {:>8} {:>8} {:>10} {:>12}",

@@ -51,7 +51,7 @@ impl Driver {
     pub fn on(port: u16) -> Driver {
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
-            .timeout_global(Some(Duration::from_secs(90)))
+            .timeout_global(Some(Duration::from_secs(200)))
             .proxy(None)
             .build();
         Driver { agent: config.into(), base: format!("http://127.0.0.1:{port}") }
