@@ -1,5 +1,5 @@
 //! Taking exactly this run along: its numbers as CSV, all that it is made of as JSON, a program that makes it again, its figures as
-//! PNG, a report to print. As SVG the figures come from the command line: a second way of drawing would make the app a tenth larger.
+//! PNG as they stand on the screen and as SVG for paper, a report to print.
 //!
 //! Whatever only files need is reached through [`files`] alone.
 
@@ -9,8 +9,9 @@ use super::hooks::{download, download_canvases, here};
 use super::link::place;
 use super::panels;
 use super::report::report;
-use crate::export::{csv, json, python};
+use crate::export::{Picture, csv, figure, json, python};
 use crate::i18n::{unmarked, words::take as words};
+use crate::params::Theme;
 use leptos::prelude::*;
 
 /// The files behind one line.
@@ -40,7 +41,8 @@ pub fn files(desk: Desk) -> El {
             download(&format!("{slug}.py"), "text/x-python", &text);
         }
     };
-    let figures = move || (0..titles(desk).len()).collect();
+    // Each as PNG and as SVG.
+    let figures = move || (0..2 * titles(desk).len()).collect();
     let reporting = RwSignal::new(false);
     let notes = RwSignal::new(String::new());
     el("div")
@@ -50,7 +52,10 @@ pub fn files(desk: Desk) -> El {
                 .child(button(words::csv()).on("click", numbers))
                 .child(button(words::json()).on("click", all))
                 .child(button(words::python()).on("click", program))
-                .live_list(figures, move |index| picture(desk, index)),
+                .live_list(figures, move |place| match place % 2 {
+                    0 => picture(desk, place / 2),
+                    _ => drawing(desk, place / 2),
+                }),
         )
         .child(
             el("p")
@@ -69,6 +74,20 @@ fn picture(desk: Desk, index: usize) -> El {
         download_canvases(&name, &format!(".figures > :nth-child({})", index + 1));
     };
     button("").live_text(move || words::png(&title())).on("click", take)
+}
+
+/// A figure as it would be printed: light, at its usual size.
+fn drawing(desk: Desk, index: usize) -> El {
+    let slug = desk.lesson.story().slug;
+    let title = move || titles(desk).into_iter().nth(index).unwrap_or_default();
+    let take = move |_| {
+        let picture = Picture { figure: index, size: None, theme: Theme::Light };
+        let drawn = |place| untrack(|| desk.look([0.0; 2], |run, look| figure(&place, run, look.pins, picture)));
+        if let Some(text) = place(desk).and_then(drawn) {
+            download(&format!("{slug}-{}.svg", index + 1), "image/svg+xml", &text);
+        }
+    };
+    button("").live_text(move || words::svg(&title())).on("click", take)
 }
 
 /// What the figures are called. Tracked.

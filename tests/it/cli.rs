@@ -5,6 +5,8 @@ use serde_json::Value;
 use std::process::{Command, Output};
 
 const LESSON: &str = "#/line-of-best-fit";
+/// A link with all that a link can carry, and the table of its run; every browser is asked for the same.
+const LINK: &str = include_str!("../golden/link.txt");
 
 fn downhill(words: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_downhill")).args(words).output().expect("the program starts")
@@ -182,4 +184,11 @@ fn verify_prints_every_check_and_how_many_passed() {
     {
         assert!(printed.contains(part), "{part} is missing in:\n{printed}");
     }
+}
+
+#[test]
+fn a_link_with_fork_pin_and_own_data_gives_the_pinned_table() {
+    let (link, table) = LINK.split_once('\n').unwrap_or_default();
+    assert!(["step=5", "own=5~", "fork=3~", "pin=", "at=6"].iter().all(|key| link.contains(key)), "{link}");
+    assert_eq!(said(&downhill(&["run", link])), table);
 }

@@ -1,6 +1,6 @@
 //! How much a first visit downloads, and the limit that fails the build.
 
-use crate::run::Outcome;
+use crate::run::{Outcome, root};
 use crate::site::{self, Program};
 use std::io::Write;
 use std::path::Path;
@@ -39,9 +39,15 @@ pub fn weigh(dist: &Path, program: &Program, lean: bool) -> Outcome {
     let sum = |rows: &[&(String, usize, usize)]| -> (usize, usize) {
         (rows.iter().map(|row| row.1).sum(), rows.iter().map(|row| row.2).sum())
     };
-    let (raw, small) = sum(&[first, parts.iter().copied().max_by_key(|row| row.2).into_iter().collect()].concat());
+    // Of the parts only a lesson's is needed before its page can be used; panels follow.
+    let lesson = |file: &str| {
+        let part = program.parts.iter().find(|(_, part)| part == file);
+        part.is_some_and(|(name, _)| root().join("src/lessons").join(name.replace('-', "_")).is_dir())
+    };
+    let largest = parts.iter().copied().filter(|(file, _, _)| lesson(file)).max_by_key(|row| row.2);
+    let (raw, small) = sum(&[first, largest.into_iter().collect()].concat());
     let (raw_whole, small_whole) = sum(&rows.iter().collect::<Vec<_>>());
-    println!("{raw:>10}{small:>10}  the first load, with the largest part; the budget is {budget}");
+    println!("{raw:>10}{small:>10}  the first load, with the largest lesson; the budget is {budget}");
     println!("{raw_whole:>10}{small_whole:>10}  the whole course");
     if small > budget {
         return Err(format!(

@@ -10,6 +10,7 @@ use serde_json::json;
 
 pub const CASES: &[Row] = &[
     ("a link brings back the same state and the same numbers", same_state),
+    ("a link that another browser made gives its state and its numbers", from_elsewhere),
     ("sliders do not flood the history", history_length),
     ("a hostile link still gives a working lesson", hostile),
     ("a hostile link typed into an open page does too", hostile_in_place),
@@ -39,6 +40,34 @@ fn same_state(page: &mut Page) -> Outcome {
     page.open(&link)?;
     answer_all(page)?;
     difference(&before, &state(page)?).map_err(|error| format!("in a fresh browser {error}"))
+}
+
+/// A link with a step, a fork, a pin, own data and a cursor, as every browser writes it, and the table of its run, which
+/// `tests/it/cli.rs` holds to what the native program computes.
+const ELSEWHERE: &str = include_str!("../../../golden/link.txt");
+
+fn from_elsewhere(page: &mut Page) -> Outcome {
+    let (link, table) = ELSEWHERE.split_once('\n').unwrap_or_default();
+    page.open(link)?;
+    answer_all(page)?;
+    page.script(
+        "const make = URL.createObjectURL; HTMLAnchorElement.prototype.click = () => {}; \
+         URL.createObjectURL = (blob) => { blob.text().then((text) => window.table = text); return make.call(URL, blob) }",
+    )?;
+    page.unfold("details.gd-take")?;
+    page.wait_for(".gd-take__files button")?;
+    page.script("document.querySelector('.gd-take__files button').click()")?;
+    page.until("the table", "return !!window.table")?;
+    claim(page.script("return window.table")? == json!(table), || "the numbers are others here".to_string())?;
+    let seen = page.script(
+        "return [document.querySelector('.story').textContent.includes('Step 5'), \
+         document.querySelector('.gd-scrub input').value, document.querySelectorAll('.runs [aria-label^=\"Unpin\"]').length]",
+    )?;
+    claim(seen == json!([true, "6", 1]), || format!("step 5, update 6, one pinned run: {seen}"))?;
+    // What it shows, it writes into the address again, letter by letter.
+    page.press_on(".gd-scrub input", &[], &[keys::RIGHT, keys::LEFT])?;
+    std::thread::sleep(std::time::Duration::from_millis(400));
+    claim(page.fragment()? == link, || "this browser writes the link otherwise".to_string())
 }
 
 fn history_length(page: &mut Page) -> Outcome {

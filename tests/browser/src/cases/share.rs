@@ -12,7 +12,7 @@ pub const CASES: &[Row] = &[
     ("the preview is the very link at its own height, and there only when asked for", preview),
     ("a page from a file asks where its links shall lead", from_file),
     ("links of an older version are read, and one of a later version says so", versions),
-    ("a run is taken along as CSV, JSON and a Python program, its figures as PNG", files),
+    ("a run is taken along as CSV, JSON and a Python program, its figures as PNG and SVG", files),
 ];
 
 /// The dialog over a place.
@@ -235,10 +235,12 @@ fn files(page: &mut Page) -> Outcome {
             "return files.filter(([name, text]) => { \
                if (name.endsWith('.csv')) return !text.startsWith('update,loss'); \
                if (name.endsWith('.py')) return !(text.includes('import numpy as np') && text.includes('print(\"update,loss') && !text.includes('$')); \
+               if (name.endsWith('.svg')) { const read = new DOMParser().parseFromString(text, 'image/svg+xml'); \
+                 return !!read.querySelector('parsererror') || read.querySelectorAll('text').length < 2 || !read.querySelector('desc'); } \
                if (name.endsWith('.json')) { const all = JSON.parse(text); return !all.series || !all.settings; } \
                return !(name.endsWith('.png') && text.startsWith('data:image/png;base64,iVBOR')); }).map(([name, text]) => [name, text.slice(0, 200)])",
         )?;
-        claim(wrong == json!([]) && buttons >= 4, || format!("{lesson}: {buttons} files, of which wrong: {wrong}"))?;
+        claim(wrong == json!([]) && buttons >= 5, || format!("{lesson}: {buttons} files, of which wrong: {wrong}"))?;
         let named = page.script("return new Set(files.map(([name]) => name)).size")?;
         claim(named == json!(buttons), || format!("{lesson}: {buttons} files have {named} names"))?;
     }
