@@ -40,18 +40,23 @@ pub fn named(words: &str) -> String {
     parts.collect::<Vec<_>>().join("-")
 }
 
-/// The figure as SVG; none where there is no figure of that number.
-pub fn figure(place: &Place, run: &dyn Run, pins: &[&dyn Run], picture: Picture) -> Option<String> {
+/// How large the figure is drawn, and its title; none where there is no figure of that number.
+pub fn size_of(place: &Place, run: &dyn Run, pins: &[&dyn Run], picture: Picture) -> Option<([f64; 2], String)> {
     let captions = run.captions(&look(place, run, pins, [BENCH, HEIGHT]));
     let caption = captions.get(picture.figure)?;
     let usual =
         [libm::round(BENCH * f64::from(caption.columns.clamp(1, 12)) / 12.0), if caption.low { LOW } else { HEIGHT }];
-    let size = picture.size.unwrap_or(usual);
+    Some((picture.size.unwrap_or(usual), unmarked(&caption.title)))
+}
+
+/// The figure as SVG; none where there is no figure of that number.
+pub fn figure(place: &Place, run: &dyn Run, pins: &[&dyn Run], picture: Picture) -> Option<String> {
+    let (size, title) = size_of(place, run, pins, picture)?;
     let look = look(place, run, pins, size);
     let (base, overlay) = (run.base(picture.figure, &look), run.overlay(picture.figure, &look));
     let drawing = svg(&base, &overlay, Style { theme: picture.theme, text: 1.0 }, size);
     let said = [&run.describe(picture.figure, &look), "\n", &settings(place, run)].concat();
-    Some(named_drawing(&drawing, &unmarked(&caption.title), &unmarked(&said)))
+    Some(named_drawing(&drawing, &title, &unmarked(&said)))
 }
 
 /// The settings that the run was computed with, after its last fork, and the link to it.

@@ -4,11 +4,13 @@
 mod csv;
 mod figure;
 mod json;
+mod printed;
 mod python;
 
 pub use csv::{csv, table};
 pub use figure::{Picture, figure, figure_names, named};
 pub use json::json;
+pub use printed::printed;
 pub use python::python;
 
 use crate::decimal::digits::{shortest, shortest_scientific};

@@ -22,6 +22,7 @@ mod words;
 pub use clip::Rect;
 pub use contour::{Loop, loops};
 pub use draw::{Layer, Style, draw, draw_figure};
+pub use metrics::width;
 pub use range::safe_range;
 pub use role::Role;
 pub use scene::{Anchor, Axis, Grid, Handle, Mark, Scene, Shape, Stroke};

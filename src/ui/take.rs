@@ -9,7 +9,7 @@ use super::hooks::{download, download_canvases, here};
 use super::link::place;
 use super::panels;
 use super::report::report;
-use crate::export::{Picture, csv, figure, json, python};
+use crate::export::{Picture, csv, json, printed, python};
 use crate::i18n::{unmarked, words::take as words};
 use crate::params::Theme;
 use leptos::prelude::*;
@@ -76,13 +76,13 @@ fn picture(desk: Desk, index: usize) -> El {
     button("").live_text(move || words::png(&title())).on("click", take)
 }
 
-/// A figure as it would be printed: light, at its usual size.
+/// A figure for paper: light, at its usual size, with its title and what its runs were computed with.
 fn drawing(desk: Desk, index: usize) -> El {
     let slug = desk.lesson.story().slug;
     let title = move || titles(desk).into_iter().nth(index).unwrap_or_default();
     let take = move |_| {
         let picture = Picture { figure: index, size: None, theme: Theme::Light };
-        let drawn = |place| untrack(|| desk.look([0.0; 2], |run, look| figure(&place, run, look.pins, picture)));
+        let drawn = |place| untrack(|| desk.look([0.0; 2], |run, look| printed(&place, run, look.pins, picture)));
         if let Some(text) = place(desk).and_then(drawn) {
             download(&format!("{slug}-{}.svg", index + 1), "image/svg+xml", &text);
         }

@@ -1,7 +1,7 @@
 //! Every figure of every step as SVG: a document that an XML parser reads, and that shows the figure.
 
 use downhill::address::preset;
-use downhill::export::{Picture, figure, figure_names};
+use downhill::export::{Picture, figure, figure_names, printed};
 use downhill::i18n::unmarked;
 use downhill::lessons::{Look, Run, lessons};
 use downhill::params::{Frame, RunSpec, Theme};
@@ -80,6 +80,24 @@ fn fault(text: &str, scenes: [&Scene; 2], size: [f64; 2]) -> Option<String> {
     (shapes.len() <= drawn / 2).then(|| format!("has {} shapes for {drawn} marks", shapes.len()))
 }
 
+/// What is wrong with a figure for paper: it has a title, and a letter and settings for every run, all inside.
+fn on_paper(text: &str, size: [f64; 2], pins: usize) -> Option<String> {
+    let document = match Document::parse(text) {
+        Ok(document) => document,
+        Err(error) => return Some(format!("is no XML: {error}")),
+    };
+    let root = document.root_element();
+    let number = |name: &str| root.attribute(name).and_then(|text| text.parse().ok()).unwrap_or(0.0);
+    let [across, high] = ["width", "height"].map(number);
+    let is_text = |node: &Node| node.has_tag_name(("http://www.w3.org/2000/svg", "text"));
+    let own: Vec<Node> = root.children().filter(is_text).collect();
+    let lowest = own.iter().filter_map(|node| node.attribute("y")?.parse().ok()).fold(0.0, f64::max);
+    let said: Vec<&str> = own.iter().filter_map(Node::text).collect();
+    let letters = (0..=pins).all(|run| said.contains(&["A", "B", "C", "D"][run]));
+    let fits = across == size[0] && high > size[1] && lowest < high;
+    (!letters || !fits || said.len() < 3 + 2 * pins).then(|| format!("says {said:?} on {across} by {high}"))
+}
+
 #[test]
 fn every_figure_of_every_step_is_xml_and_shows_what_it_says() {
     let (mut faults, mut figures, mut bytes) = (Vec::new(), 0, 0);
@@ -101,6 +119,9 @@ fn every_figure_of_every_step_is_xml_and_shows_what_it_says() {
                     faults.extend(fault(&text, [&scenes[0], &scenes[1]], size).map(|fault| format!("{name} {fault}")));
                     figures += 1;
                     bytes += text.len();
+                    let paper = printed(&place, &*run, &pins, picture).expect("a figure");
+                    faults
+                        .extend(on_paper(&paper, size, pins.len()).map(|fault| format!("{name}, for paper, {fault}")));
                 }
             }
         }
