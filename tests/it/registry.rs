@@ -164,3 +164,34 @@ fn marks_with_hopeless_numbers_are_drawn_without_them() {
         }
     }
 }
+
+/// A run that was slow to open is drawn before its first update, and again between slices.
+#[test]
+fn a_run_that_has_only_begun_can_be_drawn() {
+    for lesson in lessons() {
+        for step in lesson.story().steps {
+            for keys in ["", "&rate=0.2&at=3"] {
+                let place = decode(&format!("#/{}?{}{keys}", lesson.story().slug, step.preset), lesson.controls());
+                let mut run = lesson.open(&place.spec);
+                for _ in 0..4 {
+                    let updates = run.trace().updates();
+                    for at in [0, updates] {
+                        let look =
+                            Look { at, part: 0, veiled: false, spec: &place.spec, pins: &[], moves: 1, size: USUAL[0] };
+                        for figure in 0..run.captions(&look).len() {
+                            let (base, overlay) = (run.base(figure, &look), run.overlay(figure, &look));
+                            let drawing = svg(&base, &overlay, Style { theme: Theme::Light, text: 1.0 }, USUAL[0]);
+                            assert!(!drawing.contains("NaN"), "{}: {keys}", step.title);
+                            assert!(!run.describe(figure, &look).is_empty());
+                        }
+                        for part in 0..run.parts().len() {
+                            assert!(!run.formula(&look, part).is_empty() || run.trace().budget() == 0);
+                        }
+                        assert!(!run.say(&look).is_empty() && !run.diagnosis(&look).reason.is_empty());
+                    }
+                    run.advance(1);
+                }
+            }
+        }
+    }
+}

@@ -35,7 +35,7 @@
     if (!original) continue;
     WebAssembly[name] = async (...values) => {
       const made = await original.apply(WebAssembly, values);
-      recorded.program = made.instance ?? made;
+      recorded.program ??= made.instance ?? made;
       return made;
     };
   }

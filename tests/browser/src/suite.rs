@@ -2,7 +2,7 @@
 
 use crate::cases::{self, Case};
 use crate::engines::{Browser, Engine};
-use crate::page::Page;
+use crate::page::{Page, text_of};
 use crate::server::Hosts;
 use crate::{Options, Outcome};
 use std::path::Path;
@@ -99,11 +99,18 @@ fn one_case<'a>(
             format!("{}-{}.png", browser.engine.name(), case.name.replace(|c: char| !c.is_ascii_alphanumeric(), "-"));
         let _ = std::fs::write(failures.join(name), picture);
     }
+    // What a frame of another origin complains about, only the frame can tell.
+    let inside = "return (window.__recorded || { complaints: [] }).complaints.join('; ')";
+    let inside = match &result {
+        Err(_) => page.in_frame(|page| page.script(inside)).map(text_of).unwrap_or_default(),
+        Ok(()) => String::new(),
+    };
     let complaints = page.finish();
     if complaints.is_ok() {
         *session = Some(page);
     }
     let mut reasons: Vec<String> = result.err().into_iter().collect();
+    reasons.extend((!inside.is_empty()).then(|| format!("in the frame: {inside}")));
     match complaints {
         Ok(complaints) => reasons.extend(complaints),
         Err(error) => reasons.push(format!("the page cannot be left: {error}")),
