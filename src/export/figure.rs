@@ -4,7 +4,7 @@ use super::json::setting;
 use crate::i18n::{escaped, unmarked};
 use crate::lessons::{Look, Run, lesson};
 use crate::params::{Place, Scope, Theme, encode};
-use crate::plot::{Style, svg};
+use crate::plot::{Scene, Style, svg};
 
 /// How a figure is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,23 +40,47 @@ pub fn named(words: &str) -> String {
     parts.collect::<Vec<_>>().join("-")
 }
 
-/// How large the figure is drawn, and its title; none where there is no figure of that number.
-pub fn size_of(place: &Place, run: &dyn Run, pins: &[&dyn Run], picture: Picture) -> Option<([f64; 2], String)> {
+/// A figure that is ready to be drawn.
+pub struct Drawing {
+    /// CSS pixels.
+    pub size: [f64; 2],
+    /// What stands still, and what follows the cursor.
+    pub scenes: [Scene; 2],
+    /// What it is called.
+    pub title: String,
+    /// What it shows, what it was computed with, and the link to it.
+    pub said: String,
+}
+
+/// The figure at a place; none where there is no figure of that number.
+pub fn drawing(place: &Place, run: &dyn Run, pins: &[&dyn Run], picture: Picture) -> Option<Drawing> {
     let captions = run.captions(&look(place, run, pins, [BENCH, HEIGHT]));
     let caption = captions.get(picture.figure)?;
     let usual =
         [libm::round(BENCH * f64::from(caption.columns.clamp(1, 12)) / 12.0), if caption.low { LOW } else { HEIGHT }];
-    Some((picture.size.unwrap_or(usual), unmarked(&caption.title)))
+    let size = picture.size.unwrap_or(usual);
+    let look = look(place, run, pins, size);
+    let said = [&run.describe(picture.figure, &look), "\n", &settings(place, run)].concat();
+    Some(Drawing {
+        size,
+        scenes: [run.base(picture.figure, &look), run.overlay(picture.figure, &look)],
+        title: unmarked(&caption.title),
+        said: unmarked(&said),
+    })
+}
+
+impl Drawing {
+    /// As an SVG document with a title and a description, which screen readers say and programs for pictures show.
+    pub fn svg(&self, theme: Theme) -> String {
+        let document = svg(&self.scenes[0], &self.scenes[1], Style { theme, text: 1.0 }, self.size);
+        let (head, body) = document.split_once('>').unwrap_or((&document, ""));
+        [head, "><title>", &escaped(&self.title), "</title><desc>", &escaped(&self.said), "</desc>", body].concat()
+    }
 }
 
 /// The figure as SVG; none where there is no figure of that number.
 pub fn figure(place: &Place, run: &dyn Run, pins: &[&dyn Run], picture: Picture) -> Option<String> {
-    let (size, title) = size_of(place, run, pins, picture)?;
-    let look = look(place, run, pins, size);
-    let (base, overlay) = (run.base(picture.figure, &look), run.overlay(picture.figure, &look));
-    let drawing = svg(&base, &overlay, Style { theme: picture.theme, text: 1.0 }, size);
-    let said = [&run.describe(picture.figure, &look), "\n", &settings(place, run)].concat();
-    Some(named_drawing(&drawing, &title, &unmarked(&said)))
+    drawing(place, run, pins, picture).map(|drawing| drawing.svg(picture.theme))
 }
 
 /// The settings that the run was computed with, after its last fork, and the link to it.
@@ -71,10 +95,4 @@ fn settings(place: &Place, run: &dyn Run) -> String {
         }
     }
     told + &encode(place, controls)
-}
-
-/// The drawing with a title and a description, which screen readers say and programs for pictures show.
-fn named_drawing(drawing: &str, title: &str, description: &str) -> String {
-    let (head, body) = drawing.split_once('>').unwrap_or((drawing, ""));
-    [head, "><title>", &escaped(title), "</title><desc>", &escaped(description), "</desc>", body].concat()
 }

@@ -8,9 +8,9 @@ mod printed;
 mod python;
 
 pub use csv::{csv, table};
-pub use figure::{Picture, figure, figure_names, named};
+pub use figure::{Drawing, Picture, figure, figure_names, named};
 pub use json::json;
-pub use printed::printed;
+pub use printed::{Line, Printed, printed};
 pub use python::python;
 
 use crate::decimal::digits::{shortest, shortest_scientific};

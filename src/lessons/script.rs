@@ -40,11 +40,20 @@ pub enum Given {
     Places(Vec<Vec<usize>>),
 }
 
-/// A column of points.
-pub fn column(points: &[[f64; 2]], which: usize) -> Given {
-    let mut values = Vec::new();
+/// What a lesson about points in a plane gives: `x`, counted from `origin`, and `y` of every point, the `mean` and the `deviation`
+/// that standardise x, and the weights at the `start`.
+pub fn plane(origin: f64, points: &[[f64; 2]], shift: [f64; 2], start: &[f64]) -> Vec<(&'static str, Given)> {
+    let [mut x, mut y] = [Vec::new(), Vec::new()];
     for point in points {
-        values.push(point[which.min(1)]);
+        x.push(point[0]);
+        y.push(point[1]);
     }
-    Given::Numbers(values)
+    vec![
+        ("origin", Given::Number(origin)),
+        ("x", Given::Numbers(x)),
+        ("y", Given::Numbers(y)),
+        ("mean", Given::Number(shift[0])),
+        ("deviation", Given::Number(shift[1])),
+        ("start", Given::Numbers(start.to_vec())),
+    ]
 }

@@ -26,7 +26,7 @@ pub use metrics::width;
 pub use range::safe_range;
 pub use role::Role;
 pub use scene::{Anchor, Axis, Grid, Handle, Mark, Scene, Shape, Stroke};
-pub use surface::{Drawn, FINE, FONTS, Line, Rim, Surface, Words};
+pub use surface::{Drawn, FINE, FONTS, Line, Rim, Surface, Words, ink};
 pub use svg::svg;
 pub use ticks::{Ticks, ticks};
 pub use viewport::Viewport;

@@ -19,9 +19,12 @@ const PLAIN_EXPONENT: i32 = 4;
 pub fn ticks(low: f64, high: f64, scale: Scale, room: f64) -> Ticks {
     let room = if room.is_finite() { room.clamp(1.0, 20.0) } else { 1.0 };
     if scale == Scale::Log {
-        let found = log_ticks(low, high, room);
-        if found.values.len() >= 2 {
-            return found;
+        // Where the powers of ten alone are fewer than two, 3 stands half-way between them.
+        for factors in [&[1.0, 2.0, 5.0][..], &[1.0], &[1.0, 3.0]] {
+            let found = log_ticks(low, high, room, factors);
+            if found.values.len() >= 2 {
+                return found;
+            }
         }
     }
     linear_ticks(low, high, room)
@@ -66,11 +69,14 @@ fn linear_label(value: f64, step: f64, exponent: i32) -> String {
     short(value, digits.clamp(1, 12) as usize)
 }
 
-fn log_ticks(low: f64, high: f64, room: f64) -> Ticks {
+/// Powers of ten times the factors; none where three in a decade have no room.
+fn log_ticks(low: f64, high: f64, room: f64, factors: &[f64]) -> Ticks {
     let decades = libm::log10(high) - libm::log10(low);
     let first = libm::ceil(libm::log10(low) - 1e-9) as i32;
     let last = libm::floor(libm::log10(high) + 1e-9) as i32;
-    let factors: &[f64] = if decades * 3.0 <= room && decades < 3.0 { &[1.0, 2.0, 5.0] } else { &[1.0] };
+    if factors.len() > 2 && (decades * 3.0 > room || decades >= 3.0) {
+        return Ticks::default();
+    }
     let stride = (libm::ceil(decades / room) as i32).max(1);
     // Equal strides from a multiple, so that 1 stays a tick while the range moves.
     let anchored = |exponent: i32| exponent.rem_euclid(stride) == 0;
@@ -111,6 +117,7 @@ mod tests {
         assert_eq!(ticks(1e-12, 1.0, Scale::Log, 5.0).labels, ["10⁻¹²", "10⁻⁹", "10⁻⁶", "10⁻³", "1"]);
         assert_eq!(ticks(0.05, 20.0, Scale::Log, 4.0).labels, ["0.1", "1", "10"]);
         assert_eq!(ticks(1.0, 10.0, Scale::Log, 5.0).labels, ["1", "2", "5", "10"]);
+        assert_eq!(ticks(0.15, 2.1, Scale::Log, 2.0).labels, ["0.3", "1"]);
     }
 
     proptest! {

@@ -4,7 +4,8 @@
 //! Content-Security-Policy blocks; here the last style is remembered and the context itself measures.
 
 use crate::decimal::digits::{fixed, shortest};
-use crate::plot::{Drawn, FINE, Rim, Scene, Surface, Words, draw};
+use crate::export::Printed;
+use crate::plot::{Drawn, FINE, Rim, Role, Scene, Surface, Words, draw, draw_figure, ink, palette};
 pub use crate::plot::{Layer, Style};
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
@@ -34,15 +35,32 @@ pub fn paint(
         return Ok(());
     }
     let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
-    let device = size.map(|length| (length * ratio).round().clamp(1.0, LARGEST) as u32);
-    if canvas.width() != device[0] {
-        canvas.set_width(device[0]);
-    }
-    if canvas.height() != device[1] {
-        canvas.set_height(device[1]);
-    }
-    let Some(mut surface) = Canvas::new(canvas, size) else { return Err("no 2d context".to_string()) };
-    surface.clear().and_then(|()| draw(&mut surface, scene, layer, style, size)).map_err(|fault| fault.to_string())
+    let mut surface = Canvas::new(canvas, size, ratio).ok_or("no 2d context")?;
+    surface
+        .clear([0.0; 2])
+        .and_then(|()| draw(&mut surface, scene, layer, style, size))
+        .map_err(|fault| fault.to_string())
+}
+
+/// A figure for paper on a canvas, `ratio` pixels to a CSS pixel; with words around it where there are any.
+pub fn paint_printed(canvas: &HtmlCanvasElement, printed: &Printed, ratio: f64) -> Result<(), String> {
+    let Printed { drawing, size, at, theme, lines } = printed;
+    let mut surface = Canvas::new(canvas, *size, ratio).ok_or("no 2d context")?;
+    let fine = |[x, y]: [f64; 2]| (((x - at[0]) * FINE).round() as i32, ((y - at[1]) * FINE).round() as i32);
+    let mut draw = || {
+        surface.clear(*at)?;
+        let paper = ink(palette::colour(Role::Paper, *theme), 1.0);
+        surface.draw_rect(fine([0.0; 2]), fine(*size), &paper, true)?;
+        for line in lines {
+            let colour = ink(palette::text_colour(line.role, *theme), 1.0);
+            let words = Words { size: Printed::WORDS * FINE, semibold: line.bold, colour };
+            surface.draw_text(&line.text, &words, fine(line.at))?;
+        }
+        surface.fine = drawing.size.map(|length| length * FINE);
+        let [base, overlay] = &drawing.scenes;
+        draw_figure(&mut surface, base, overlay, Style { theme: *theme, text: 1.0 }, drawing.size)
+    };
+    draw().map_err(|fault: Fault| fault.to_string())
 }
 
 /// A canvas whose unit is a fine pixel.
@@ -82,18 +100,28 @@ fn refused(why: JsValue) -> Fault {
 }
 
 impl Canvas {
-    fn new(canvas: &HtmlCanvasElement, size: [f64; 2]) -> Option<Canvas> {
+    /// The canvas, made `size` CSS pixels large at so many pixels to each.
+    fn new(canvas: &HtmlCanvasElement, size: [f64; 2], ratio: f64) -> Option<Canvas> {
+        let device = size.map(|length| (length * ratio).round().clamp(1.0, LARGEST) as u32);
+        if canvas.width() != device[0] {
+            canvas.set_width(device[0]);
+        }
+        if canvas.height() != device[1] {
+            canvas.set_height(device[1]);
+        }
         let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
         let inner = CanvasBackend::with_canvas_object(canvas.clone())?;
-        let device = [canvas.width(), canvas.height()];
         Some(Canvas { inner, context, device, fine: size.map(|length| length * FINE), set: RefCell::default() })
     }
 
-    fn clear(&mut self) -> Result<(), Fault> {
+    /// Wipes it. What is drawn at 0, 0 stands so many CSS pixels from the left and the upper edge.
+    fn clear(&mut self, at: [f64; 2]) -> Result<(), Fault> {
         let [across, down] = self.device.map(f64::from);
         self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0).map_err(refused)?;
         self.context.clear_rect(0.0, 0.0, across, down);
-        self.context.set_transform(across / self.fine[0], 0.0, 0.0, down / self.fine[1], 0.0, 0.0).map_err(refused)?;
+        let scale = [across / self.fine[0], down / self.fine[1]];
+        let [left, top] = [at[0] * FINE * scale[0], at[1] * FINE * scale[1]];
+        self.context.set_transform(scale[0], 0.0, 0.0, scale[1], left, top).map_err(refused)?;
         self.context.set_line_join("round");
         self.context.set_line_cap("butt");
         // Not "start": the figure's words run from left to right in every language's page.

@@ -124,6 +124,11 @@ impl Desk {
         self.cursor.get().min(self.updates())
     }
 
+    /// The cursor as it is told: under a veil the run stands at its start. Tracked.
+    pub fn told(&self) -> usize {
+        if self.veiled() { 0 } else { self.at() }
+    }
+
     /// Whether a gesture is going on. Tracked.
     pub fn busy(&self) -> bool {
         self.gesture.read().is_some()

@@ -182,7 +182,7 @@ pub fn playback(desk: Desk, player: Player) -> El {
         .child(
             el("output")
                 .class("gd-play__at")
-                .live_html(move || html(&words::playback::at(&desk.at().to_string(), &desk.updates().to_string()))),
+                .live_html(move || html(&words::playback::at(&desk.told().to_string(), &desk.updates().to_string()))),
         )
         .child(
             pick(speeds, move || player.speed.get(), move |index| player.speed.set(index))

@@ -1,19 +1,18 @@
 //! A report on the run as it stands, to be printed: settings, figures, answers, numbers, and room for one's own words. It takes the
 //! place of the page until one goes back, so that what is printed is what is seen, without a window of its own.
 
-use super::canvas::paint;
+use super::canvas::paint_printed;
 use super::desk::Desk;
 use super::dom::{El, body, document, el, value_of};
-use super::hooks::{address, focus_first, put_over};
+use super::hooks::{address, focus_first};
 use super::progress::kept;
 use super::table;
+use crate::export::{Drawing, Printed};
 use crate::i18n::{html, words::report as words};
 use crate::lessons::Run;
 use crate::params::{Control, Kind, RunSpec, Scope, Theme};
-use crate::plot::{Layer, Style};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
-use web_sys::HtmlCanvasElement;
 
 /// The width of the paper (A4 and letter, less margins), and the heights of a figure and of a low one, in CSS pixels.
 const PAPER: f64 = 660.0;
@@ -127,15 +126,15 @@ fn figures(desk: Desk) -> Vec<El> {
         let sheet = el("canvas").attr("role", "img");
         let (scenes, said) =
             desk.look(size, |run, look| ([run.base(index, look), run.overlay(index, look)], run.describe(index, look)));
-        let style = Style { theme: Theme::Light, text: FINER };
-        let fine = size.map(|length| length * FINER);
-        let (lower, upper): (HtmlCanvasElement, HtmlCanvasElement) = (sheet.cast(), el("canvas").cast());
-        let _ = paint(&lower, &scenes[0], Layer::Base, style, fine);
-        let _ = paint(&upper, &scenes[1], Layer::Overlay, style, fine);
-        put_over(&lower, &upper);
+        let drawing = Drawing { size, scenes, title: String::new(), said };
+        let alone = Printed { drawing, size, at: [0.0; 2], theme: Theme::Light, lines: Vec::new() };
+        if let Err(fault) = paint_printed(&sheet.cast(), &alone, FINER) {
+            leptos::logging::error!("{fault}");
+        }
+        let said = &alone.drawing.said;
         el("figure")
             .child(el("figcaption").html(&html(&caption.title)))
-            .child(sheet.attr("aria-label", &said).live_style("width", move || format!("{}px", size[0] as u32)))
+            .child(sheet.attr("aria-label", said).live_style("width", move || format!("{}px", size[0] as u32)))
     });
     let [at, all] = [desk.at(), desk.updates()].map(|update| update.to_string());
     let said = desk.look([0.0; 2], |run, look| (run.say(look), run.diagnosis(look)));

@@ -1,11 +1,12 @@
-//! Taking exactly this run along: its numbers as CSV, all that it is made of as JSON, a program that makes it again, its figures as
-//! PNG as they stand on the screen and as SVG for paper, a report to print.
+//! Taking exactly this run along: its numbers as CSV, all that it is made of as JSON, a program that makes it again, its figures for
+//! paper as PNG and as SVG, a report to print.
 //!
 //! Whatever only files need is reached through [`files`] alone.
 
+use super::canvas::paint_printed;
 use super::desk::Desk;
 use super::dom::{El, el};
-use super::hooks::{download, download_canvases, here};
+use super::hooks::{download, download_canvas, here};
 use super::link::place;
 use super::panels;
 use super::report::report;
@@ -13,6 +14,10 @@ use crate::export::{Picture, csv, json, printed, python};
 use crate::i18n::{unmarked, words::take as words};
 use crate::params::Theme;
 use leptos::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+/// Pixels of a PNG to a CSS pixel: across a page of paper about 400 to the inch.
+const PNG_RATIO: f64 = 3.0;
 
 /// The files behind one line.
 pub fn take(desk: Desk) -> El {
@@ -52,10 +57,7 @@ pub fn files(desk: Desk) -> El {
                 .child(button(words::csv()).on("click", numbers))
                 .child(button(words::json()).on("click", all))
                 .child(button(words::python()).on("click", program))
-                .live_list(figures, move |place| match place % 2 {
-                    0 => picture(desk, place / 2),
-                    _ => drawing(desk, place / 2),
-                }),
+                .live_list(figures, move |place| drawing(desk, place / 2, place % 2 == 1)),
         )
         .child(
             el("p")
@@ -65,29 +67,27 @@ pub fn files(desk: Desk) -> El {
         )
 }
 
-/// A figure as it stands on the screen.
-fn picture(desk: Desk, index: usize) -> El {
+/// A figure for paper: light, at its usual size, with its title and what its runs were computed with; as SVG or as PNG.
+fn drawing(desk: Desk, index: usize, vector: bool) -> El {
     let slug = desk.lesson.story().slug;
-    let title = move || titles(desk).into_iter().nth(index).unwrap_or_default();
-    let take = move |_| {
-        let name = format!("{slug}-{}.png", index + 1);
-        download_canvases(&name, &format!(".figures > :nth-child({})", index + 1));
-    };
-    button("").live_text(move || words::png(&title())).on("click", take)
-}
-
-/// A figure for paper: light, at its usual size, with its title and what its runs were computed with.
-fn drawing(desk: Desk, index: usize) -> El {
-    let slug = desk.lesson.story().slug;
-    let title = move || titles(desk).into_iter().nth(index).unwrap_or_default();
+    let name = if vector { words::svg } else { words::png };
+    let called = move || name(&titles(desk).into_iter().nth(index).unwrap_or_default());
     let take = move |_| {
         let picture = Picture { figure: index, size: None, theme: Theme::Light };
-        let drawn = |place| untrack(|| desk.look([0.0; 2], |run, look| printed(&place, run, look.pins, picture)));
-        if let Some(text) = place(desk).and_then(drawn) {
-            download(&format!("{slug}-{}.svg", index + 1), "image/svg+xml", &text);
+        let printed = |place| untrack(|| desk.look([0.0; 2], |run, look| printed(&place, run, look.pins, picture)));
+        let Some(printed) = place(desk).and_then(printed) else { return };
+        let name = format!("{slug}-{}.{}", index + 1, if vector { "svg" } else { "png" });
+        if vector {
+            download(&name, "image/svg+xml", &printed.svg());
+            return;
+        }
+        let canvas: HtmlCanvasElement = el("canvas").cast();
+        match paint_printed(&canvas, &printed, PNG_RATIO) {
+            Ok(()) => download_canvas(&name, &canvas),
+            Err(fault) => leptos::logging::error!("{fault}"),
         }
     };
-    button("").live_text(move || words::svg(&title())).on("click", take)
+    button("").live_text(called).on("click", take)
 }
 
 /// What the figures are called. Tracked.

@@ -110,14 +110,15 @@ fn a_run_that_overflows_is_told_to_its_end() {
 }
 
 #[test]
-fn every_step_of_every_lesson_can_be_run_and_its_figures_drawn() {
+fn every_step_of_every_lesson_can_be_run_and_a_figure_of_every_lesson_drawn() {
     for lesson in lessons() {
         let slug = lesson.story().slug;
         for step in 1..=lesson.story().steps.len() {
             let link = format!("#/{slug}?step={step}");
             assert!(said(&downhill(&["run", &link])).starts_with("update,loss,"), "{link}");
-            assert!(said(&downhill(&["figure", &link])).starts_with("<svg"), "{link}");
         }
+        // The figures of the other steps are drawn by `svg.rs`, without a process for each.
+        assert!(said(&downhill(&["figure", &format!("#/{slug}")])).starts_with("<svg"), "{slug}");
     }
 }
 

@@ -11,10 +11,11 @@ fn opened(lesson: &dyn Lesson, spec: &RunSpec) -> Box<dyn Run> {
 }
 
 /// Draws every figure at the start, in the middle and at the end, and asks for every word.
-fn exercise(lesson: &dyn Lesson, spec: &RunSpec, sizes: &[[f64; 2]], what: &str) {
-    let run = opened(lesson, spec);
-    let pinned = opened(lesson, &spec.with(Key::Rate, 1e-3));
-    let pins: [&dyn Run; 1] = [&*pinned];
+/// The run beside it has only begun, as long ones have when the page draws them first.
+fn exercise(lesson: &dyn Lesson, spec: &RunSpec, run: &dyn Run, sizes: &[[f64; 2]], what: &str) {
+    let mut begun = lesson.open(&spec.with(Key::Rate, 1e-3));
+    begun.advance(1);
+    let pins: [&dyn Run; 1] = [&*begun];
     let updates = run.trace().updates();
     for at in [0, updates / 2, updates] {
         for part in [0, run.parts().len() - 1] {
@@ -71,7 +72,7 @@ fn every_preset_is_read_whole_and_drawn() {
             );
             let run = opened(lesson, &place.spec);
             assert!(place.cursor <= run.trace().updates(), "{}: the cursor stands beyond the run's end", step.title);
-            exercise(lesson, &place.spec, USUAL, step.title);
+            exercise(lesson, &place.spec, &*run, USUAL, step.title);
         }
     }
 }
@@ -101,7 +102,8 @@ fn every_control_at_both_ends_gives_figures_that_can_be_drawn() {
                     // A few updates of a small network are enough beside a value that has nothing to do with their number.
                     let small = defaults.with(Key::Updates, 40.0).with(Key::Width, 6.0).with(Key::Depth, 8.0);
                     let spec = small.with(Key::Data, data as f64).with(control.key, value);
-                    exercise(lesson, &spec, USUAL, &format!("{} = {value}, data {data}", control.key.spec().link));
+                    let what = format!("{} = {value}, data {data}", control.key.spec().link);
+                    exercise(lesson, &spec, &*opened(lesson, &spec), USUAL, &what);
                 }
             }
         }
@@ -124,7 +126,8 @@ fn any_size_can_be_drawn() {
     let sizes =
         [[0.0, 0.0], [1.0, 1.0], [0.0, 300.0], [320.0, 0.0], [40.0, 40.0], [3000.0, 20.0], [f64::NAN, f64::INFINITY]];
     for lesson in lessons() {
-        exercise(lesson, &RunSpec::defaults(lesson.controls()), &sizes, "sizes");
+        let spec = RunSpec::defaults(lesson.controls());
+        exercise(lesson, &spec, &*opened(lesson, &spec), &sizes, "sizes");
     }
 }
 
@@ -138,7 +141,7 @@ fn a_trace_that_overflows_is_drawn_and_explained() {
             "{:?}",
             run.trace().ending()
         );
-        exercise(lesson, &spec, USUAL, "overflow");
+        exercise(lesson, &spec, &*run, USUAL, "overflow");
     }
 }
 

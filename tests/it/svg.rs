@@ -5,7 +5,7 @@ use downhill::export::{Picture, figure, figure_names, printed};
 use downhill::i18n::unmarked;
 use downhill::lessons::{Look, Run, lessons};
 use downhill::params::{Frame, RunSpec, Theme};
-use downhill::plot::{Mark, Scene};
+use downhill::plot::{Mark, Scene, width};
 use roxmltree::{Document, Node};
 
 /// What is left of words where neither their pieces nor the spaces between them matter: labels of several colours are several
@@ -94,7 +94,12 @@ fn on_paper(text: &str, size: [f64; 2], pins: usize) -> Option<String> {
     let lowest = own.iter().filter_map(|node| node.attribute("y")?.parse().ok()).fold(0.0, f64::max);
     let said: Vec<&str> = own.iter().filter_map(Node::text).collect();
     let letters = (0..=pins).all(|run| said.contains(&["A", "B", "C", "D"][run]));
-    let fits = across == size[0] && high > size[1] && lowest < high;
+    let end = |node: &Node| {
+        let left: f64 = node.attribute("x").and_then(|left| left.parse().ok()).unwrap_or(f64::NAN);
+        left + 12.5 * width(node.text().unwrap_or_default(), node.attribute("font-weight") == Some("600"))
+    };
+    let inside = own.iter().all(|node| end(node) <= across);
+    let fits = across > size[0] && high > size[1] && lowest < high && inside;
     (!letters || !fits || said.len() < 3 + 2 * pins).then(|| format!("says {said:?} on {across} by {high}"))
 }
 
@@ -119,7 +124,7 @@ fn every_figure_of_every_step_is_xml_and_shows_what_it_says() {
                     faults.extend(fault(&text, [&scenes[0], &scenes[1]], size).map(|fault| format!("{name} {fault}")));
                     figures += 1;
                     bytes += text.len();
-                    let paper = printed(&place, &*run, &pins, picture).expect("a figure");
+                    let paper = printed(&place, &*run, &pins, picture).expect("a figure").svg();
                     faults
                         .extend(on_paper(&paper, size, pins.len()).map(|fault| format!("{name}, for paper, {fault}")));
                 }

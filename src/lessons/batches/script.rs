@@ -2,7 +2,7 @@
 
 use super::model::Model;
 use crate::lessons::Run;
-use crate::lessons::script::{Given, Script, column};
+use crate::lessons::script::{Given, Script, plane};
 use crate::params::Key;
 
 /// The lesson's part of a program, if it is a run of this lesson.
@@ -28,19 +28,13 @@ pub fn script(run: &dyn Run) -> Option<Script<'_>> {
     if n == 0 {
         companions.clear();
     }
-    let [mean, deviation] = problem.shift;
     let stream = settings.index(Key::Updates) * settings.index(Key::Batch).clamp(1, n.max(1));
-    let given = vec![
-        ("origin", Given::Number(problem.data.origin)),
-        ("x", column(&problem.data.points, 0)),
-        ("y", column(&problem.data.points, 1)),
-        ("mean", Given::Number(mean)),
-        ("deviation", Given::Number(deviation)),
+    let mut given = plane(problem.data.origin, &problem.data.points, problem.shift, &problem.start());
+    given.extend([
         ("threshold", Given::Number(problem.threshold.unwrap_or(0.0))),
         ("stream", Given::Number(stream.max(1) as f64)),
         ("order", Given::Places(order)),
         ("one_by_one", Given::Wholes(one_by_one)),
-        ("start", Given::Numbers(problem.start().to_vec())),
-    ];
+    ]);
     Some(Script { text: include_str!("script.py"), given, holds, companions })
 }

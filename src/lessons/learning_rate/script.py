@@ -26,7 +26,7 @@ def loss_and_gradient(weights):
 
 % end
 # Where descent starts: the weights, and no velocity yet.
-start = np.array([$start_weights, $no_velocity])
+start = np.array([$start, $no_velocity])
 rate = $rate  # how far an update goes
 momentum = $momentum  # how much of the velocity is kept
 # Beside it, without momentum: 0.03, 0.9 and 2.1 times one over the largest curvature.

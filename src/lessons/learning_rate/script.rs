@@ -2,7 +2,7 @@
 
 use super::model::{MULTIPLES, Model};
 use crate::lessons::Run;
-use crate::lessons::script::{Given, Script, column};
+use crate::lessons::script::{Given, Script, plane};
 use crate::sim::data;
 
 /// The names of the companions: [`MULTIPLES`] of one over the largest curvature.
@@ -12,23 +12,20 @@ const NAMES: [&str; 3] = ["slow", "good", "too-fast"];
 pub fn script(run: &dyn Run) -> Option<Script<'_>> {
     let model = run.as_any().downcast_ref::<Model>()?;
     let problem = &model.problem;
-    let mut given = vec![
-        ("start_weights", Given::Numbers(problem.start.clone())),
-        ("rates", Given::Numbers(MULTIPLES.map(|multiple| multiple / problem.curvatures[0]).to_vec())),
-        ("no_velocity", Given::Numbers(vec![0.0; problem.start.len()])),
-    ];
-    if problem.examples > 0 {
+    let mut given = if problem.examples > 0 {
         let points = data::penguins().points;
         let (mean, deviation) = data::mean_and_deviation(&points);
-        given.push(("x", column(&points, 0)));
-        given.push(("y", column(&points, 1)));
-        given.push(("mean", Given::Number(mean)));
-        given.push(("deviation", Given::Number(deviation)));
+        plane(0.0, &points, [mean, deviation], &problem.start)
     } else {
         // A quadratic of these grounds bends along its weights.
         let along = [problem.hessian.xx, problem.hessian.yy];
-        given.push(("curvatures", Given::Numbers(along[..problem.start.len()].to_vec())));
-    }
+        let curvatures = along[..problem.start.len()].to_vec();
+        vec![("curvatures", Given::Numbers(curvatures)), ("start", Given::Numbers(problem.start.clone()))]
+    };
+    given.extend([
+        ("rates", Given::Numbers(MULTIPLES.map(|multiple| multiple / problem.curvatures[0]).to_vec())),
+        ("no_velocity", Given::Numbers(vec![0.0; problem.start.len()])),
+    ]);
     let companions = NAMES.into_iter().zip(&model.companions).collect();
     Some(Script { text: include_str!("script.py"), given, holds: Vec::new(), companions })
 }

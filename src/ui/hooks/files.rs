@@ -2,10 +2,9 @@
 
 use crate::ui::dom::{El, el};
 use js_sys::Array;
-use leptos::prelude::{document, set_timeout};
+use leptos::prelude::set_timeout;
 use std::time::Duration;
-use wasm_bindgen::JsCast;
-use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, Url};
+use web_sys::{Blob, BlobPropertyBag, HtmlCanvasElement, HtmlElement, Url};
 
 /// Offers a text as a file.
 pub fn download(name: &str, kind: &str, text: &str) {
@@ -19,29 +18,10 @@ pub fn download(name: &str, kind: &str, text: &str) {
     }
 }
 
-/// Offers what the canvases of an element show, the later ones over the earlier ones, as a picture.
-pub fn download_canvases(name: &str, selector: &str) {
-    let find = |place: &str| {
-        let canvas = document().query_selector(&format!("{selector} canvas:{place}-of-type")).ok().flatten();
-        canvas.map(|canvas| canvas.unchecked_into::<HtmlCanvasElement>())
-    };
-    let (Some(lower), Some(upper)) = (find("first"), find("last")) else { return };
-    let sheet: HtmlCanvasElement = el("canvas").cast();
-    sheet.set_width(lower.width());
-    sheet.set_height(lower.height());
-    put_over(&sheet, &lower);
-    put_over(&sheet, &upper);
-    if let Ok(address) = sheet.to_data_url() {
+/// Offers what a canvas shows as a picture.
+pub fn download_canvas(name: &str, canvas: &HtmlCanvasElement) {
+    if let Ok(address) = canvas.to_data_url() {
         follow(name, &address);
-    }
-}
-
-/// Draws one canvas over what another shows.
-pub fn put_over(sheet: &HtmlCanvasElement, canvas: &HtmlCanvasElement) {
-    if let Ok(Some(pen)) = sheet.get_context("2d") {
-        let pen: CanvasRenderingContext2d = pen.unchecked_into();
-        let _ = pen.reset_transform();
-        let _ = pen.draw_image_with_html_canvas_element(canvas, 0.0, 0.0);
     }
 }
 

@@ -20,7 +20,7 @@ mod theme;
 
 pub use address::{address, fragment, on_fragment, on_link, replace_fragment};
 pub use clipboard::copy;
-pub use files::{download, download_canvases, put_over};
+pub use files::{download, download_canvas};
 pub use focus::{focus, focus_first, scroll_to, set_title};
 pub use frames::{Frames, once_drawn, use_frames};
 pub use host::{alone, framed, on_message, on_said, on_told, on_view, say, tell};

@@ -30,7 +30,7 @@ struct Thing {
 impl Owners {
     /// Reads a module as the linker left it.
     pub fn of(wasm: &[u8]) -> Outcome<Owners> {
-        read(wasm).map_err(|error| format!("the relocations of the wasm could not be read: {error}"))
+        read(wasm).map_err(|error| format!("the relocations of the wasm could not be read: {error}"))?.owners()
     }
 
     /// Whose the data at this address are.
@@ -40,7 +40,7 @@ impl Owners {
     }
 }
 
-fn read(wasm: &[u8]) -> wasmparser::Result<Owners> {
+fn read(wasm: &[u8]) -> wasmparser::Result<Link<'_>> {
     let (mut imported, mut sections) = (0, Vec::new());
     let (mut bodies, mut table, mut segments, mut exported) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut symbols, mut relocations) = (Vec::new(), Vec::new());
@@ -108,7 +108,7 @@ fn read(wasm: &[u8]) -> wasmparser::Result<Owners> {
             _ => {}
         }
     }
-    Ok(Link { imported, bodies, table, segments, exported, symbols, relocations }.owners())
+    Ok(Link { imported, bodies, table, segments, exported, symbols, relocations })
 }
 
 /// The value of a constant expression.
@@ -136,7 +136,7 @@ struct Link<'a> {
 }
 
 impl Link<'_> {
-    fn owners(&self) -> Owners {
+    fn owners(&self) -> Outcome<Owners> {
         let mut names = Vec::new();
         let mut ways = HashMap::new();
         let functions = self.imported + self.bodies.len();
@@ -165,21 +165,20 @@ impl Link<'_> {
                 _ => None,
             });
         }
-        // Sections of what stands where, to find the thing that a relocation is in.
-        let mut places: Vec<usize> = (0..things.len()).filter(|thing| !things[*thing].range.is_empty()).collect();
-        places.sort_by_key(|place| things[*place].range.start);
+        let inside = Inside::of(&things);
         for (at, kind, symbol) in &self.relocations {
             use RelocationType::{
                 FunctionIndexLeb, MemoryAddrI32, MemoryAddrLeb, MemoryAddrSleb, TableIndexI32, TableIndexSleb,
             };
             let leads = [FunctionIndexLeb, TableIndexSleb, TableIndexI32, MemoryAddrLeb, MemoryAddrSleb, MemoryAddrI32];
             let (true, Some(to)) = (leads.contains(kind), meant[*symbol]) else { continue };
-            let place = places.partition_point(|place| things[*place].range.start <= *at);
             // Data may have several symbols at one place: each leads where the place leads.
-            for from in places[..place].iter().rev().take(8) {
-                if things[*from].range.contains(at) {
-                    things[*from].leads.push(to);
-                }
+            let from: Vec<usize> = inside.all(*at, &things).collect();
+            if from.is_empty() {
+                return Err(format!("what stands at byte {at} of the wasm is no function and no data that has a name"));
+            }
+            for from in from {
+                things[from].leads.push(to);
             }
         }
         let mut roots: Vec<(usize, Owner)> = self.exported.iter().map(|function| (*function, Owner::App)).collect();
@@ -195,7 +194,32 @@ impl Link<'_> {
             slots.resize(slots.len().max(slot + 1), None);
             slots[*slot] = part(*function);
         }
-        Owners { names, slots, data: alone(&addresses, |place| part(functions + place)) }
+        Ok(Owners { names, slots, data: alone(&addresses, |place| part(functions + place)) })
+    }
+}
+
+/// What stands where, to find the things that an address is in.
+struct Inside {
+    /// The things by their starts, each with how far it or any before it reaches.
+    order: Vec<(usize, u64)>,
+}
+
+impl Inside {
+    fn of(things: &[Thing]) -> Inside {
+        let mut order: Vec<usize> = (0..things.len()).filter(|thing| !things[*thing].range.is_empty()).collect();
+        order.sort_by_key(|thing| things[*thing].range.start);
+        let mut reach = 0;
+        let reaching = |thing: usize| {
+            reach = reach.max(things[thing].range.end);
+            (thing, reach)
+        };
+        Inside { order: order.into_iter().map(reaching).collect() }
+    }
+
+    fn all<'a>(&'a self, at: u64, things: &'a [Thing]) -> impl Iterator<Item = usize> + 'a {
+        let place = self.order.partition_point(|(thing, _)| things[*thing].range.start <= at);
+        let near = self.order[..place].iter().rev().take_while(move |(_, reach)| at < *reach);
+        near.map(|(thing, _)| *thing).filter(move |thing| things[*thing].range.contains(&at))
     }
 }
 

@@ -103,14 +103,16 @@ fn draw(scene: &mut Scene, run: &Model, role: Role, at: usize, look: &Look) {
     let end = heads.last().copied();
     scene.specks(heads, role, if last - first > 40 { 2.5 } else { 4.5 }, 1.0);
     if let Some(end) = end {
-        let aside = match role {
-            Role::Weights => 13.0,
-            _ if look.size[0] < NARROW => 9.0,
-            Role::RunB => 24.0,
-            Role::RunC => 35.0,
-            _ => 46.0,
+        let (offset, anchor) = match role {
+            // Beside A's last bar stand those of the others.
+            Role::Weights if !look.pins.is_empty() => ([0.0, -10.0], Anchor::Middle),
+            Role::Weights => ([13.0, 5.0], Anchor::Start),
+            _ if look.size[0] < NARROW => ([9.0, 5.0], Anchor::Start),
+            Role::RunB => ([24.0, 5.0], Anchor::Start),
+            Role::RunC => ([35.0, 5.0], Anchor::Start),
+            _ => ([46.0, 5.0], Anchor::Start),
         };
-        scene.label(end, [aside, 5.0], Anchor::Start, role, letter(role));
+        scene.label(end, offset, anchor, role, letter(role));
     }
 }
 

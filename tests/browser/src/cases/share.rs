@@ -221,7 +221,8 @@ fn files(page: &mut Page) -> Outcome {
             "window.files = []; const made = new Map(); const make = URL.createObjectURL; \
              URL.createObjectURL = (blob) => { const at = make.call(URL, blob); made.set(at, blob); return at }; \
              HTMLAnchorElement.prototype.click = function () { const name = this.download, blob = made.get(this.href); \
-             if (blob) blob.text().then((text) => files.push([name, text])); else files.push([name, this.href.slice(0, 40)]) }",
+             if (blob) return blob.text().then((text) => files.push([name, text])); \
+             const picture = new Image(); picture.onload = () => files.push([name, this.href.slice(0, 40), picture]); picture.src = this.href }",
         )?;
         page.unfold("details.gd-take")?;
         page.wait_for(".gd-take__files button")?;
@@ -241,6 +242,22 @@ fn files(page: &mut Page) -> Outcome {
                return !(name.endsWith('.png') && text.startsWith('data:image/png;base64,iVBOR')); }).map(([name, text]) => [name, text.slice(0, 200)])",
         )?;
         claim(wrong == json!([]) && buttons >= 5, || format!("{lesson}: {buttons} files, of which wrong: {wrong}"))?;
+        // A picture in pixels is the drawing at three times its size, on white: a title above, a line for every run below.
+        let pictures = page.script(
+            "return files.filter(([name]) => name.endsWith('.png')).map(([name, , picture]) => { \
+               const [, drawing] = files.find(([other]) => other === name.replace('.png', '.svg')); \
+               const [across, high] = ['width', 'height'].map((side) => +new RegExp(side + '=\"([0-9.]+)\"').exec(drawing)[1]); \
+               const size = [picture.naturalWidth, picture.naturalHeight]; \
+               const pen = Object.assign(document.createElement('canvas'), { width: size[0], height: size[1] }).getContext('2d', { willReadFrequently: true }); \
+               pen.drawImage(picture, 0, 0); \
+               const dark = (top, rows) => { const pixels = pen.getImageData(0, 3 * top, size[0], 3 * rows).data; let count = 0; \
+                 for (let at = 0; at < pixels.length; at += 4) count += pixels[at] + pixels[at + 1] + pixels[at + 2] < 380; return count; }; \
+               const told = [size[0] === 3 * across, size[1] === 3 * high, pen.getImageData(1, 1, 1, 1).data.every((part) => part > 240), \
+                 dark(0, 26) > 300, dark(28, high - 80) > 500, dark(high - 26, 26) > 300]; \
+               return told.every(Boolean) ? 'right' : name + ' ' + told.join() + ' ' + size.join(); })",
+        )?;
+        let all_right = pictures.as_array().is_some_and(|all| !all.is_empty() && all.iter().all(|one| one == "right"));
+        claim(all_right, || format!("{lesson}: the pictures in pixels: {pictures}"))?;
         let named = page.script("return new Set(files.map(([name]) => name)).size")?;
         claim(named == json!(buttons), || format!("{lesson}: {buttons} files have {named} names"))?;
     }
