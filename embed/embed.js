@@ -35,6 +35,9 @@
       if (getComputedStyle(this).display === "inline") this.style.display = "block";
       frame.src = page;
       this.#frame = frame;
+      // What stands in the element for those who take no script is not shown beside the lesson.
+      frame.slot = "lesson";
+      this.attachShadow({ mode: "open" }).append(Object.assign(document.createElement("slot"), { name: "lesson" }));
       this.append(frame);
       new MutationObserver((changes) => {
         const names = changes.map((change) => change.attributeName).filter((name) => !isOwn(name));

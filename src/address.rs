@@ -101,16 +101,24 @@ pub fn write(lesson: &dyn Lesson, place: &Place) -> String {
     format!("{fragment}{joint}at=0")
 }
 
+/// No page around needs to change more keys at once.
+const MOST_KEYS: usize = 256;
+
 /// A place with other keys, in the grammar of a link's query (`rate=0.3&at=4`): what a page around asks for. What cannot be used
 /// changes nothing. A key that is given replaces all that stood under its name; how the page is used stays as it is.
 pub fn amended(lesson: &dyn Lesson, place: &Place, keys: &str) -> Place {
     let keys = keys.trim_start_matches(['?', '&']).split('#').next().unwrap_or("");
     let name = |pair: &str| pair.split('=').next().unwrap_or("").to_string();
-    let given: Vec<String> = keys.split('&').map(name).collect();
     let before = encode(place, lesson.controls());
     let (path, query) = before.split_once('?').unwrap_or((&before, ""));
+    let usable = |pair: &&str| {
+        let alone = decode(&format!("{path}?{pair}"), lesson.controls());
+        alone.ignored.is_empty() || alone.frame.newer
+    };
+    let pairs: Vec<&str> = keys.split('&').take(MOST_KEYS).filter(usable).collect();
+    let given: Vec<String> = pairs.iter().map(|pair| name(pair)).collect();
     let kept = query.split('&').filter(|pair| !given.contains(&name(pair)));
-    let query: Vec<&str> = kept.chain([keys]).collect();
+    let query: Vec<&str> = kept.chain(pairs.iter().copied()).collect();
     let mut next = decode(&format!("{path}?{}", query.join("&")), lesson.controls());
     if next.frame.newer {
         return place.clone();
@@ -198,6 +206,8 @@ mod tests {
             let before = decode(&format!("#/{slug}?at=3&mode=embed&pin=updates~7&updates=9"), lesson.controls());
             assert_eq!(amended(lesson, &before, ""), before);
             assert_eq!(amended(lesson, &before, "at=5"), Place { cursor: 5, ..before.clone() });
+            let wrong = amended(lesson, &before, "updates=many&nothing=1&at=5&step=x");
+            assert_eq!(wrong, Place { cursor: 5, ..before.clone() }, "what means nothing changes nothing");
             let twice = amended(lesson, &before, "?at=5&at=7#/x");
             assert_eq!(twice, Place { cursor: 5, ignored: vec!["at".into()], ..before.clone() });
             assert_eq!(amended(lesson, &before, "v=99&at=5"), before, "words of a later version");

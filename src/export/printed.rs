@@ -86,8 +86,9 @@ impl Printed {
             let (red, green, blue) = palette::text_colour(*role, self.theme);
             let weight = if *bold { "600" } else { "400" };
             let words = escaped(text);
+            let across = libm::round(width(text, *bold) * SIZE);
             out += &format!(
-                "<text x=\"{x}\" y=\"{y}\" fill=\"#{red:02X}{green:02X}{blue:02X}\" font-weight=\"{weight}\">{words}</text>"
+                "<text textLength=\"{across}\" lengthAdjust=\"spacingAndGlyphs\" x=\"{x}\" y=\"{y}\" fill=\"#{red:02X}{green:02X}{blue:02X}\" font-weight=\"{weight}\">{words}</text>"
             );
         }
         out + "</svg>"

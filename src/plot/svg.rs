@@ -2,6 +2,7 @@
 
 use super::Scene;
 use super::draw::{Style, draw_figure};
+use super::metrics::width;
 use super::palette::Rgb;
 use super::surface::{Drawn, FINE, Surface, Words};
 use plotters::prelude::SVGBackend;
@@ -15,17 +16,18 @@ pub fn svg(base: &Scene, overlay: &Scene, style: Style, size: [f64; 2]) -> Strin
     let size = size.map(|length| if length.is_finite() { libm::round(length.clamp(1.0, 1e4)) } else { 1.0 });
     let across = size.map(|length| (length * FINE) as u32);
     let mut text = String::new();
-    let mut page = Page { inner: SVGBackend::with_string(&mut text, (across[0], across[1])), halos: Vec::new() };
+    let mut page = Page { inner: SVGBackend::with_string(&mut text, (across[0], across[1])), told: Vec::new() };
     // plotters' writer fails only where it writes files.
     let drawn = draw_figure(&mut page, base, overlay, style, size).and_then(|()| page.inner.present());
     debug_assert!(drawn.is_ok());
-    let halos = std::mem::take(&mut page.halos);
+    let told = std::mem::take(&mut page.told);
     drop(page);
-    finished(&text, &halos, size)
+    finished(&text, &told, size)
 }
 
-/// plotters' document with our head, weight 600 for its bold, and rims round the words that have one.
-fn finished(text: &str, halos: &[Option<(Rgb, u32)>], size: [f64; 2]) -> String {
+/// plotters' document with our head, weight 600 for its bold, rims round the words that have one, and the width of all words: a
+/// program without our fonts sets others into it.
+fn finished(text: &str, told: &[Told], size: [f64; 2]) -> String {
     let body = text.split_once('>').map_or("", |(_, body)| body);
     let mut out = format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" viewBox="0 0 {} {}" stroke-linejoin="round">"#,
@@ -38,9 +40,13 @@ fn finished(text: &str, halos: &[Option<(Rgb, u32)>], size: [f64; 2]) -> String 
     for (place, part) in body.split("<text ").enumerate() {
         if place > 0 {
             out.push_str("<text ");
-            if let Some(Some(((red, green, blue), width))) = halos.get(place - 1) {
+            let Some(told) = told.get(place - 1) else { continue };
+            if let Some(((red, green, blue), width)) = told.halo {
                 let colour = format!("#{red:02X}{green:02X}{blue:02X}");
                 out.push_str(&format!(r#"aria-hidden="true" stroke="{colour}" stroke-width="{}" "#, 2 * width));
+            }
+            if told.across > 0 {
+                out.push_str(&format!(r#"textLength="{}" lengthAdjust="spacingAndGlyphs" "#, told.across));
             }
         }
         out.push_str(&part.replace(r#"font-weight="bold""#, r#"font-weight="600""#));
@@ -48,17 +54,25 @@ fn finished(text: &str, halos: &[Option<(Rgb, u32)>], size: [f64; 2]) -> String 
     out
 }
 
-/// plotters' backend, which measures words by our table and remembers which of them are a halo.
+/// What plotters does not write of words.
+struct Told {
+    /// The colour and the width of their rim.
+    halo: Option<(Rgb, u32)>,
+    /// How wide they are, in fine pixels.
+    across: u32,
+}
+
+/// plotters' backend, which measures words by our table and remembers what plotters does not write of them.
 struct Page<'a> {
     inner: SVGBackend<'a>,
-    halos: Vec<Option<(Rgb, u32)>>,
+    told: Vec<Told>,
 }
 
 impl Surface for Page<'_> {
     fn halo(&mut self, text: &str, words: &Words, at: BackendCoord, rim: u32) -> Drawn<Self> {
         self.draw_text(text, words, at)?;
-        if let Some(last) = self.halos.last_mut() {
-            *last = Some((words.colour.rgb, rim));
+        if let Some(last) = self.told.last_mut() {
+            last.halo = Some((words.colour.rgb, rim));
         }
         Ok(())
     }
@@ -118,7 +132,8 @@ impl DrawingBackend for Page<'_> {
     }
     fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, at: BackendCoord) -> Result<(), Fault> {
         let drop = libm::round(TOP * style.size()) as i32;
-        self.halos.push(None);
+        let bold = matches!(style.style(), FontStyle::Bold);
+        self.told.push(Told { halo: None, across: libm::round(width(text, bold) * style.size()) as u32 });
         self.inner.draw_text(text, &Raised(style), (at.0, at.1 - drop))
     }
 }

@@ -69,12 +69,13 @@ fn linear_label(value: f64, step: f64, exponent: i32) -> String {
     short(value, digits.clamp(1, 12) as usize)
 }
 
-/// Powers of ten times the factors; none where three in a decade have no room.
+/// Powers of ten times the factors; none where several in a decade have no room.
 fn log_ticks(low: f64, high: f64, room: f64, factors: &[f64]) -> Ticks {
     let decades = libm::log10(high) - libm::log10(low);
     let first = libm::ceil(libm::log10(low) - 1e-9) as i32;
     let last = libm::floor(libm::log10(high) + 1e-9) as i32;
-    if factors.len() > 2 && (decades * 3.0 > room || decades >= 3.0) {
+    let (each, most) = (factors.len() as f64, if factors.len() == 2 { room + 1.0 } else { room });
+    if each > 1.0 && (decades * each > most || decades >= 3.0) {
         return Ticks::default();
     }
     let stride = (libm::ceil(decades / room) as i32).max(1);
@@ -118,6 +119,7 @@ mod tests {
         assert_eq!(ticks(0.05, 20.0, Scale::Log, 4.0).labels, ["0.1", "1", "10"]);
         assert_eq!(ticks(1.0, 10.0, Scale::Log, 5.0).labels, ["1", "2", "5", "10"]);
         assert_eq!(ticks(0.15, 2.1, Scale::Log, 2.0).labels, ["0.3", "1"]);
+        assert!(ticks(1e-4, 1e3, Scale::Log, 1.0).labels.len() < 2, "where there is room for one");
     }
 
     proptest! {

@@ -44,9 +44,9 @@ pub fn bench(desk: Desk) -> El {
         .child(
             el("div")
                 .class("gd-more")
+                .live_if(own, move || own_data(desk, editing))
                 .child(table(desk))
-                .child(take(desk))
-                .live_if(own, move || own_data(desk, editing)),
+                .child(take(desk)),
         )
         .live_if(move || desk.lecturing() && here("lecture"), move || lecture(desk, player))
 }

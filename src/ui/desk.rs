@@ -95,9 +95,10 @@ impl Desk {
         self.frame.read().mode == Mode::Lecture
     }
 
-    /// Whether a prediction of this step still waits for an answer. Where the link hides the words, nobody is asked.
+    /// Whether a prediction of this step still waits for an answer. Where the link hides the words, nobody is asked, but in a
+    /// lecture.
     pub fn veiled(&self) -> bool {
-        if self.frame.read().hide.iter().any(|name| name == STORY) {
+        if !self.lecturing() && self.frame.read().hide.iter().any(|name| name == STORY) {
             return false;
         }
         let answers = self.answers.read();
@@ -124,9 +125,9 @@ impl Desk {
         self.cursor.get().min(self.updates())
     }
 
-    /// The cursor as it is told: under a veil the run stands at its start. Tracked.
-    pub fn told(&self) -> usize {
-        if self.veiled() { 0 } else { self.at() }
+    /// The cursor and the end as they are told: under a veil the run stands at its start, and where it will end nobody knows. Tracked.
+    pub fn told(&self) -> [usize; 2] {
+        if self.veiled() { [0, self.run.read().0.trace().budget()] } else { [self.at(), self.updates()] }
     }
 
     /// Whether a gesture is going on. Tracked.

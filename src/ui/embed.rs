@@ -6,8 +6,8 @@
 //! | `resize` | `height`, in CSS pixels; Canvas hears it in its own words as well (`lti.frameResize`) |
 //! | `state` | `link`: the fragment that leads to what is on screen |
 //! | `update` | `update`, `loss`: where the cursor stands |
-//! | `answer` | `id`, `choice` (from 0), `right` |
-//! | `task` | `id`: the goal that was reached |
+//! | `answer` | `lesson`, `step` (from 1), `id`, `choice` (from 0), `right` |
+//! | `task` | `lesson`, `step`, `id`: the goal that was reached |
 //! | `completed` | `lesson`: its last step was seen, all questions answered, all goals reached |
 //!
 //! | asked for | fields |
@@ -21,7 +21,7 @@
 
 use super::desk::Desk;
 use super::dom::{El, body, el, live};
-use super::hooks::{address, framed, on_told, on_view, say, tell, use_choice, use_size};
+use super::hooks::{address, framed, on_told, on_view, sandboxed, say, tell, use_choice, use_size};
 use super::link;
 use super::playback::Player;
 use super::progress::kept;
@@ -106,10 +106,10 @@ fn completed(story: &Story) -> bool {
     record.furthest + 1 >= story.steps.len() && story.steps.iter().all(done)
 }
 
-/// The way from the frame to the whole page, at the same place.
+/// The way from the frame to the whole page, at the same place. A sandboxed frame opens no other.
 pub fn way_out(desk: Desk) -> El {
     let whole = move || {
-        if desk.frame.read().mode != Mode::Embed {
+        if desk.frame.read().mode != Mode::Embed || sandboxed() {
             return None;
         }
         desk.track_place();

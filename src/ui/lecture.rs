@@ -6,7 +6,7 @@ use super::dom::{El, el, listen};
 use super::hooks::{focus_first, here, on_key};
 use super::panels;
 use super::playback::Player;
-use super::presenter::{Other, together};
+use super::presenter::{Other, presenting, together};
 use crate::address::preset;
 use crate::i18n::{html, words::lecture as words};
 use crate::lessons::Prediction;
@@ -57,7 +57,14 @@ pub fn lecture(desk: Desk, player: Player) -> El {
         )
         .live_if(move || sharing.get() && here("share"), move || panels::share(desk, sharing))
         .live_if(move || spot.get(), spotlight)
-        .live_if(move || black.get(), move || el("div").class("lecture__black").on("click", move |_| black.set(false)))
+        .live_if(
+            move || black.get() && presenting(),
+            || el("p").class("lecture__said").attr("role", "status").text(words::black()),
+        )
+        .live_if(
+            move || black.get() && !presenting(),
+            move || el("div").class("lecture__black").on("click", move |_| black.set(false)),
+        )
 }
 
 /// A lecture that is being given.
@@ -93,13 +100,12 @@ impl Lecture {
             self.black.set(false);
         } else {
             match key.as_str() {
-                "pagedown" => {
-                    if !self.answer() {
-                        self.go(step + 1);
-                    }
-                }
+                "pagedown" => self.on(),
                 "pageup" => self.go(step.wrapping_sub(1)),
-                "r" => self.go(step),
+                "r" => {
+                    self.cover();
+                    self.go(step);
+                }
                 " " if !on(PRESSED) => self.play(),
                 "arrowright" if !on(PRESSED) && !self.veiled() => self.player.on(),
                 "arrowleft" if !on(PRESSED) && !self.veiled() => self.player.back(),
@@ -128,6 +134,38 @@ impl Lecture {
         }
     }
 
+    /// What a clicker does: shows the answer, plays a run that has not moved yet, goes to the next step.
+    pub fn on(self) {
+        if self.answer() {
+            return;
+        }
+        if untrack(|| self.waits()) { self.player.play() } else { self.go(self.desk.step.get_untracked() + 1) }
+    }
+
+    /// What [`Lecture::on`] does next; none at the end. Tracked.
+    pub fn coming(self) -> Option<&'static str> {
+        let last = self.desk.step.get() + 1 >= self.desk.lesson.story().steps.len();
+        match (self.desk.veiled(), self.waits()) {
+            (true, _) => Some(words::uncover()),
+            (_, true) => Some(words::play()),
+            _ => (!last).then(crate::i18n::words::story::next),
+        }
+    }
+
+    /// Whether there is a run that stands at its start. Tracked.
+    fn waits(self) -> bool {
+        let desk = self.desk;
+        desk.updates() > 0 && desk.at() == 0 && desk.part.get() == 0 && !desk.idle() && !self.player.playing()
+    }
+
+    /// Covers the answers of this step again.
+    fn cover(self) {
+        let step = self.desk.lesson.story().steps.get(self.desk.step.get_untracked());
+        self.desk.answers.update(|answers| {
+            step.into_iter().flat_map(|step| step.predictions).for_each(|prediction| answers.remove(prediction.id));
+        });
+    }
+
     /// Shows the answer that comes next on this step; false where there is none.
     fn answer(self) -> bool {
         let steps = self.desk.lesson.story().steps;
@@ -137,15 +175,18 @@ impl Lecture {
             .answers
             .with_untracked(|answers| step.predictions.iter().find(|prediction| answers.get(prediction.id).is_none()));
         if let Some(prediction) = covered {
-            self.uncover(prediction);
+            self.show(prediction, true);
         }
         covered.is_some()
     }
 
-    /// Shows an answer, unless it is shown.
-    pub fn uncover(self, prediction: &Prediction) {
-        if self.desk.answers.with_untracked(|answers| answers.get(prediction.id).is_none()) {
-            self.desk.answers.update(|answers| answers.insert(prediction.id, NOBODY));
+    /// Shows an answer, or covers it.
+    pub fn show(self, prediction: &Prediction, shown: bool) {
+        if self.desk.answers.with_untracked(|answers| answers.get(prediction.id).is_some()) != shown {
+            self.desk.answers.update(|answers| match shown {
+                true => answers.insert(prediction.id, NOBODY),
+                false => answers.remove(prediction.id),
+            });
         }
     }
 

@@ -90,24 +90,29 @@ pub fn panel(desk: Desk, editing: RwSignal<bool>) -> El {
         move || reading.with(|reading| reading.points.is_empty())
     };
     let report = reading_report(&reading, draft.options);
+    // What was done with the rows; what is typed next is another matter.
+    let used = RwSignal::new(String::new());
     let apply = move |_| {
-        let data = untrack(|| {
+        let (data, said) = untrack(|| {
             reading.with(|reading| {
+                let said = words::own_data::used(&reading.points.len().to_string(), &reading.problem_count.to_string());
                 let name = |column: usize| reading.names.get(column).cloned().unwrap_or_default();
                 let (x_name, y_name) = (name(reading.x), name(reading.y));
                 // The same columns with other rows are still measured from the same place.
                 let shown = desk.run.with_untracked(|run| run.0.data()).unwrap_or_default();
                 let origin = if shown.x_name == x_name && shown.y_name == y_name { shown.origin } else { 0.0 };
-                OwnData { x_name, y_name, origin, points: reading.points.clone() }
+                (OwnData { x_name, y_name, origin, points: reading.points.clone() }, said)
             })
         });
         use_data(desk, data);
+        used.set(said);
         draft.start_over(None);
     };
     let clear = move |_| {
         let data = desk.run.with_untracked(|run| run.0.data()).unwrap_or_default();
         use_data(desk, OwnData { points: Vec::new(), ..data });
         draft.typed.set(None);
+        used.set(String::new());
         editing.set(true);
     };
     let edit = el("input")
@@ -129,6 +134,11 @@ pub fn panel(desk: Desk, editing: RwSignal<bool>) -> El {
                         .on("click", apply),
                 )
                 .child(act("gd-button", words::own_data::clear()).on("click", clear)),
+        )
+        .child(
+            el("p")
+                .attr("role", "status")
+                .live_text(move || if draft.typed.read().is_some() { String::new() } else { used.get() }),
         );
     let area = el("textarea")
         .attr("id", "own-text")

@@ -179,11 +179,10 @@ pub fn playback(desk: Desk, player: Player) -> El {
         .attr("aria-label", words::playback::group())
         .child(el("div").class("gd-play__buttons").children([start, back, play, update, part]))
         .child(scrubber(desk, player))
-        .child(
-            el("output")
-                .class("gd-play__at")
-                .live_html(move || html(&words::playback::at(&desk.told().to_string(), &desk.updates().to_string()))),
-        )
+        .child(el("output").class("gd-play__at").live_html(move || {
+            let [at, updates] = desk.told().map(|update| update.to_string());
+            html(&words::playback::at(&at, &updates))
+        }))
         .child(
             pick(speeds, move || player.speed.get(), move |index| player.speed.set(index))
                 .class("gd-select gd-play__speed")

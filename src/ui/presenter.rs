@@ -94,7 +94,19 @@ pub fn together(lecture: Lecture) -> Option<El> {
         let next = desk.lesson.story().steps.get(desk.step.get() + 1);
         next.map_or_else(|| words::last().to_string(), |step| words::next(step.title))
     };
-    Some(el("div").class("lecture__side").child(answers(desk)).child(el("p").class("lecture__next").live_text(next)))
+    let on = el("button")
+        .class("gd-button gd-button--fill lecture__on")
+        .attr("type", "button")
+        .live_text(move || lecture.coming().unwrap_or(crate::i18n::words::story::next()).to_string())
+        .live_flag("disabled", move || lecture.coming().is_none())
+        .on("click", move |_| lecture.on());
+    Some(
+        el("div")
+            .class("lecture__side")
+            .child(answers(desk))
+            .child(el("p").class("lecture__next").live_text(next))
+            .child(on),
+    )
 }
 
 /// What the run of the step answers, and whether the room sees it.
@@ -110,9 +122,9 @@ fn answers(desk: Desk) -> El {
             let mut all = String::new();
             for prediction in step.predictions {
                 let (right, why) = judge(desk, index, prediction);
-                let letter = char::from(b'A' + right.min(25) as u8);
+                let number = right + 1;
                 let choice = prediction.choices.get(right).copied().unwrap_or("");
-                all.push_str(&format!("<p class=\"lecture__truth\"><b>{letter} {choice}</b><br>{why}</p>"));
+                all.push_str(&format!("<p class=\"lecture__truth\"><b>{number} {choice}</b><br>{why}</p>"));
             }
             told.set(all);
         };
@@ -159,9 +171,7 @@ fn follow(lecture: Lecture, text: &str) {
     lecture.black.set(words.next() == Some("1"));
     let uncovered: Vec<&str> = words.collect();
     for prediction in story.steps.iter().flat_map(|step| step.predictions) {
-        if uncovered.contains(&prediction.id) {
-            lecture.uncover(prediction);
-        }
+        lecture.show(prediction, uncovered.contains(&prediction.id));
     }
     other.told.set_value(standing(lecture));
 }

@@ -24,10 +24,10 @@ pub fn scrubber(desk: Desk, player: Player) -> El {
     live(move || {
         // The value has to be set after the end of the range has been.
         range.set_max(&desk.updates().to_string());
-        range.set_value(&desk.told().to_string());
+        range.set_value(&desk.told()[0].to_string());
     });
     let said = move || {
-        let at = desk.told();
+        let [at, _] = desk.told();
         let loss = desk.with_run(|run| run.trace().losses().get(at).copied().unwrap_or(f64::NAN));
         Some(if desk.veiled() {
             words::playback::at_veiled(&at.to_string())

@@ -43,12 +43,13 @@ pub fn header(page: RwSignal<Page>, link: Link, by_hand: RwSignal<Option<String>
         let page = page.read();
         vec![page.lesson().map_or_else(|| site_nav(&page), lesson_nav)]
     };
+    let sharing = RwSignal::new(false);
     el("header").class("top").child(brand.text(words::name())).live_children(nav).child(
         el("div")
             .class("tools")
             .child(lecture_button(page, link))
-            .child(share_button(page, link))
-            .child(copy_link(link, by_hand))
+            .child(share_button(page, link, sharing))
+            .child(copy_link(link, by_hand, sharing))
             .child(theme_button()),
     )
 }
@@ -138,8 +139,7 @@ fn lecture_button(page: RwSignal<Page>, link: Link) -> El {
 }
 
 /// Opens the dialog that makes links and what goes into other pages.
-fn share_button(page: RwSignal<Page>, link: Link) -> El {
-    let open = RwSignal::new(false);
+fn share_button(page: RwSignal<Page>, link: Link, open: RwSignal<bool>) -> El {
     let button = el("button")
         .class("gd-button top__share")
         .attr("type", "button")
@@ -152,12 +152,16 @@ fn share_button(page: RwSignal<Page>, link: Link) -> El {
         .live_if(move || open.get() && here("share"), dialog)
 }
 
-/// Puts the address of what is on screen on the clipboard, or shows it where that is not allowed.
-fn copy_link(link: Link, by_hand: RwSignal<Option<String>>) -> El {
+/// Puts the address of what is on screen on the clipboard, or shows it where that is not allowed. Where it leads nobody else here,
+/// because the page is a file on this device, it is made by sharing.
+fn copy_link(link: Link, by_hand: RwSignal<Option<String>>, sharing: RwSignal<bool>) -> El {
     let copied = RwSignal::new(false);
     let act = move |_| {
         link.flush();
         let text = address();
+        if !text.starts_with("http") && link.desk().is_some() {
+            return sharing.set(true);
+        }
         copy(&text.clone(), move |done| {
             if !done {
                 by_hand.set(Some(text));

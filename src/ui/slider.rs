@@ -130,7 +130,7 @@ impl Shown {
             false => 0.5 * (start(index) + place(index)),
         };
         let clear = |index: usize| {
-            let apart = |other: usize| (middle(index) - middle(other)).abs() > half(index) + half(other);
+            let apart = |other: usize| (middle(index) - middle(other)).abs() > half(index) + half(other) + letter;
             index == here || (apart(here) && (index == 0 || index - 1 == here || apart(index - 1)))
         };
         let mut list = String::new();

@@ -67,13 +67,16 @@ fn told(desk: Desk, index: usize, step: &'static Step) -> Vec<El> {
                 move || desk.frame.read().newer,
                 || el("p").class("note").attr("role", "status").text(words::newer()),
             )
-            .live_if(move || strays(desk, index, step), move || put_back(desk, index)),
+            .live_if(
+                move || step.predictions.is_empty() && strays(desk, index, step),
+                move || put_back(desk, index, words::strays()),
+            ),
     ];
     if untrack(|| desk.lecturing()) && !step.prompt.is_empty() {
         told.push(el("p").class("lecture__prompt").html(step.prompt));
     }
     told.extend(step.predictions.iter().map(|prediction| predict(desk, index, prediction)));
-    told.extend(step.tasks.iter().map(|task| goal(desk, task)));
+    told.extend(step.tasks.iter().map(|task| goal(desk, index, task)));
     told
 }
 
@@ -85,14 +88,15 @@ fn strays(desk: Desk, index: usize, step: &Step) -> bool {
     other(Key::Data) || other(Key::Surface)
 }
 
-fn put_back(desk: Desk, index: usize) -> El {
+fn put_back(desk: Desk, index: usize, why: &str) -> El {
     let back = el("a").live_attr("href", move || Some(step_link(desk.lesson, index, &desk.frame.read())));
-    el("p").class("note").attr("role", "status").text(words::strays()).child(back.text(words::put_back()))
+    el("p").class("note").attr("role", "status").text(why).child(back.text(words::put_back()))
 }
 
 /// A question. The run of the step's own settings says which choice is true, whatever the bench shows by then.
 fn predict(desk: Desk, index: usize, prediction: &'static Prediction) -> El {
     let story = desk.lesson.story();
+    let own = preset(desk.lesson, index, &Frame::default()).spec;
     let chosen = move || desk.answers.read().get(prediction.id).copied();
     let answered = Memo::new(move |_| chosen().is_some());
     let judged = derived(move || answered.get().then(|| judge(desk, index, prediction)));
@@ -105,7 +109,9 @@ fn predict(desk: Desk, index: usize, prediction: &'static Prediction) -> El {
             progress.record_mut(story.slug).answers.insert(prediction.id, choice);
         });
         let right = untrack(|| verdict.with(|judged| judged.as_ref().is_some_and(|(right, _)| *right == choice)));
-        tell("answer", &[("id", prediction.id.into()), ("choice", choice.into()), ("right", right.into())]);
+        let place = [("lesson", story.slug.into()), ("step", (index + 1).into())];
+        let said = [("id", prediction.id.into()), ("choice", choice.into()), ("right", right.into())];
+        tell("answer", &[&place[..], &said].concat());
         tell_if_completed(story);
     });
     let choice = |(choice, text): (usize, &&'static str)| {
@@ -139,6 +145,7 @@ fn predict(desk: Desk, index: usize, prediction: &'static Prediction) -> El {
         .child(el("legend").class("gd-predict__ask").html(prediction.question))
         .child(choices)
         .child(el("div").attr("aria-live", "polite").live_html(truth))
+        .live_if(move || !desk.spec.read().same_run(&own), move || put_back(desk, index, words::asked()))
 }
 
 /// Which choice the run of the step's own settings makes true, and why.
@@ -159,7 +166,7 @@ pub fn judge(desk: Desk, index: usize, prediction: &Prediction) -> (usize, Strin
 }
 
 /// A goal. Once reached it stays reached; its numbers go on following the run.
-fn goal(desk: Desk, task: &'static Task) -> El {
+fn goal(desk: Desk, index: usize, task: &'static Task) -> El {
     let story = desk.lesson.story();
     let lecturing = untrack(|| desk.lecturing());
     let done = !lecturing && kept().record(story.slug).is_some_and(|record| record.tasks.get(task.id).is_some());
@@ -172,7 +179,7 @@ fn goal(desk: Desk, task: &'static Task) -> El {
             keep(|progress| {
                 progress.record_mut(story.slug).tasks.insert(task.id, ());
             });
-            tell("task", &[("id", task.id.into())]);
+            tell("task", &[("lesson", story.slug.into()), ("step", (index + 1).into()), ("id", task.id.into())]);
             tell_if_completed(story);
         }
     });

@@ -101,6 +101,7 @@ pub mod facts {
     use super::super::words;
     use crate::i18n::{number, short};
     use crate::lessons::{Look, Run};
+    use crate::params::Key;
     use crate::sim::optimizers::Momentum;
     use crate::sim::try_rate;
 
@@ -175,19 +176,23 @@ pub mod facts {
     pub fn turns(run: &dyn Run, _: &Look) -> String {
         model_of(run).map_or(0, |model| model.turns(usize::MAX)).to_string()
     }
-    /// How many updates this run took to land.
-    pub fn landed(run: &dyn Run, _: &Look) -> String {
-        count(model_of(run).and_then(Model::landed))
+    /// Where a goal of the ground stands: how many updates this run took to land, and the fewest of the sweep.
+    fn goal(run: &dyn Run, surface: &str) -> String {
+        match model_of(run).filter(|model| model.problem.spec.settings.choice(Key::Surface) == surface) {
+            Some(model) => words::on_this_ground(&count(model.landed()), &count(model.fewest())),
+            None => words::on_another_ground().to_string(),
+        }
     }
-    /// How many are within reach: the fewest of the sweep.
-    pub fn within_reach(run: &dyn Run, _: &Look) -> String {
-        count(model_of(run).and_then(Model::fewest))
+    /// The goal on the bowl.
+    pub fn on_the_bowl(run: &dyn Run, _: &Look) -> String {
+        goal(run, "bowl")
     }
-    /// On which ground.
-    pub fn ground(run: &dyn Run, _: &Look) -> String {
-        model_of(run).map_or("", |model| {
-            crate::i18n::option(crate::params::Key::Surface, model.problem.spec.settings.index(crate::params::Key::Surface))
-        })
-        .to_string()
+    /// The goal in the ravine.
+    pub fn in_the_ravine(run: &dyn Run, _: &Look) -> String {
+        goal(run, "ravine")
+    }
+    /// The goal on the penguins.
+    pub fn on_the_penguins(run: &dyn Run, _: &Look) -> String {
+        goal(run, "penguins")
     }
 }

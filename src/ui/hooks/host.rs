@@ -21,6 +21,11 @@ pub fn framed() -> bool {
     around().is_some()
 }
 
+/// Whether the page stands in a frame that may do little but run: it has no origin of its own.
+pub fn sandboxed() -> bool {
+    framed() && Reflect::get(&window(), &"origin".into()).is_ok_and(|origin| origin == "null")
+}
+
 /// Whether the page is the one file, with all its parts inside and nothing beside it: the site has no style in its page.
 pub fn alone() -> bool {
     window().document().is_some_and(|document| document.query_selector("head style").is_ok_and(|style| style.is_some()))

@@ -3,7 +3,7 @@
 use crate::address::write;
 use crate::i18n::{unmarked, words::share as words};
 use crate::lessons::Lesson;
-use crate::params::{Frame, Key, Mode, PARTS, Place, Theme};
+use crate::params::{Frame, Key, Mode, PARTS, Place, STORY, Theme};
 use crate::ui::desk::Desk;
 use crate::ui::link;
 use leptos::prelude::*;
@@ -67,6 +67,17 @@ impl Choice {
             rows: StoredValue::new(rows),
             theme: RwSignal::new(frame.theme.map_or(0, |theme| if theme == Theme::Light { 1 } else { 2 })),
         }
+    }
+
+    /// Whether readers are asked before they see the run, if the step asks anything. Tracked.
+    pub fn note(self, desk: Desk) -> Option<&'static str> {
+        if !self.taken.read()[STEP] {
+            return None;
+        }
+        let step = self.lesson.story().steps.get(desk.step.get())?;
+        let story = self.rows.with_value(|rows| rows.iter().position(|row| row.names == [STORY]))?;
+        let asks = !step.predictions.is_empty();
+        asks.then(|| if self.states.read()[story] == HIDDEN { words::unasked() } else { words::asked() })
     }
 
     /// The fragment that says it. Tracked.

@@ -7,17 +7,23 @@ mod room;
 
 use super::desk::Desk;
 use super::dom::{El, checked_of, el, value_of};
-use super::hooks::{address, alone, copy};
+use super::hooks::{address, alone, copy, focus};
 use super::pick::pick;
 use crate::address::site_of;
+use crate::decimal::decimal;
+use crate::decimal::digits::shortest;
 use crate::i18n::{escaped, words::share as words};
+use crate::lessons::Story;
 use crate::params::Mode;
 use choice::{BOXES, Choice, Row};
 use leptos::prelude::*;
-use web_sys::HtmlDialogElement;
+use web_sys::{HtmlDialogElement, HtmlTextAreaElement};
 
 /// Letters after which some programs cut a link.
 const LONG: usize = 8000;
+/// How wide a column for text usually is, and the widest that there may be, in CSS pixels.
+const COLUMN: f64 = 720.0;
+const WIDEST: f64 = 3000.0;
 /// How high a frame is before it says how high it is, in CSS pixels.
 const FRAME_HEIGHT: f64 = 700.0;
 
@@ -27,7 +33,9 @@ struct Share {
     choice: Choice,
     /// The address of the site, without a fragment; empty until somebody says where it is.
     site: RwSignal<String>,
-    /// What the preview says of its height; 0 before that.
+    /// How wide the column is that it goes into, in CSS pixels.
+    width: RwSignal<f64>,
+    /// What the preview says of its height there; 0 before that.
     height: RwSignal<f64>,
 }
 
@@ -40,6 +48,7 @@ pub fn dialog(desk: Desk, open: RwSignal<bool>) -> El {
     let share = Share {
         choice: untrack(|| Choice::new(desk)),
         site: RwSignal::new(site.to_string()),
+        width: RwSignal::new(COLUMN),
         height: RwSignal::new(0.0),
     };
     let close = el("button").class("gd-button").attr("type", "button").text(words::close());
@@ -61,15 +70,16 @@ pub fn dialog(desk: Desk, open: RwSignal<bool>) -> El {
             move || share.link(Mode::Read).len() > LONG,
             || el("p").class("note").attr("role", "status").text(words::long()),
         )
+        .live_children(move || {
+            share
+                .choice
+                .note(desk)
+                .map(|note| el("p").class("note").attr("role", "status").text(note))
+                .into_iter()
+                .collect()
+        })
         .child(share.fold(words::shown(), move || share.rows()))
-        .child(share.fold(words::into_page(), move || {
-            el("div")
-                .child(share.output(words::frame(), move || share.frame()))
-                .child(share.output(words::element(), move || share.element()))
-        }))
-        .child(share.fold(words::preview(), move || {
-            preview::preview(hosted && !alone(), share.height, move || share.link(Mode::Embed))
-        }))
+        .child(share.fold(words::into_page(), move || share.into_page(hosted)))
         .child(close.on("click", move |_| element.close()))
 }
 
@@ -86,25 +96,57 @@ impl Share {
         if site.is_empty() { site } else { site + &self.choice.fragment(mode) }
     }
 
-    /// A frame, and the script that gives it its height. Tracked.
+    /// What goes into another page, and how it looks there.
+    fn into_page(self, hosted: bool) -> El {
+        let width = el("input")
+            .attr("type", "number")
+            .attr("min", "200")
+            .attr("max", &shortest(WIDEST))
+            .attr("value", &shortest(COLUMN))
+            .on("change", move |event| {
+                if let Some(width) = decimal(&value_of(&event)) {
+                    self.width.set(width.clamp(200.0, WIDEST));
+                }
+            });
+        let preview = preview::preview(hosted && !alone(), self.width, self.height, move || self.link(Mode::Embed));
+        let fold = el("div")
+            .child(row(words::column(), width))
+            .child(preview)
+            .child(self.output(words::frame(), move || self.frame()));
+        // The script and the guides stand beside the site, not beside the one file.
+        if alone() {
+            return fold;
+        }
+        fold.child(self.output(words::frame_script(), move || self.script(&self.frame())))
+            .child(self.output(words::element(), move || self.script(&self.element())))
+            .child(
+                el("p")
+                    .child(el("a").attr("href", "guides/embedding.html").attr("target", "_blank").text(words::guide())),
+            )
+    }
+
+    /// A frame of the height that it has in that column. Tracked.
     fn frame(self) -> String {
         let title = escaped(self.choice.lesson.story().title);
         let link = escaped(&self.link(Mode::Embed));
         let height = self.height.get();
         let height = (if height > 0.0 { height } else { FRAME_HEIGHT }) as usize;
-        self.script(&format!(
+        format!(
             "<iframe src=\"{link}\" title=\"{title}\" width=\"100%\" height=\"{height}\" style=\"border:0\"></iframe>"
-        ))
+        )
     }
 
     /// The same as an element. Tracked.
     fn element(self) -> String {
         let link = self.choice.fragment(Mode::Read);
         let keys = escaped(link.split_once('?').map_or("", |(_, keys)| keys));
-        let slug = self.choice.lesson.story().slug;
-        self.script(&format!("<downhill-lesson lesson=\"{slug}\" keys=\"{keys}\"></downhill-lesson>"))
+        let Story { slug, title, .. } = self.choice.lesson.story();
+        let (whole, title) = (escaped(&self.link(Mode::Read)), escaped(title));
+        // A page that takes no script shows the link.
+        format!("<downhill-lesson lesson=\"{slug}\" keys=\"{keys}\"><a href=\"{whole}\">{title}</a></downhill-lesson>")
     }
 
+    /// With the script before it. Tracked.
     fn script(self, what: &str) -> String {
         let site = self.site.get();
         let Some(end) = site.rfind('/') else { return String::new() };
@@ -180,14 +222,23 @@ impl Share {
     fn output(self, name: &str, words: impl Fn() -> String + Clone + 'static) -> El {
         let said = RwSignal::new(words::copy());
         let text = words.clone();
+        let field = el("textarea").attr("readonly", "").attr("rows", "4").live_text(words);
+        let area: HtmlTextAreaElement = field.cast();
         let take = move |_| {
-            copy(&untrack(&text), move |done| said.set(if done { words::copied() } else { words::by_hand() }));
+            let area = area.clone();
+            copy(&untrack(&text), move |done| {
+                if !done {
+                    focus(&area);
+                    area.select();
+                }
+                said.set(if done { words::copied() } else { words::by_hand() });
+            });
         };
         let button = el("button").class("gd-button gd-button--line").attr("type", "button").attr("aria-live", "polite");
         let button = button.live_flag("disabled", move || self.site.read().is_empty());
         el("div")
             .class("share__out")
-            .child(el("label").text(name).child(el("textarea").attr("readonly", "").attr("rows", "2").live_text(words)))
+            .child(el("label").text(name).child(field))
             .child(button.live_text(move || said.get().to_string()).on("click", take))
     }
 }

@@ -1,5 +1,6 @@
 //! The very link in a frame, as another page will show it, at the height that it asks for.
 
+use crate::decimal::digits::shortest;
 use crate::i18n::words::share as words;
 use crate::ui::dom::{El, el, live};
 use crate::ui::hooks::on_said;
@@ -10,8 +11,13 @@ use web_sys::HtmlIFrameElement;
 /// How long a page may take to say that it is there.
 const PATIENCE: Duration = Duration::from_secs(6);
 
-/// The frame; where the page was not loaded from a site, why there is none.
-pub fn preview(hosted: bool, height: RwSignal<f64>, link: impl Fn() -> String + Send + Sync + 'static) -> El {
+/// The frame, so many pixels wide; where the page was not loaded from a site, why there is none.
+pub fn preview(
+    hosted: bool,
+    width: RwSignal<f64>,
+    height: RwSignal<f64>,
+    link: impl Fn() -> String + Send + Sync + 'static,
+) -> El {
     if !hosted {
         return el("p").class("note").text(words::no_frame());
     }
@@ -24,7 +30,11 @@ pub fn preview(hosted: bool, height: RwSignal<f64>, link: impl Fn() -> String + 
         PATIENCE,
     );
     let link = Memo::new(move |_| link());
-    let place = el("div").class("share__preview");
+    let place = el("div")
+        .class("share__preview")
+        .attr("tabindex", "0")
+        .attr("role", "group")
+        .attr("aria-label", words::preview());
     let shown = place.node().clone();
     // A page in a frame begins when it is seen.
     request_animation_frame(move || shown.scroll_into_view());
@@ -34,11 +44,12 @@ pub fn preview(hosted: bool, height: RwSignal<f64>, link: impl Fn() -> String + 
             || el("p").class("note").attr("role", "status").text(words::no_frame()),
         )
         // A frame made anew leaves no trace in the history; one that goes elsewhere does.
-        .live_children(move || vec![frame(&link.get(), height)])
+        .live_children(move || vec![frame(&link.get(), width, height)])
 }
 
-fn frame(link: &str, height: RwSignal<f64>) -> El {
-    let frame = el("iframe").attr("title", words::preview()).attr("src", link);
+fn frame(link: &str, width: RwSignal<f64>, height: RwSignal<f64>) -> El {
+    let wide = move || Some(shortest(width.get()));
+    let frame = el("iframe").attr("title", words::preview()).live_attr("width", wide).attr("src", link);
     let element: HtmlIFrameElement = frame.cast();
     let inside = element.clone();
     on_said(

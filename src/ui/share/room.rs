@@ -41,7 +41,7 @@ fn whole(link: &str, open: RwSignal<bool>) -> El {
     dialog
         .children(picture(link))
         // What a reader can type: without the state, a link leads to the lesson.
-        .child(el("p").text(link.split('?').next().unwrap_or("")))
+        .child(el("p").text(link.split('?').next().unwrap_or("")).child(el("small").text(words::typed())))
         .child(close.on("click", move |_| element.close()))
         .on("close", move |_| open.set(false))
 }

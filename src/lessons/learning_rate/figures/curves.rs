@@ -33,7 +33,8 @@ fn stretched(model: &Model, look: &Look) -> bool {
 
 /// The axes of the losses. A run that overflowed is followed to the end of the numbers.
 fn loss_axes(model: &Model, look: &Look) -> Scene {
-    let x = Axis::new(0.0, model.trace.budget().max(1) as f64, words::axis_updates());
+    // A little more than the last update, whose dot stands there.
+    let x = Axis::new(0.0, 1.015 * model.trace.budget().max(1) as f64, words::axis_updates());
     let mut y = loss_axis(model, if small(look) { LOW_REACH } else { REACH });
     if stretched(model, look) {
         for loss in model.trace.losses().iter().filter(|loss| loss.is_finite()) {
@@ -49,7 +50,6 @@ pub fn loss_base(model: &Model, look: &Look) -> Scene {
     if !small(look) && !stretched(model, look) {
         let (goal, right) = (LANDED * first(model), scene.x.high);
         scene.straight([0.0, goal], [right, goal], Stroke::dashed(Role::Edge, 1.25));
-        scene.note([right, goal], [-4.0, -6.0], Anchor::End, Role::Note, words::landed_line());
     }
     scene
 }
@@ -98,12 +98,14 @@ pub fn drawn<'a>(model: &'a Model, look: &'a Look) -> Vec<Drawn<'a>> {
 /// Every run's loss to the cursor, each with its name.
 pub fn loss_overlay(model: &Model, look: &Look) -> Scene {
     let mut scene = loss_axes(model, look);
-    if look.veiled {
-        return scene;
-    }
-    let runs = drawn(model, look);
+    let runs = if look.veiled { Vec::new() } else { drawn(model, look) };
     for run in &runs {
         curve(&mut scene, look, run);
+    }
+    // Over the curves: wherever it stands, one of them may pass.
+    if !small(look) && !stretched(model, look) {
+        let end = [scene.x.high, LANDED * first(model)];
+        scene.note(end, [-4.0, -6.0], Anchor::End, Role::Note, words::landed_line());
     }
     for run in &runs {
         name(&mut scene, run, if small(look) { 0.7 } else { 0.45 });
@@ -142,6 +144,8 @@ fn name(scene: &mut Scene, run: &Drawn, along: f64) {
     let end = way.iter().rposition(inside).unwrap_or(0);
     let rises = way[end][1] > way[0][1];
     let (share, offset, anchor) = match (run.role, rises) {
+        // One that leaves early has room on its right.
+        (Role::Weights, true) if way[end][0] < 0.6 * scene.x.high => (0.6, [10.0, 12.0], Anchor::Start),
         (Role::Weights, true) => (1.0, [-10.0, 12.0], Anchor::End),
         (Role::Weights, false) => (along, [6.0, -8.0], Anchor::Start),
         (Role::Ink, _) if end as f64 > 0.5 * scene.x.high => (1.0, [-4.0, -7.0], Anchor::End),

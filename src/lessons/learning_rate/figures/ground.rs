@@ -53,7 +53,8 @@ fn axes(problem: &Problem, small: bool) -> Scene {
     } else {
         let x = across(0, words::axis_weight());
         let high = problem.value([x.high, 0.0]);
-        Scene::of(x, Axis::new(-0.04 * high, high, words::axis_loss()))
+        let below = if small { 0.13 } else { 0.04 };
+        Scene::of(x, Axis::new(-below * high, high, words::axis_loss()))
     };
     if small {
         scene.x.strip();

@@ -44,6 +44,8 @@ fn paste(page: &mut Page) -> Outcome {
         format!("the problem does not name line 4 and its “abc”: {problem}")
     })?;
     use_rows(page, "length,mass\n1.5,2.5\n2.5,4\n4,7.5\n5.5,9.25")?;
+    let said = page.text(".gd-data__side > [role=status]")?;
+    claim(said.contains("4 rows") && said.contains("Left out: 1"), || format!("of the rows it says “{said}”"))?;
     claim_no_bare_numbers(page)?;
     let link = page.fragment()?;
     page.reload()?;

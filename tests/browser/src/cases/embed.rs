@@ -164,9 +164,15 @@ fn talks(page: &mut Page) -> Outcome {
     )?;
     height(page, "after load")?;
     page.in_frame(|page| answer_all(page))?;
-    until_heard(page, "an answer", "m.type === 'answer' && m.id && m.choice === 0 && typeof m.right === 'boolean'")?;
+    until_heard(
+        page,
+        "an answer",
+        "m.type === 'answer' && m.lesson === 'line-of-best-fit' && m.step > 0 && m.id && m.choice === 0 && typeof m.right === 'boolean'",
+    )?;
     ask(page, json!({ "type": "set", "keys": "rate=0.2&at=3" }))?;
     until_heard(page, "the update", "m.type === 'update' && m.update === 3 && m.loss > 0")?;
+    // What means nothing changes nothing.
+    ask(page, json!({ "type": "set", "keys": "rate=fast" }))?;
     until_heard(page, "the state", "m.type === 'state' && m.link.includes('rate=0.2') && m.link.includes('at=3')")?;
     ask(page, json!({ "type": "play" }))?;
     until_heard(page, "playing", "m.type === 'update' && m.update >= 5")?;

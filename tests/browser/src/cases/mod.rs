@@ -6,6 +6,7 @@ mod data;
 mod embed;
 mod keeping;
 mod lecture;
+mod legible;
 mod links;
 mod one_file;
 mod playback;
@@ -44,6 +45,7 @@ pub fn all() -> Vec<Case> {
         runs::CASES,
         links::CASES,
         lecture::CASES,
+        legible::CASES,
         sizes::CASES,
         one_file::CASES,
         embed::CASES,

@@ -9,7 +9,7 @@ pub const CASES: &[Row] = &[
     ("the dialog makes a link of what was chosen", dialog),
     ("the dialog offers only what is there to be left out, and the controls of the step", offers),
     ("the room gets a code that fills the screen, dark on light in every theme", room),
-    ("the preview is the very link at its own height, and there only when asked for", preview),
+    ("the preview is the very link, and the frame has the height that it has in that column", preview),
     ("a page from a file asks where its links shall lead", from_file),
     ("links of an older version are read, and one of a later version says so", versions),
     ("a run is taken along as CSV, JSON and a Python program, its figures as PNG and SVG", files),
@@ -30,7 +30,6 @@ fn out(page: &Page, place: usize) -> Outcome<String> {
 
 const SHOWN: &str = "dialog.share > details:nth-of-type(1)";
 const INTO_PAGE: &str = "dialog.share > details:nth-of-type(2)";
-const PREVIEW: &str = "dialog.share > details:nth-of-type(3)";
 
 fn dialog(page: &mut Page) -> Outcome {
     open(page, "step=5&rate=0.2&at=3&pin=rate~0.05")?;
@@ -48,15 +47,22 @@ fn dialog(page: &mut Page) -> Outcome {
     let link = out(page, 0)?;
     claim(!link.contains("pin="), || format!("the pinned run is still in {link}"))?;
     claim(link.contains("hide=story") && link.ends_with("fix=rate"), || format!("{link} does not hide and fix"))?;
+    // There the page loads once more.
+    page.watch.begin(page.server);
     page.unfold(INTO_PAGE)?;
-    page.wait_for(".share__out:nth-child(2) textarea")?;
-    let (frame, element) = (out(page, 1)?, out(page, 2)?);
-    claim(frame.contains("embed.js\"></script>\n<iframe src=\"http") && frame.contains("mode=embed&amp;"), || {
+    page.wait_for("details .share__out textarea")?;
+    let [frame, scripted, element] = [out(page, 1)?, out(page, 2)?, out(page, 3)?];
+    claim(frame.starts_with("<iframe src=\"http") && frame.contains("mode=embed&amp;"), || {
         format!("the frame is {frame}")
     })?;
-    claim(element.contains("embed.js\"></script>") && element.contains("keys=\""), || {
-        format!("the element is {element}")
+    claim(scripted.contains("embed.js\"></script>\n<iframe src=\"http"), || {
+        format!("with its script it is {scripted}")
     })?;
+    claim(
+        element.contains("embed.js\"></script>") && element.contains("keys=\"") && element.contains("<a href=\"http"),
+        || format!("the element is {element}"),
+    )?;
+    claim(page.count("details a[href='guides/embedding.html']")? == 1, || "no way to the guide".to_string())?;
     let fragment = link.split_once('#').map(|(_, fragment)| format!("#{fragment}")).unwrap_or_default();
     page.open(&fragment)?;
     claim(!page.shows(".story")?, || "the story is shown although the link hides it".to_string())?;
@@ -93,7 +99,7 @@ fn room(page: &mut Page) -> Outcome {
     let seen = page.script(
         "const svg = document.querySelector('.share__whole svg'), box = svg.getBoundingClientRect(), style = getComputedStyle(svg); \
          return { share: Math.min(box.width, box.height) / Math.min(innerWidth, innerHeight), fill: style.fill, ground: style.backgroundColor, \
-           modules: svg.viewBox.baseVal.width, words: document.querySelector('.share__whole p').textContent }",
+           modules: svg.viewBox.baseVal.width, words: document.querySelector('.share__whole p').firstChild.textContent }",
     )?;
     claim(seen["share"].as_f64().is_some_and(|share| share > 0.75), || format!("the code is small: {seen}"))?;
     claim(seen["fill"] == json!("rgb(0, 0, 0)") && seen["ground"] == json!("rgb(255, 255, 255)"), || {
@@ -140,7 +146,7 @@ fn preview(page: &mut Page) -> Outcome {
     page.set(&format!("{SHOWN} .share__row:nth-of-type(2) select"), "2")?;
     // Asked for, the page loads once more.
     page.watch.begin(page.server);
-    page.unfold(PREVIEW)?;
+    page.unfold(INTO_PAGE)?;
     page.wait_for(".share__preview iframe")?;
     let height = "return document.querySelector('.share__preview iframe').clientHeight";
     page.until(
@@ -154,6 +160,16 @@ fn preview(page: &mut Page) -> Outcome {
     let (frame, content) = (page.script(height)?.as_f64().unwrap_or(0.0), content.as_f64().unwrap_or(-9.0));
     claim((frame - content).abs() <= 2.0, || format!("the preview is {frame} high, what is in it {content}"))?;
     claim(page.text(".share__preview")?.is_empty(), || "the preview apologises although it is there".to_string())?;
+    // In a narrower column it is higher, and so is the frame for a page that takes no script.
+    claim(out(page, 1)?.contains(&format!("height=\"{frame}\"")), || {
+        format!("{} is not {frame} high", out(page, 1).unwrap_or_default())
+    })?;
+    let said = "return document.querySelectorAll('.share__out textarea')[1].textContent.match(/height=\"(\\d+)\"/)[1]";
+    let wide = page.script(said)?;
+    page.set(&format!("{INTO_PAGE} input[type=number]"), "360")?;
+    let narrow = page.until_changed("the height in a narrow column", said, &wide)?;
+    let [wide, narrow] = [wide, narrow].map(|height| text_of(height).parse::<f64>().unwrap_or(0.0));
+    claim(narrow > wide + 100.0, || format!("{wide} high in a wide column, {narrow} in a narrow one"))?;
     // Another choice is another preview, and no step in the history.
     let length = page.script("return history.length")?;
     page.set(&format!("{SHOWN} .share__row:nth-of-type(1) select"), "2")?;
@@ -177,10 +193,13 @@ fn from_file(page: &mut Page) -> Outcome {
     claim(link.starts_with("https://example.org/downhill/#/line-of-best-fit?"), || format!("the link is {link}"))?;
     page.wait_for(".share__room svg")?;
     page.unfold(INTO_PAGE)?;
-    page.wait_for(".share__out:nth-child(2) textarea")?;
+    page.wait_for("details .share__out textarea")?;
     let frame = out(page, 1)?;
-    claim(frame.contains("src=\"https://example.org/downhill/embed.js\""), || format!("the frame is {frame}"))?;
-    page.unfold(PREVIEW)?;
+    claim(frame.starts_with("<iframe src=\"https://example.org/downhill/#/line-of-best-fit"), || {
+        format!("the frame is {frame}")
+    })?;
+    // Beside the one file there is no script.
+    claim(page.count(".share__out")? == 2, || "a script is offered that is not there".to_string())?;
     page.wait_for("dialog.share .note")?;
     claim(page.count("iframe")? == 0, || "a file loads itself in a frame".to_string())?;
     // Nor has the one file guides beside it.
