@@ -5,6 +5,7 @@ use super::derived::{Derived, derived};
 use super::desk::Desk;
 use super::dom::{El, el, value_of};
 use super::exact::exact;
+use super::hooks::{root_text, use_size};
 use crate::decimal::decimal;
 use crate::decimal::digits::shortest;
 use crate::i18n::{first_role, html, number, unmarked};
@@ -14,10 +15,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
-/// The width of a letter under a slider, as a share of its travel where that is narrow.
-const LETTER: f64 = 0.02;
-/// The same in a lecture, where sliders are wide and the last name ends with the travel.
-const LECTURE_LETTER: f64 = 0.0175;
+/// The width of a letter under a slider, in CSS pixels where the page's text is 16 px.
+const LETTER: f64 = 6.7;
+/// How wide a slider is taken to be before it is laid out.
+const USUAL: f64 = 340.0;
 /// One press of an arrow key on a logarithmic slider multiplies or divides by this.
 const KEY_RATIO: f64 = 1.05;
 
@@ -116,14 +117,13 @@ impl Shown {
             _ => said,
         }
     }
-    /// The names of the regions, with the number of each border.
-    fn names(&self) -> String {
+    /// The names of the regions, with the number of each border; a letter is so wide, as a share of the travel.
+    fn names(&self, letter: f64) -> String {
         let Some(Regions { borders, names, .. }) = &self.named else { return String::new() };
         let place = |index: usize| borders.get(index).map_or(1.0, |border| self.travel.position(*border));
         let start = |index: usize| index.checked_sub(1).map_or(0.0, place);
         let here = self.here();
         // What would lie on what stands there already is left out; the name under the thumb always stands.
-        let letter = if self.lecturing { LECTURE_LETTER } else { LETTER };
         let half = |index: usize| 0.5 * letter * names.get(index).map_or(0, |name| name.chars().count()) as f64;
         let middle = |index: usize| match self.lecturing && index == borders.len() {
             true => 1.0 - half(index),
@@ -138,7 +138,7 @@ impl Shown {
             let class = if index == here { " class=\"here\"" } else { "" };
             let name = if clear(index) { html(name) } else { String::new() };
             let border = index.checked_sub(1).and_then(|before| borders.get(before));
-            let room = index < 2 || place(index - 1) - place(index - 2) > 5.0 * LETTER;
+            let room = index < 2 || place(index - 1) - place(index - 2) > 5.0 * letter;
             let border =
                 border.filter(|_| room).map_or_else(String::new, |b| format!("<span>{}</span>", number(*b, 2)));
             list.push_str(&format!("<li{class}>{name}{border}</li>"));
@@ -185,9 +185,22 @@ pub fn slider(desk: Desk, key: Key) -> El {
         .on("keyup", move |_| desk.settle())
         .on("blur", move |_| desk.settle());
     let [button, field] = exact(desk, key, &shown);
-    let names = shown.clone();
-    el("div")
-        .class("gd-slider")
+    let slider = el("div").class("gd-slider");
+    let size = use_size(&slider);
+    let letter = derived(move || {
+        desk.lecturing();
+        let across = size.get()[0];
+        LETTER * root_text() / if across > 0.0 { across } else { USUAL }
+    });
+    let named = shown.clone();
+    let names = move || {
+        let (named, letter) = (named.clone(), letter.clone());
+        el("ul")
+            .class("gd-slider__regions veil")
+            .attr("aria-hidden", "true")
+            .live_html(move || letter.with(|letter| named.with(|shown| shown.names(*letter))))
+    };
+    slider
         .live_class("gd-slider--regions", of(&shown, |shown| shown.named.is_some()))
         .live_style("--p1", of(&shown, |shown| shown.border(0)))
         .live_style("--p2", of(&shown, |shown| shown.border(1)))
@@ -209,9 +222,7 @@ pub fn slider(desk: Desk, key: Key) -> El {
                 )
                 .child(input),
         )
-        .live_if(of(&shown, |shown| shown.named.is_some()), move || {
-            el("ul").class("gd-slider__regions veil").attr("aria-hidden", "true").live_html(of(&names, Shown::names))
-        })
+        .live_if(of(&shown, |shown| shown.named.is_some()), names)
 }
 
 /// A look at what is shown that follows it.
