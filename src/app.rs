@@ -61,10 +61,15 @@ fn begin(owner: Option<Owner>) {
     needs(&needed, show);
 }
 
-/// Does `then` once what a page needs is here.
+/// Does `then` once what a page needs is here, and made.
 fn needs(page: &Page, then: impl FnOnce() + 'static) {
-    match page {
-        Page::Lesson(lesson) => with_part(lesson.slug, true, then),
+    match *page {
+        Page::Lesson(lesson) => with_part(lesson.slug, true, move || {
+            let (since, lesson) = (now(), lesson.lesson());
+            lesson.prepare(&address::read(lesson, &fragment()).spec);
+            // What took long has filled a part of this task: the page follows in the next.
+            if now() - since < 0.5 * SLICE_MILLISECONDS { then() } else { set_timeout(then, Duration::ZERO) }
+        }),
         Page::About => with_part("about", true, then),
         Page::Home | Page::Lost(_) => then(),
     }

@@ -319,6 +319,8 @@ pub trait Lesson: Sync {
     fn story(&self) -> &'static Story;
     /// The controls it uses, in the order of the page.
     fn controls(&self) -> &'static [Control];
+    /// Makes what [`Lesson::open`] will need and what can be kept: so that a page may do it in two tasks, each of them short.
+    fn prepare(&self, _: &RunSpec) {}
     /// Opens a run; no update is made yet ([`Run::advance`]).
     fn open(&self, spec: &RunSpec) -> Box<dyn Run>;
     /// The picture on the lesson's card: a scene computed from a real run.

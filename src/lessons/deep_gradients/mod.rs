@@ -52,6 +52,9 @@ impl Lesson for DeepGradients {
     fn controls(&self) -> &'static [Control] {
         CONTROLS
     }
+    fn prepare(&self, spec: &RunSpec) {
+        model::prepare(&spec.settings);
+    }
     fn open(&self, spec: &RunSpec) -> Box<dyn Run> {
         Box::new(Model::new(spec))
     }

@@ -88,25 +88,56 @@ pub fn cell_of(settings: &Settings) -> (Cell, Vec<f64>) {
     (cell, data::penguins_by_sex(settings.index(Key::Time)).measured)
 }
 
+/// Whether these settings are of a recurrent cell.
+fn recurrent(settings: &Settings) -> bool {
+    settings.choice(Key::Cell) == "recurrent"
+}
+
+/// The network of these settings.
+fn network_of(settings: &Settings) -> Network {
+    let depth = if recurrent(settings) { 1 } else { settings.index(Key::Depth) };
+    Network::new(Spec {
+        activation: activation(settings),
+        normalised: settings.on(Key::Norm),
+        skip: chosen(&Skip::ALL, settings.index(Key::Skip)),
+        ..Spec::uniform(MEASURES, settings.index(Key::Width), depth)
+    })
+}
+
+/// Draws the first weights of a network that will be opened.
+pub fn prepare(settings: &Settings) {
+    if !recurrent(settings) {
+        start(&network_of(settings), settings);
+    }
+}
+
+/// The first weights. Those that were drawn last are kept: whoever moves the rate does not wait for the same draws again.
+fn start(network: &Network, settings: &Settings) -> Vec<f64> {
+    thread_local!(static LAST: RefCell<(Vec<f64>, Vec<f64>)> = RefCell::default());
+    const DECIDE: [Key; 6] = [Key::Depth, Key::Width, Key::Init, Key::ScaleOfWeights, Key::Norm, Key::Seed];
+    LAST.with(|last| {
+        let last = &mut *last.borrow_mut();
+        let decided = DECIDE.map(|key| settings.value(key));
+        if last.0 != decided {
+            let (init, seed) = (chosen(&Init::ALL, settings.index(Key::Init)), settings.index(Key::Seed) as u64);
+            last.1 = network.start(init, settings.value(Key::ScaleOfWeights), seed);
+            last.0 = decided.to_vec();
+        }
+        last.1.clone()
+    })
+}
+
 impl Problem {
     /// The problem of this specification.
     pub fn new(spec: &RunSpec) -> Problem {
         let settings = &spec.settings;
-        let seed = settings.index(Key::Seed) as u64;
-        let recurrent = settings.choice(Key::Cell) == "recurrent";
+        let recurrent = recurrent(settings);
         let through = recurrent.then(|| {
             let (cell, inputs) = cell_of(settings);
             cell.through(&inputs, &vec![0.0; cell.units])
         });
-        let depth = if recurrent { 1 } else { settings.index(Key::Depth) };
-        let network = Network::new(Spec {
-            activation: activation(settings),
-            normalised: settings.on(Key::Norm),
-            skip: chosen(&Skip::ALL, settings.index(Key::Skip)),
-            ..Spec::uniform(MEASURES, settings.index(Key::Width), depth)
-        });
-        let init = chosen(&Init::ALL, settings.index(Key::Init));
-        let start = if recurrent { Vec::new() } else { network.start(init, settings.value(Key::ScaleOfWeights), seed) };
+        let network = network_of(settings);
+        let start = if recurrent { Vec::new() } else { start(&network, settings) };
         let birds = data::penguins_by_sex(BIRDS);
         let (inputs, targets) = (birds.measured, birds.male);
         Problem { spec: spec.clone(), network, through, inputs, targets, start, pass: RefCell::default() }
