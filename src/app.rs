@@ -11,8 +11,8 @@ use crate::ui::dom::{self, El, el, live};
 use crate::ui::embed::way_out;
 use crate::ui::home::home;
 use crate::ui::hooks::{
-    Choice, focus_first, fragment, has_part, on_fragment, on_link, on_view, once_drawn, provide_page, set_title,
-    use_choice, with_part,
+    Choice, focus_first, fragment, has_part, on_fragment, on_link, on_view, once_drawn, previewed, provide_page,
+    set_title, use_choice, with_part,
 };
 use crate::ui::link::Link;
 use crate::ui::lost::lost;
@@ -20,7 +20,7 @@ use crate::ui::open_run::{SLICE_MILLISECONDS, now};
 use crate::ui::panels::{PANELS, about};
 use crate::ui::progress::kept;
 use crate::ui::shell::{by_hand, foot, header, skip_link};
-use crate::ui::story::story;
+use crate::ui::story::{NOBODY, story};
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::time::Duration;
@@ -185,15 +185,16 @@ impl App {
     }
 }
 
-/// The answers that this device remembers. A lecture covers them again.
+/// The answers that this device remembers. A lecture covers them again; a preview shows them all.
 fn recalled(desk: Desk) -> Named<usize> {
     let story = desk.lesson.story();
-    let progress = kept();
+    let (progress, all) = (kept(), previewed());
+    let record = progress.record(story.slug);
     let mut answers = Named::new();
-    let Some(record) = progress.record(story.slug) else { return answers };
     for prediction in story.steps.iter().flat_map(|step| step.predictions) {
-        if let Some(choice) = record.answers.get(prediction.id).filter(|choice| **choice < prediction.choices.len()) {
-            answers.insert(prediction.id, *choice);
+        let kept = record.and_then(|record| record.answers.get(prediction.id).copied());
+        if let Some(choice) = kept.filter(|choice| *choice < prediction.choices.len()).or(all.then_some(NOBODY)) {
+            answers.insert(prediction.id, choice);
         }
     }
     answers

@@ -48,6 +48,8 @@ pub struct Drawing {
     pub scenes: [Scene; 2],
     /// What it is called.
     pub title: String,
+    /// What its caption says of it.
+    pub note: String,
     /// What it shows, what it was computed with, and the link to it.
     pub said: String,
 }
@@ -65,6 +67,7 @@ pub fn drawing(place: &Place, run: &dyn Run, pins: &[&dyn Run], picture: Picture
         size,
         scenes: [run.base(picture.figure, &look), run.overlay(picture.figure, &look)],
         title: unmarked(&caption.title),
+        note: unmarked(&caption.note),
         said: unmarked(&said),
     })
 }

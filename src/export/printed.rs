@@ -48,8 +48,15 @@ pub fn printed(place: &Place, run: &dyn Run, pins: &[&dyn Run], picture: Picture
     let [across, high] = drawing.size;
     let line = |role, bold, x: f64, y: f64, text: &str| Line { at: [x, libm::round(y)], role, bold, text: text.into() };
     let mut lines = vec![line(Role::Ink, true, MARGIN, HEAD - 10.0, &drawing.title)];
+    let mut top = HEAD;
+    for words in wrapped(&drawing.note.split_inclusive(' ').map(str::trim_end).collect::<Vec<_>>(), " ", across) {
+        if !words.is_empty() {
+            lines.push(line(Role::Note, false, MARGIN, top + 0.5 * LINE, &words));
+            top += LINE;
+        }
+    }
     let own = settings(place, run);
-    let mut down = HEAD + high;
+    let mut down = top + high;
     for (index, one) in std::iter::once(run).chain(pins.iter().copied()).enumerate() {
         let all = settings(place, one);
         let told: Vec<&str> = all.iter().filter(|told| index == 0 || !own.contains(told)).map(String::as_str).collect();
@@ -60,13 +67,13 @@ pub fn printed(place: &Place, run: &dyn Run, pins: &[&dyn Run], picture: Picture
             down + 0.8 * LINE,
             &char::from(b'A' + index as u8).to_string(),
         ));
-        for words in wrapped(&told, across - LINE) {
+        for words in wrapped(&told, " · ", across - LINE) {
             lines.push(line(Role::Ink, false, MARGIN + LINE, down + 0.8 * LINE, &words));
             down += LINE;
         }
     }
     let size = [across + 2.0 * MARGIN, down + MARGIN];
-    Some(Printed { drawing, size, at: [MARGIN, HEAD], theme: picture.theme, lines })
+    Some(Printed { drawing, size, at: [MARGIN, top], theme: picture.theme, lines })
 }
 
 impl Printed {
@@ -107,8 +114,8 @@ fn settings(place: &Place, run: &dyn Run) -> Vec<String> {
     keys.filter(|key| key.spec().scope != Scope::View && run.shown(*key)).map(told).collect()
 }
 
-/// The pieces, a dot between them, in lines of at most that width.
-fn wrapped(pieces: &[&str], across: f64) -> Vec<String> {
+/// The pieces, with that between them, in lines of at most that width.
+fn wrapped(pieces: &[&str], between: &str, across: f64) -> Vec<String> {
     let mut lines = vec![String::new()];
     for piece in pieces {
         let last = lines.last_mut().map_or(0.0, |last| width(last, false));
@@ -116,7 +123,7 @@ fn wrapped(pieces: &[&str], across: f64) -> Vec<String> {
             lines.push(String::new());
         }
         if let Some(line) = lines.last_mut() {
-            let joint = if line.is_empty() { "" } else { " · " };
+            let joint = if line.is_empty() { "" } else { between };
             *line = [line, joint, piece].concat();
         }
     }

@@ -132,6 +132,8 @@ impl DrawingBackend for Page<'_> {
     }
     fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, at: BackendCoord) -> Result<(), Fault> {
         let drop = libm::round(TOP * style.size()) as i32;
+        // Plain spaces at the ends of a stretch would be dropped.
+        let text = &text.replace(' ', "\u{a0}");
         let bold = matches!(style.style(), FontStyle::Bold);
         self.told.push(Told { halo: None, across: libm::round(width(text, bold) * style.size()) as u32 });
         self.inner.draw_text(text, &Raised(style), (at.0, at.1 - drop))
@@ -255,7 +257,7 @@ mod tests {
         let document = svg(&scene, &scene, style, [384.0, 288.0]);
         well_formed(&document).unwrap();
         assert!(document.starts_with("<svg xmlns") && document.contains(r#"viewBox="0 0 3072 2304""#));
-        assert!(document.contains("slope &lt; ") && document.contains(r#"font-weight="600""#));
+        assert!(document.contains("slope\u{a0}&lt;\u{a0}") && document.contains(r#"font-weight="600""#));
         assert!(document.contains("aria-hidden"), "labels have a halo");
     }
 
@@ -264,7 +266,7 @@ mod tests {
         let mut hidden = scene(vec![[0.0, 0.0], [4.0, 3.0]], Scale::Linear);
         hidden.blurred = true;
         let document = svg(&hidden, &hidden, Style { theme: Theme::Light, text: 1.0 }, [384.0, 288.0]);
-        assert!(!document.contains("<circle") && document.contains("mass, "));
+        assert!(!document.contains("<circle") && document.contains("mass,\u{a0}"));
     }
 
     fn any_number() -> impl Strategy<Value = f64> {

@@ -7,6 +7,7 @@ use super::hooks::{focus_first, here, on_key};
 use super::panels;
 use super::playback::Player;
 use super::presenter::{Other, presenting, together};
+use super::story::NOBODY;
 use crate::address::preset;
 use crate::i18n::{html, words::lecture as words};
 use crate::lessons::Prediction;
@@ -21,8 +22,6 @@ const TYPED: &str = "input:not([type=radio], [type=checkbox]), select, textarea,
 const PRESSED: &str = "button, a, summary, input";
 /// What a pointer leaves behind with the focus, in which it would hear the clicker instead of the lecture.
 const DRAGGED: &str = "input[type=range], .gd-handle";
-/// Stands for a choice where nobody chose: the answer was asked for.
-const NOBODY: usize = usize::MAX;
 
 /// What a lecture adds to the bench.
 pub fn lecture(desk: Desk, player: Player) -> El {

@@ -126,14 +126,18 @@ fn figures(desk: Desk) -> Vec<El> {
         let sheet = el("canvas").attr("role", "img");
         let (scenes, said) =
             desk.look(size, |run, look| ([run.base(index, look), run.overlay(index, look)], run.describe(index, look)));
-        let drawing = Drawing { size, scenes, title: String::new(), said };
+        let drawing = Drawing { size, scenes, title: String::new(), note: String::new(), said };
         let alone = Printed { drawing, size, at: [0.0; 2], theme: Theme::Light, lines: Vec::new() };
         if let Err(fault) = paint_printed(&sheet.cast(), &alone, FINER) {
             leptos::logging::error!("{fault}");
         }
         let said = &alone.drawing.said;
         el("figure")
-            .child(el("figcaption").html(&html(&caption.title)))
+            .child(
+                el("figcaption")
+                    .html(&html(&caption.title))
+                    .child(el("small").html(&[" ", &html(&caption.note)].concat())),
+            )
             .child(sheet.attr("aria-label", said).live_style("width", move || format!("{}px", size[0] as u32)))
     });
     let [at, all] = [desk.at(), desk.updates()].map(|update| update.to_string());

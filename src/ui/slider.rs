@@ -16,7 +16,7 @@ use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 /// The width of a letter under a slider, in CSS pixels where the page's text is 16 px.
-const LETTER: f64 = 6.7;
+const LETTER: f64 = 7.4;
 /// How wide a slider is taken to be before it is laid out.
 const USUAL: f64 = 340.0;
 /// One press of an arrow key on a logarithmic slider multiplies or divides by this.

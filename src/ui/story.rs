@@ -18,6 +18,9 @@ use wasm_bindgen::JsValue;
 /// What a task is asked of: the size of a figure does not matter to it.
 const NO_SIZE: [f64; 2] = [0.0; 2];
 
+/// Stands for a choice where nobody chose: the answer was asked for.
+pub const NOBODY: usize = usize::MAX;
+
 /// Everything beside the bench.
 pub fn story(desk: Desk) -> El {
     let story = desk.lesson.story();

@@ -21,6 +21,14 @@ pub fn framed() -> bool {
     around().is_some()
 }
 
+/// What a frame is called that shows how the page will look in another: as it is once its questions are answered, when it is highest.
+pub const PREVIEW: &str = "downhill-preview";
+
+/// Whether the page stands in such a frame.
+pub fn previewed() -> bool {
+    framed() && window().name().is_ok_and(|name| name == PREVIEW)
+}
+
 /// Whether the page stands in a frame that may do little but run: it has no origin of its own.
 pub fn sandboxed() -> bool {
     framed() && Reflect::get(&window(), &"origin".into()).is_ok_and(|origin| origin == "null")

@@ -141,7 +141,7 @@ impl Share {
         let link = self.choice.fragment(Mode::Read);
         let keys = escaped(link.split_once('?').map_or("", |(_, keys)| keys));
         let Story { slug, title, .. } = self.choice.lesson.story();
-        let (whole, title) = (escaped(&self.link(Mode::Read)), escaped(title));
+        let (whole, title) = (escaped(&self.link(Mode::Read)), escaped(&words::open_lesson(title)));
         // A page that takes no script shows the link.
         format!("<downhill-lesson lesson=\"{slug}\" keys=\"{keys}\"><a href=\"{whole}\">{title}</a></downhill-lesson>")
     }

@@ -3,7 +3,7 @@
 use crate::decimal::digits::shortest;
 use crate::i18n::words::share as words;
 use crate::ui::dom::{El, el, live};
-use crate::ui::hooks::on_said;
+use crate::ui::hooks::{PREVIEW, on_said};
 use leptos::prelude::*;
 use std::time::Duration;
 use web_sys::HtmlIFrameElement;
@@ -49,7 +49,8 @@ pub fn preview(
 
 fn frame(link: &str, width: RwSignal<f64>, height: RwSignal<f64>) -> El {
     let wide = move || Some(shortest(width.get()));
-    let frame = el("iframe").attr("title", words::preview()).live_attr("width", wide).attr("src", link);
+    let frame =
+        el("iframe").attr("title", words::preview()).attr("name", PREVIEW).live_attr("width", wide).attr("src", link);
     let element: HtmlIFrameElement = frame.cast();
     let inside = element.clone();
     on_said(

@@ -17,6 +17,8 @@ const EARLY: f64 = 0.9;
 /// From one name to the next below it, and from the middle of a letter to its foot, in CSS pixels.
 const LINE: f64 = 16.0;
 const FOOT: f64 = 5.0;
+/// How far the axis of the losses follows a run above three times its first loss.
+const HIGHEST: f64 = 1e6;
 /// The losses' axis reaches this far below its top at most.
 const REACH: f64 = 1e-8;
 
@@ -85,7 +87,14 @@ fn axes(model: &Model, look: &Look) -> Scene {
         }
     }
     let top = if top.is_finite() { 3.0 * top } else { 1.0 };
-    let y = Axis::log(low.max(REACH * top).min(0.1 * top), top, words::axis_excess());
+    // A run that blows up is followed a good way.
+    let mut high = top;
+    if !look.veiled {
+        for update in 0..=model.own().trace.updates() {
+            high = high.max(excess(model, model.own(), update)).min(HIGHEST * top);
+        }
+    }
+    let y = Axis::log(low.max(REACH * top).min(0.1 * top), high, words::axis_excess());
     Scene::of(x_axis(model, look), y)
 }
 

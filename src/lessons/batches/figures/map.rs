@@ -100,10 +100,13 @@ pub fn overlay(model: &Model, look: &Look) -> Scene {
         let from = lane.weights(update);
         let rate = lane.racer.rate(update);
         let step = |[w, b]: [f64; 2]| [from[0] - rate * w, from[1] - rate * b];
-        let (_, full) = problem.value_and_slope(lane.racer.at_rest_view(update, from));
-        scene.arrow(from, step(full), Role::Ink, 2.0);
-        if look.part == 0 || look.part >= 3 {
-            scene.arrow(from, step(lane.racer.sees(update, from).1), Role::Gradient, 2.5);
+        // Arrows of a run that has left the map would only cross it.
+        if (scene.x.low..=scene.x.high).contains(&from[0]) && (scene.y.low..=scene.y.high).contains(&from[1]) {
+            let (_, full) = problem.value_and_slope(lane.racer.at_rest_view(update, from));
+            scene.arrow(from, step(full), Role::Ink, 2.0);
+            if look.part == 0 || look.part >= 3 {
+                scene.arrow(from, step(lane.racer.sees(update, from).1), Role::Gradient, 2.5);
+            }
         }
     }
     if let Some([w, b]) = problem.best
