@@ -129,9 +129,12 @@ impl Shown {
             true => 1.0 - half(index),
             false => 0.5 * (start(index) + place(index)),
         };
+        // A sliver gives way to its neighbours.
+        let fits = |index: usize| index == borders.len() || place(index) - start(index) > 1.2 * half(index);
         let clear = |index: usize| {
             let apart = |other: usize| (middle(index) - middle(other)).abs() > half(index) + half(other) + letter;
-            index == here || (apart(here) && (index == 0 || index - 1 == here || apart(index - 1)))
+            let before = |index: usize| index == here || !fits(index) || apart(index);
+            index == here || (fits(index) && apart(here) && index.checked_sub(1).is_none_or(before))
         };
         let mut list = String::new();
         for (index, name) in names.iter().enumerate() {
