@@ -111,9 +111,11 @@ pub fn amended(lesson: &dyn Lesson, place: &Place, keys: &str) -> Place {
     let name = |pair: &str| pair.split('=').next().unwrap_or("").to_string();
     let before = encode(place, lesson.controls());
     let (path, query) = before.split_once('?').unwrap_or((&before, ""));
+    // An older version's words are tried as that version's.
+    let version = keys.split('&').find(|pair| name(pair) == "v").unwrap_or("");
     let usable = |pair: &&str| {
-        let alone = decode(&format!("{path}?{pair}"), lesson.controls());
-        alone.ignored.is_empty() || alone.frame.newer
+        let alone = || decode(&format!("{path}?{version}&{pair}"), lesson.controls());
+        name(pair) == "v" || alone().ignored.is_empty()
     };
     let pairs: Vec<&str> = keys.split('&').take(MOST_KEYS).filter(usable).collect();
     let given: Vec<String> = pairs.iter().map(|pair| name(pair)).collect();
@@ -207,6 +209,7 @@ mod tests {
             assert_eq!(amended(lesson, &before, ""), before);
             assert_eq!(amended(lesson, &before, "at=5"), Place { cursor: 5, ..before.clone() });
             let wrong = amended(lesson, &before, "updates=many&nothing=1&at=5&step=x");
+            assert_eq!(amended(lesson, &before, "v=1&at=5"), Place { cursor: 5, ..before.clone() }, "an older version");
             assert_eq!(wrong, Place { cursor: 5, ..before.clone() }, "what means nothing changes nothing");
             let twice = amended(lesson, &before, "?at=5&at=7#/x");
             assert_eq!(twice, Place { cursor: 5, ignored: vec!["at".into()], ..before.clone() });

@@ -9,7 +9,7 @@ use crate::plot::{FONTS, Role, palette, width};
 /// The size of the words and the height of their lines, in CSS pixels.
 const SIZE: f64 = 12.5;
 const LINE: f64 = 18.0;
-/// A program without our font sets words wider than our table says, by so much.
+/// A program that has not our font and does not keep to the width that is written sets words wider, by so much.
 const WIDER: f64 = 1.2;
 /// The title stands in so much, and everything keeps so far from the edges.
 const HEAD: f64 = 28.0;

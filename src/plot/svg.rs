@@ -40,13 +40,13 @@ fn finished(text: &str, told: &[Told], size: [f64; 2]) -> String {
     for (place, part) in body.split("<text ").enumerate() {
         if place > 0 {
             out.push_str("<text ");
-            let Some(told) = told.get(place - 1) else { continue };
-            if let Some(((red, green, blue), width)) = told.halo {
+            let Told { halo, across } = told.get(place - 1).copied().unwrap_or_default();
+            if let Some(((red, green, blue), width)) = halo {
                 let colour = format!("#{red:02X}{green:02X}{blue:02X}");
                 out.push_str(&format!(r#"aria-hidden="true" stroke="{colour}" stroke-width="{}" "#, 2 * width));
             }
-            if told.across > 0 {
-                out.push_str(&format!(r#"textLength="{}" lengthAdjust="spacingAndGlyphs" "#, told.across));
+            if across > 0 {
+                out.push_str(&format!(r#"textLength="{across}" lengthAdjust="spacingAndGlyphs" "#));
             }
         }
         out.push_str(&part.replace(r#"font-weight="bold""#, r#"font-weight="600""#));
@@ -55,6 +55,7 @@ fn finished(text: &str, told: &[Told], size: [f64; 2]) -> String {
 }
 
 /// What plotters does not write of words.
+#[derive(Clone, Copy, Default)]
 struct Told {
     /// The colour and the width of their rim.
     halo: Option<(Rgb, u32)>,
@@ -135,6 +136,10 @@ impl DrawingBackend for Page<'_> {
         // Plain spaces at the ends of a stretch would be dropped.
         let text = &text.replace(' ', "\u{a0}");
         let bold = matches!(style.style(), FontStyle::Bold);
+        // plotters leaves out what cannot be seen.
+        if style.color().alpha <= 0.0 {
+            return Ok(());
+        }
         self.told.push(Told { halo: None, across: libm::round(width(text, bold) * style.size()) as u32 });
         self.inner.draw_text(text, &Raised(style), (at.0, at.1 - drop))
     }

@@ -90,8 +90,8 @@ pub fn panel(desk: Desk, editing: RwSignal<bool>) -> El {
         move || reading.with(|reading| reading.points.is_empty())
     };
     let report = reading_report(&reading, draft.options);
-    // What was done with the rows; what is typed next is another matter.
-    let used = RwSignal::new(String::new());
+    // What was done with the rows, and the data that they became.
+    let used = RwSignal::new((None::<Arc<OwnData>>, String::new()));
     let apply = move |_| {
         let (data, said) = untrack(|| {
             reading.with(|reading| {
@@ -105,14 +105,13 @@ pub fn panel(desk: Desk, editing: RwSignal<bool>) -> El {
             })
         });
         use_data(desk, data);
-        used.set(said);
+        used.set((desk.spec.with_untracked(|spec| spec.own.clone()), said));
         draft.start_over(None);
     };
     let clear = move |_| {
         let data = desk.run.with_untracked(|run| run.0.data()).unwrap_or_default();
         use_data(desk, OwnData { points: Vec::new(), ..data });
         draft.typed.set(None);
-        used.set(String::new());
         editing.set(true);
     };
     let edit = el("input")
@@ -135,11 +134,12 @@ pub fn panel(desk: Desk, editing: RwSignal<bool>) -> El {
                 )
                 .child(act("gd-button", words::own_data::clear()).on("click", clear)),
         )
-        .child(
-            el("p")
-                .attr("role", "status")
-                .live_text(move || if draft.typed.read().is_some() { String::new() } else { used.get() }),
-        );
+        .child(el("p").attr("role", "status").live_text(move || {
+            let (data, said) = used.get();
+            let spec = desk.spec.read();
+            let same = data.zip(spec.own.as_ref()).is_some_and(|(data, own)| Arc::ptr_eq(&data, own));
+            if same && draft.typed.read().is_none() { said } else { String::new() }
+        }));
     let area = el("textarea")
         .attr("id", "own-text")
         .attr("rows", "8")

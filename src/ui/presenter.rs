@@ -1,8 +1,9 @@
 //! The presenter's window: the same lecture on a second screen, with the step's prose as notes, the answers that the room does
 //! not see yet, buttons to play and step, and what comes next. Whatever is done in one of the two windows, the other one follows.
 //!
-//! They tell each other where they stand, as text: a sign, the link to the place, `1` where the screen is black, and the
-//! answers that are uncovered. The sign alone asks for that.
+//! They tell each other where they stand, as text: a sign, a count, the link to the place, `1` where the screen is black, and the
+//! answers that are uncovered. The sign alone asks for that. Every act raises the count over all that were heard of, so that what was
+//! under way when the other window acted is not followed; of two acts at once the presenter's counts.
 
 use super::desk::Desk;
 use super::dom::{El, el, live};
@@ -31,6 +32,7 @@ const FIRST: Duration = Duration::from_millis(100);
 pub struct Other {
     window: StoredValue<Option<Window>, LocalStorage>,
     told: StoredValue<String>,
+    count: StoredValue<u64>,
 }
 
 /// Whether this is the presenter's window.
@@ -43,7 +45,8 @@ impl Other {
     pub fn new() -> Other {
         let opener = if presenting() { window().opener().ok() } else { None };
         let opener = opener.filter(|opener| opener.is_object()).map(JsCast::unchecked_into);
-        Other { window: StoredValue::new_local(opener), told: StoredValue::new(String::new()) }
+        let count = StoredValue::new(u64::from(opener.is_none()));
+        Other { window: StoredValue::new_local(opener), told: StoredValue::new(String::new()), count }
     }
 
     /// Opens the presenter's window. False where that is forbidden.
@@ -56,6 +59,11 @@ impl Other {
         let opened = window().open_with_url_and_target_and_features(&link, SIGN, FEATURES).ok().flatten();
         self.window.set_value(opened);
         self.window.with_value(Option::is_some)
+    }
+
+    /// Tells where this window stands.
+    fn tell(self, standing: &str) {
+        self.post(&format!("{SIGN} {} {standing}", self.count.get_value()));
     }
 
     fn post(self, text: &str) {
@@ -73,7 +81,8 @@ pub fn together(lecture: Lecture) -> Option<El> {
     live(move || {
         let now = standing(lecture);
         if other.told.with_value(|told| *told != now) {
-            other.post(&now);
+            other.count.update_value(|count| *count += 1);
+            other.tell(&now);
             other.told.set_value(now);
         }
     });
@@ -143,7 +152,7 @@ fn standing(lecture: Lecture) -> String {
     let answers = lecture.desk.answers.read();
     let Some(mut place) = place(lecture.desk) else { return String::new() };
     place.frame = Frame::default();
-    let mut text = format!("{SIGN} {} ", address::write(lecture.desk.lesson, &place));
+    let mut text = format!("{} ", address::write(lecture.desk.lesson, &place));
     text.push(if lecture.black.get() { '1' } else { '0' });
     for (id, _) in answers.iter() {
         text.push(' ');
@@ -159,12 +168,18 @@ fn follow(lecture: Lecture, text: &str) {
     if words.next() != Some(SIGN) {
         return;
     }
-    let Some(link) = words.next() else { return other.post(&standing(lecture)) };
+    let Some(count) = words.next() else { return other.tell(&standing(lecture)) };
+    let (count, own) = (count.parse::<u64>().unwrap_or(0), other.count.get_value());
+    if count < own || (count == own && presenting()) {
+        return;
+    }
+    other.count.set_value(count);
+    let Some(link) = words.next() else { return };
     let story = desk.lesson.story();
     if slug_of(link) != story.slug {
         return;
     }
-    if standing(lecture).split(' ').nth(1) != Some(link) {
+    if standing(lecture).split(' ').next() != Some(link) {
         lecture.player.pause();
         desk.go(Place { frame: desk.frame.get_untracked(), ..address::read(desk.lesson, link) });
     }

@@ -131,10 +131,15 @@ impl Shown {
         };
         // A sliver gives way to its neighbours.
         let fits = |index: usize| index == borders.len() || place(index) - start(index) > 1.2 * half(index);
-        let clear = |index: usize| {
-            let apart = |other: usize| (middle(index) - middle(other)).abs() > half(index) + half(other) + letter;
-            let before = |index: usize| index == here || !fits(index) || apart(index);
-            index == here || (fits(index) && apart(here) && index.checked_sub(1).is_none_or(before))
+        let apart = |one: usize, other: usize| (middle(one) - middle(other)).abs() > half(one) + half(other) + letter;
+        let mut before: Option<usize> = None;
+        let mut clear = |index: usize| {
+            let free = fits(index) && apart(index, here) && before.is_none_or(|before| apart(index, before));
+            let clear = index == here || free;
+            if clear {
+                before = Some(index);
+            }
+            clear
         };
         let mut list = String::new();
         for (index, name) in names.iter().enumerate() {

@@ -92,8 +92,10 @@ fn strays(desk: Desk, index: usize, step: &Step) -> bool {
 }
 
 fn put_back(desk: Desk, index: usize, why: &str) -> El {
-    let back = el("a").live_attr("href", move || Some(step_link(desk.lesson, index, &desk.frame.read())));
-    el("p").class("note").attr("role", "status").text(why).child(back.text(words::put_back()))
+    // What an author fixed, nobody puts back.
+    let free = move || desk.frame.read().fix.is_empty();
+    let back = move || el("a").live_attr("href", move || Some(step_link(desk.lesson, index, &desk.frame.read())));
+    el("p").class("note").attr("role", "status").text(why).live_if(free, move || back().text(words::put_back()))
 }
 
 /// A question. The run of the step's own settings says which choice is true, whatever the bench shows by then.

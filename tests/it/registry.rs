@@ -11,11 +11,15 @@ fn opened(lesson: &dyn Lesson, spec: &RunSpec) -> Box<dyn Run> {
 }
 
 /// Draws every figure at the start, in the middle and at the end, and asks for every word.
-/// The run beside it has only begun, as long ones have when the page draws them first.
+/// The run beside it has only begun, as long ones have when the page draws them first; it is over where there are several sizes.
 fn exercise(lesson: &dyn Lesson, spec: &RunSpec, run: &dyn Run, sizes: &[[f64; 2]], what: &str) {
-    let mut begun = lesson.open(&spec.with(Key::Rate, 1e-3));
-    begun.advance(1);
-    let pins: [&dyn Run; 1] = [&*begun];
+    let other = spec.with(Key::Rate, 1e-3);
+    let mut beside = lesson.open(&other);
+    beside.advance(1);
+    if sizes.len() > 1 {
+        beside = opened(lesson, &other);
+    }
+    let pins: [&dyn Run; 1] = [&*beside];
     let updates = run.trace().updates();
     for at in [0, updates / 2, updates] {
         for part in [0, run.parts().len() - 1] {

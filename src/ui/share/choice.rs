@@ -71,10 +71,7 @@ impl Choice {
 
     /// Whether readers are asked before they see the run, if the step asks anything. Tracked.
     pub fn note(self, desk: Desk) -> Option<&'static str> {
-        if !self.taken.read()[STEP] {
-            return None;
-        }
-        let step = self.lesson.story().steps.get(desk.step.get())?;
+        let step = self.lesson.story().steps.get(if self.taken.read()[STEP] { desk.step.get() } else { 0 })?;
         let story = self.rows.with_value(|rows| rows.iter().position(|row| row.names == [STORY]))?;
         let asks = !step.predictions.is_empty();
         asks.then(|| if self.states.read()[story] == HIDDEN { words::unasked() } else { words::asked() })

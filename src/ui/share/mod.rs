@@ -21,8 +21,9 @@ use web_sys::{HtmlDialogElement, HtmlTextAreaElement};
 
 /// Letters after which some programs cut a link.
 const LONG: usize = 8000;
-/// How wide a column for text usually is, and the widest that there may be, in CSS pixels.
+/// How wide a column for text usually is, and the narrowest and the widest that there may be, in CSS pixels.
 const COLUMN: f64 = 720.0;
+const NARROWEST: f64 = 200.0;
 const WIDEST: f64 = 3000.0;
 /// How high a frame is before it says how high it is, in CSS pixels.
 const FRAME_HEIGHT: f64 = 700.0;
@@ -100,19 +101,20 @@ impl Share {
     fn into_page(self, hosted: bool) -> El {
         let width = el("input")
             .attr("type", "number")
-            .attr("min", "200")
+            .attr("min", &shortest(NARROWEST))
             .attr("max", &shortest(WIDEST))
-            .attr("value", &shortest(COLUMN))
+            .live_prop("value", move || shortest(self.width.get()).into())
             .on("change", move |event| {
                 if let Some(width) = decimal(&value_of(&event)) {
-                    self.width.set(width.clamp(200.0, WIDEST));
+                    self.width.set(width.clamp(NARROWEST, WIDEST));
                 }
             });
-        let preview = preview::preview(hosted && !alone(), self.width, self.height, move || self.link(Mode::Embed));
+        // Without a preview nothing is measured.
+        let shown = hosted && !alone();
         let fold = el("div")
-            .child(row(words::column(), width))
-            .child(preview)
-            .child(self.output(words::frame(), move || self.frame()));
+            .children(shown.then(|| row(words::column(), width)))
+            .child(preview::preview(shown, self.width, self.height, move || self.link(Mode::Embed)))
+            .child(self.output(if shown { words::frame() } else { words::frame_unmeasured() }, move || self.frame()));
         // The script and the guides stand beside the site, not beside the one file.
         if alone() {
             return fold;

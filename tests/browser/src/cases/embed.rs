@@ -171,9 +171,15 @@ fn talks(page: &mut Page) -> Outcome {
     )?;
     ask(page, json!({ "type": "set", "keys": "rate=0.2&at=3" }))?;
     until_heard(page, "the update", "m.type === 'update' && m.update === 3 && m.loss > 0")?;
-    // What means nothing changes nothing.
-    ask(page, json!({ "type": "set", "keys": "rate=fast" }))?;
     until_heard(page, "the state", "m.type === 'state' && m.link.includes('rate=0.2') && m.link.includes('at=3')")?;
+    // What means nothing changes nothing.
+    page.script("heard.length = 0")?;
+    ask(page, json!({ "type": "set", "keys": "rate=fast&at=4" }))?;
+    until_heard(
+        page,
+        "the rate as it was",
+        "m.type === 'state' && m.link.includes('rate=0.2') && m.link.includes('at=4')",
+    )?;
     ask(page, json!({ "type": "play" }))?;
     until_heard(page, "playing", "m.type === 'update' && m.update >= 5")?;
     ask(page, json!({ "type": "pause" }))?;

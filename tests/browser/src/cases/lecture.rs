@@ -178,7 +178,7 @@ fn fields(page: &mut Page) -> Outcome {
     // A slider that was dragged keeps no key from the clicker.
     page.drag(".gd-slider__track input", [40, 0])?;
     let other = page.text(".gd-predict [role=status]")?;
-    claim(other.contains("yours differ"), || "nothing says that the question is about other settings".to_string())?;
+    claim(other.contains("here they differ"), || "nothing says that the question is about other settings".to_string())?;
     on_to(page, 5)
 }
 
