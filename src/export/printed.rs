@@ -49,7 +49,7 @@ pub fn printed(place: &Place, run: &dyn Run, pins: &[&dyn Run], picture: Picture
     let line = |role, bold, x: f64, y: f64, text: &str| Line { at: [x, libm::round(y)], role, bold, text: text.into() };
     let mut lines = vec![line(Role::Ink, true, MARGIN, HEAD - 10.0, &drawing.title)];
     let mut top = HEAD;
-    for words in wrapped(&drawing.note.split_inclusive(' ').map(str::trim_end).collect::<Vec<_>>(), " ", across) {
+    for words in wrapped(&drawing.note.split(' ').collect::<Vec<_>>(), " ", across) {
         if !words.is_empty() {
             lines.push(line(Role::Note, false, MARGIN, top + 0.5 * LINE, &words));
             top += LINE;

@@ -219,6 +219,10 @@ const BANDS: usize = 8;
 
 /// Marks as lessons draw them: one call each, in drawing order.
 impl Scene {
+    /// Whether a place in data coordinates is within the axes.
+    pub fn holds(&self, [x, y]: [f64; 2]) -> bool {
+        (self.x.low..=self.x.high).contains(&x) && (self.y.low..=self.y.high).contains(&y)
+    }
     /// Axes without marks.
     pub fn of(x: Axis, y: Axis) -> Scene {
         Scene { x, y, marks: Vec::new(), handles: Vec::new(), blurred: false }

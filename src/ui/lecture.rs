@@ -160,9 +160,7 @@ impl Lecture {
     /// Covers the answers of this step again.
     fn cover(self) {
         let step = self.desk.lesson.story().steps.get(self.desk.step.get_untracked());
-        self.desk.answers.update(|answers| {
-            step.into_iter().flat_map(|step| step.predictions).for_each(|prediction| answers.remove(prediction.id));
-        });
+        step.into_iter().flat_map(|step| step.predictions).for_each(|prediction| self.show(prediction, false));
     }
 
     /// Shows the answer that comes next on this step; false where there is none.

@@ -101,7 +101,7 @@ pub fn overlay(model: &Model, look: &Look) -> Scene {
         let rate = lane.racer.rate(update);
         let step = |[w, b]: [f64; 2]| [from[0] - rate * w, from[1] - rate * b];
         // Arrows of a run that has left the map would only cross it.
-        if (scene.x.low..=scene.x.high).contains(&from[0]) && (scene.y.low..=scene.y.high).contains(&from[1]) {
+        if scene.holds(from) {
             let (_, full) = problem.value_and_slope(lane.racer.at_rest_view(update, from));
             scene.arrow(from, step(full), Role::Ink, 2.0);
             if look.part == 0 || look.part >= 3 {

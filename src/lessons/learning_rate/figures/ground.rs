@@ -105,7 +105,7 @@ pub fn own(model: &Model, look: &Look, small: bool) -> Scene {
         let path = Path { problem: &pin.problem, trace: &pin.trace, role };
         let here = path.at(seen(look));
         // One that has left the map would only cross it.
-        if !inside(&scene, here) {
+        if !scene.holds(here) {
             continue;
         }
         draw(&path, look, &mut scene, 2.0);
@@ -136,10 +136,6 @@ pub fn own(model: &Model, look: &Look, small: bool) -> Scene {
     scene
 }
 
-fn inside(scene: &Scene, [x, y]: [f64; 2]) -> bool {
-    (scene.x.low..=scene.x.high).contains(&x) && (scene.y.low..=scene.y.high).contains(&y)
-}
-
 fn draw(path: &Path, look: &Look, scene: &mut Scene, width: f64) {
     let at = seen(look).min(path.trace.updates());
     let points = path.points(0, at);
@@ -155,7 +151,7 @@ fn draw(path: &Path, look: &Look, scene: &mut Scene, width: f64) {
     } else {
         scene.dots(points, path.role, 3.0);
     }
-    if inside(scene, here) {
+    if scene.holds(here) {
         scene.dot(here, path.role, 6.0);
     } else {
         let text = words::off_the_map(&number(path.trace.losses()[at], 2));
