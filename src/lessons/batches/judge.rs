@@ -1,9 +1,9 @@
 //! What the story asks of a run: who is right, whether a goal is met, and the numbers in the answers.
 
+use super::CONTROLS;
 use super::figures::{model_of, weight};
 use super::model::{Lane, Model};
 use super::racer::{Racer, Size};
-use super::CONTROLS;
 use crate::lessons::{Look, Run};
 use crate::params::{Key, RunSpec};
 use crate::sim::{Process, norm};
@@ -102,11 +102,7 @@ pub mod judges {
     pub fn halved(run: &dyn Run, _: &Look) -> usize {
         let Some([whole, half]) = model_of(run).map(super::balls) else { return 0 };
         let ratio = whole / half;
-        if ratio > 2.9 {
-            2
-        } else {
-            usize::from(ratio > 1.4)
-        }
+        if ratio > 2.9 { 2 } else { usize::from(ratio > 1.4) }
     }
 
     /// When the running average rests, the loss is within one per cent; is not; or the average never rests.
@@ -120,7 +116,8 @@ pub mod judges {
 
     /// Who is nearer to drifting data: the one with all data, or the one with the newest.
     pub fn who_follows(run: &dyn Run, _: &Look) -> usize {
-        model_of(run).map_or(0, |model| usize::from(restlessness(model, model.own()) < restlessness(model, &model.lanes[2])))
+        model_of(run)
+            .map_or(0, |model| usize::from(restlessness(model, model.own()) < restlessness(model, &model.lanes[2])))
     }
 }
 
@@ -168,7 +165,8 @@ pub mod tasks {
             let lane = model.own();
             let end = lane.racer.seen(lane.trace.updates());
             let small = model.batch_size(0) <= SMALL && model.problem.spec.forks.is_empty();
-            let stays = lane.stays_below(model.problem.goal()).is_some_and(|from| lane.racer.seen(from) + LONG / 3 <= end);
+            let stays =
+                lane.stays_below(model.problem.goal()).is_some_and(|from| lane.racer.seen(from) + LONG / 3 <= end);
             fair(model) && small && end >= LONG && stays
         })
     }
@@ -256,7 +254,9 @@ pub mod facts {
     }
     /// From which example on the loss stays within one per cent.
     pub fn stays_from(run: &dyn Run, _: &Look) -> String {
-        counted(model_of(run).and_then(|model| model.own().stays_below(model.problem.goal()).map(|update| model.own().racer.seen(update))))
+        counted(model_of(run).and_then(|model| {
+            model.own().stays_below(model.problem.goal()).map(|update| model.own().racer.seen(update))
+        }))
     }
     /// Examples seen in all.
     pub fn examples_seen(run: &dyn Run, _: &Look) -> String {
@@ -294,7 +294,10 @@ pub mod facts {
         let count = |cells: [usize; 3]| cells.map(|cell| cell.to_string());
         let scatter = sizes.map(|m| if m >= n { 0.0 } else { model.measured_scatter(m) });
         [
-            row("", [words::lane_all().to_string(), words::lane_own(&sizes[1].to_string()), words::lane_one().to_string()]),
+            row(
+                "",
+                [words::lane_all().to_string(), words::lane_own(&sizes[1].to_string()), words::lane_one().to_string()],
+            ),
             row(words::row_data(), count(sizes)),
             row(words::row_updates(), count(lanes.map(|lane| lane.racer.place(0).batches))),
             row(words::row_memory(), count(sizes.map(super::held))),

@@ -80,7 +80,11 @@ impl Run for Model {
     fn progress(&self) -> Option<[usize; 2]> {
         let running = |lane: &model::Lane| lane.trace.ending().is_none();
         self.lanes.iter().any(running).then(|| {
-            let made = self.lanes.iter().map(|lane| if running(lane) { lane.trace.updates() } else { lane.trace.budget() }).sum();
+            let made = self
+                .lanes
+                .iter()
+                .map(|lane| if running(lane) { lane.trace.updates() } else { lane.trace.budget() })
+                .sum();
             [made, self.lanes.iter().map(|lane| lane.trace.budget()).sum()]
         })
     }
@@ -176,7 +180,11 @@ impl Run for Model {
     }
     fn batch_order(&self) -> Option<Vec<Vec<usize>>> {
         let lane = self.own();
-        Some((0..lane.trace.updates()).map(|update| lane.racer.batch(update).into_iter().map(|example| example as usize).collect()).collect())
+        Some(
+            (0..lane.trace.updates())
+                .map(|update| lane.racer.batch(update).into_iter().map(|example| example as usize).collect())
+                .collect(),
+        )
     }
     fn as_any(&self) -> &dyn Any {
         self

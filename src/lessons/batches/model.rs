@@ -4,9 +4,9 @@ use super::problem::Problem;
 use super::racer::{Racer, Size};
 use crate::lessons::Act;
 use crate::params::{Key, OwnData, RunSpec};
-use crate::sim::order::{Drawing, Order};
-use crate::sim::gradient_noise::mean_square_limit;
 use crate::sim::Trace;
+use crate::sim::gradient_noise::mean_square_limit;
+use crate::sim::order::{Drawing, Order};
 use std::cell::{OnceCell, Ref, RefCell};
 use std::rc::Rc;
 
@@ -47,7 +47,10 @@ impl Lane {
         let pass = if problem.logistic() { n } else { 1 };
         let budget = match size {
             Size::Own => updates,
-            Size::One => (updates * settings.index(Key::Batch).clamp(1, n)).min(MOST_UPDATES).min(MOST_WORK / 10 / pass).max(updates.min(1000)),
+            Size::One => (updates * settings.index(Key::Batch).clamp(1, n))
+                .min(MOST_UPDATES)
+                .min(MOST_WORK / 10 / pass)
+                .max(updates.min(1000)),
             Size::All => updates.min((MOST_WORK / n).max(100)),
         };
         let trace = Trace::new(&racer, budget);
@@ -94,7 +97,13 @@ impl Model {
     pub fn new(spec: &RunSpec) -> Model {
         let problem = Rc::new(Problem::new(spec));
         let lanes = [Size::Own, Size::One, Size::All].map(|size| Lane::new(&problem, size));
-        Model { problem, lanes, measured: OnceCell::new(), limits: OnceCell::new(), batch_losses: RefCell::new(Vec::new()) }
+        Model {
+            problem,
+            lanes,
+            measured: OnceCell::new(),
+            limits: OnceCell::new(),
+            batch_losses: RefCell::new(Vec::new()),
+        }
     }
 
     /// Makes up to `updates` more updates of each of the three, fewer where they are dear; true while more are left.
@@ -225,7 +234,8 @@ impl Model {
     /// batch it says what the start is worth, so there it cannot rest.
     pub fn average_stops(&self, averages: &[f64]) -> Option<usize> {
         let epoch = self.own().racer.place(0).batches;
-        (epoch + 1..averages.len()).find(|update| (averages[*update] - averages[update - epoch]).abs() <= 0.01 * averages[*update].abs())
+        (epoch + 1..averages.len())
+            .find(|update| (averages[*update] - averages[update - epoch]).abs() <= 0.01 * averages[*update].abs())
     }
 
     /// The data as somebody's own.
@@ -244,6 +254,8 @@ impl Model {
     /// The specification after an act: the start dragged on the map.
     pub fn act(&self, act: Act) -> Option<RunSpec> {
         let Act::Drag { to, .. } = act else { return None };
-        to.iter().all(|value| value.is_finite()).then(|| self.problem.spec.with(Key::Slope, to[0]).with(Key::Intercept, to[1]))
+        to.iter()
+            .all(|value| value.is_finite())
+            .then(|| self.problem.spec.with(Key::Slope, to[0]).with(Key::Intercept, to[1]))
     }
 }

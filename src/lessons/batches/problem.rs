@@ -61,8 +61,17 @@ impl Problem {
             Loss::Line(loss) => loss.hessian(),
             Loss::Logistic(loss) => loss.hessian(best.unwrap_or_default()),
         };
-        let mut problem =
-            Problem { spec: spec.clone(), data, points, shift: [mean, deviation], threshold, best, least: 0.0, hessian, loss };
+        let mut problem = Problem {
+            spec: spec.clone(),
+            data,
+            points,
+            shift: [mean, deviation],
+            threshold,
+            best,
+            least: 0.0,
+            hessian,
+            loss,
+        };
         problem.least = problem.best.map_or(0.0, |best| problem.measured(best));
         problem
     }

@@ -86,7 +86,15 @@ impl Racer {
             }
         }
         let stream = spec.settings.index(Key::Updates) * spec.settings.index(Key::Batch).clamp(1, n.max(1));
-        Racer { problem, size, order, stretches, stream, brought: RefCell::new(Vec::new()), batch: RefCell::new(Vec::new()) }
+        Racer {
+            problem,
+            size,
+            order,
+            stretches,
+            stream,
+            brought: RefCell::new(Vec::new()),
+            batch: RefCell::new(Vec::new()),
+        }
     }
 
     fn place_in(order: &Order, stretches: &[Stretch], update: usize) -> Place {
@@ -203,7 +211,11 @@ impl Process for Racer {
     }
     fn observe(&self, state: &[f64], row: &mut [f64]) {
         let weights = [state[0], state[1]];
-        row.copy_from_slice(&[self.problem.value(self.at_rest_view(state[2] as usize, weights)), weights[0], weights[1]]);
+        row.copy_from_slice(&[
+            self.problem.value(self.at_rest_view(state[2] as usize, weights)),
+            weights[0],
+            weights[1],
+        ]);
     }
     fn at_rest(&self, row: &[f64]) -> bool {
         let Some(best) = self.problem.best else { return false };

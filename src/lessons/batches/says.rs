@@ -7,8 +7,8 @@ use crate::i18n::{number, short};
 use crate::lessons::formula::{Piece, equation, move_weight, name, operator, value};
 use crate::lessons::{Diagnosis, FormulaRow, Look, Term};
 use crate::plot::Role;
-use crate::sim::order::Drawing;
 use crate::sim::gradient_noise::share_left;
+use crate::sim::order::Drawing;
 use crate::sim::{Ending, Verdict, norm};
 
 /// This many examples of a batch are listed.
@@ -105,10 +105,7 @@ fn predict(model: &Model, [w, b]: [f64; 2], example: u32) -> Vec<FormulaRow> {
         Piece::new("+", "b", b, Role::Weights),
     ];
     let mistake = [Piece::new("", guess, p, Role::Ink), Piece::new("−", "y", y, Role::Ink)];
-    vec![
-        equation((line, Role::Ink), "=", w * x + b, &pieces),
-        equation(("r", Role::Error), "=", p - y, &mistake),
-    ]
+    vec![equation((line, Role::Ink), "=", w * x + b, &pieces), equation(("r", Role::Error), "=", p - y, &mistake)]
 }
 
 /// The batch's gradient: a mean over m examples, whatever N is.
@@ -141,11 +138,16 @@ pub fn diagnosis(model: &Model, look: &Look) -> Diagnosis {
     let verdict = |verdict: Verdict, title: &'static str, reason: String| Diagnosis { verdict, title, reason };
     let rate = lane.racer.rate(at.saturating_sub(1));
     let (m, n) = (lane.racer.place(at.saturating_sub(1)).size, problem.n());
-    let limit = if m >= n && lane.racer.drawing() != Drawing::Replacement { problem.limit() } else { model.limits()[0] };
+    let limit =
+        if m >= n && lane.racer.drawing() != Drawing::Replacement { problem.limit() } else { model.limits()[0] };
     if let Some(Ending::Diverged { update, .. }) = lane.trace.ending()
         && at >= update
     {
-        return verdict(Verdict::Diverging, words::diverging_title(), words::overflow_reason(&update.to_string(), &short(rate, 3), &number(limit, 3)));
+        return verdict(
+            Verdict::Diverging,
+            words::diverging_title(),
+            words::overflow_reason(&update.to_string(), &short(rate, 3), &number(limit, 3)),
+        );
     }
     let weights = lane.weights(at);
     let view = lane.racer.at_rest_view(at, weights);
@@ -159,7 +161,11 @@ pub fn diagnosis(model: &Model, look: &Look) -> Diagnosis {
     } else if lane.trace.ending() == Some(Ending::Converged) && at == lane.trace.updates() {
         verdict(Verdict::Converged, words::converged_title(), words::converged_reason(&signal_text))
     } else if rate > limit && losses[at] > losses[0] {
-        verdict(Verdict::Diverging, words::diverging_title(), words::diverging_reason(&short(rate, 3), &number(limit, 3)))
+        verdict(
+            Verdict::Diverging,
+            words::diverging_title(),
+            words::diverging_reason(&short(rate, 3), &number(limit, 3)),
+        )
     } else if problem.drift() > 0.0 {
         let behind = problem.best.map_or(f64::NAN, |best| (view[0] - best[0]).abs());
         verdict(Verdict::Descending, words::follows_title(), words::follows_reason(&number(behind, 3)))

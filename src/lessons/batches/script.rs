@@ -23,7 +23,8 @@ pub fn script(run: &dyn Run) -> Option<Script<'_>> {
         }
     }
     let [_, one, all] = &model.lanes;
-    let one_by_one = (0..one.trace.updates()).flat_map(|update| one.racer.batch(update)).map(|example| example as usize).collect();
+    let one_by_one =
+        (0..one.trace.updates()).flat_map(|update| one.racer.batch(update)).map(|example| example as usize).collect();
     let mut companions = vec![("one", &one.trace), ("all", &all.trace)];
     if n == 0 {
         companions.clear();

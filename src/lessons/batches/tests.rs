@@ -89,7 +89,8 @@ fn a_fork_to_another_batch_size_begins_a_new_epoch() {
 fn scatter(model: &Model, m: usize, draws: usize) -> f64 {
     let start = model.problem.start();
     let (_, full) = model.problem.value_and_slope(start);
-    let racer = Racer::new(Rc::new(super::problem::Problem::new(&model.problem.spec.with(Key::Batch, m as f64))), Size::Own);
+    let racer =
+        Racer::new(Rc::new(super::problem::Problem::new(&model.problem.spec.with(Key::Batch, m as f64))), Size::Own);
     let (mut sum, mut count, mut update) = (0.0, 0, 0);
     while count < draws {
         let batch = racer.batch(update);
@@ -145,7 +146,9 @@ fn the_safe_rates_of_small_batches_are_borders_of_settling() {
 fn ball(link: &str, from: usize, to: usize) -> f64 {
     let mut sum = 0.0;
     for seed in 0..20 {
-        let problem = Rc::new(super::problem::Problem::new(&spec(&format!("{link}&seed={seed}&updates=10000&batch=1&shuffle=replacement"))));
+        let problem = Rc::new(super::problem::Problem::new(&spec(&format!(
+            "{link}&seed={seed}&updates=10000&batch=1&shuffle=replacement"
+        ))));
         let best = problem.best.expect("a line has a minimum");
         let racer = Racer::new(problem, Size::Own);
         let mut state = racer.start();
@@ -163,7 +166,11 @@ fn ball(link: &str, from: usize, to: usize) -> f64 {
 #[test]
 fn the_ball_is_in_proportion_to_a_small_constant_rate() {
     let [one, two, four] = ["0.005", "0.01", "0.02"].map(|rate| ball(&format!("rate={rate}"), 1500, 6000));
-    println!("mean squared distance at 0.005, 0.01, 0.02: {one:e} {two:e} {four:e}; ratios {:.3} {:.3}", two / one, four / two);
+    println!(
+        "mean squared distance at 0.005, 0.01, 0.02: {one:e} {two:e} {four:e}; ratios {:.3} {:.3}",
+        two / one,
+        four / two
+    );
     for ratio in [two / one, four / two] {
         assert!((1.8..2.25).contains(&ratio), "{ratio}");
     }
@@ -189,7 +196,11 @@ fn drifting_data_are_followed_by_the_newest_batch_alone() {
     let brute = LineLoss::new(moved.into(), Reduction::Mean).value(model.own().weights(at));
     assert!((model.own().trace.losses()[at] / brute - 1.0).abs() < 1e-9);
     assert_eq!(judge::judges::who_follows(&model, &look(&model, at)), 1);
-    println!("mean excess: newest {}, all seen {}", facts::lag_own(&model, &look(&model, at)), facts::lag_all(&model, &look(&model, at)));
+    println!(
+        "mean excess: newest {}, all seen {}",
+        facts::lag_own(&model, &look(&model, at)),
+        facts::lag_all(&model, &look(&model, at))
+    );
 }
 
 #[test]
@@ -209,7 +220,9 @@ fn the_table_is_counted_again() {
     let model = finished("batch=16&rate=0.1&updates=210");
     let table = facts::comparison(&model, &look(&model, 0));
     println!("{table}");
-    let cell = |row: usize, column: usize| table.lines().nth(row).and_then(|line| line.split('\t').nth(column)).unwrap_or("").to_string();
+    let cell = |row: usize, column: usize| {
+        table.lines().nth(row).and_then(|line| line.split('\t').nth(column)).unwrap_or("").to_string()
+    };
     assert_eq!([cell(1, 1), cell(1, 2), cell(1, 3)], ["333", "16", "1"]);
     assert_eq!([cell(2, 1), cell(2, 2), cell(2, 3)], ["1", "21", "333"]);
     assert_eq!([cell(3, 1), cell(3, 2), cell(3, 3)], ["670", "36", "6"]);
@@ -221,7 +234,8 @@ fn the_table_is_counted_again() {
     }
     for (column, lane) in [(1, &model.lanes[2]), (2, &model.lanes[0]), (3, &model.lanes[1])] {
         let goal = 1.01 * model.problem.least;
-        let loss = |update: usize| LineLoss::new(model.problem.points.clone(), Reduction::Mean).value(lane.weights(update));
+        let loss =
+            |update: usize| LineLoss::new(model.problem.points.clone(), Reduction::Mean).value(lane.weights(update));
         let first = (0..=lane.trace.updates()).find(|update| loss(*update) <= goal).expect("the goal is reached");
         let examples: usize = (0..first).map(|update| lane.racer.batch(update).len()).sum();
         assert_eq!([cell(6, column), cell(7, column)], [first.to_string(), examples.to_string()]);
@@ -232,11 +246,16 @@ fn the_table_is_counted_again() {
 fn every_prediction_is_judged_by_the_run() {
     let judged = |step: &Step, change: &str| -> usize {
         let place = decode(&format!("#/batches?{}", step.preset), CONTROLS);
-        let changed = change.split('&').filter_map(|pair| pair.split_once('=')).fold(place.spec, |spec, (link, value)| {
-            let key = Key::named(link).expect("a control");
-            let value = key.spec().kind.index_of(value).map_or_else(|| value.parse().expect("a number"), |index| index as f64);
-            spec.with(key, value)
-        });
+        let changed =
+            change.split('&').filter_map(|pair| pair.split_once('=')).fold(place.spec, |spec, (link, value)| {
+                let key = Key::named(link).expect("a control");
+                let value = key
+                    .spec()
+                    .kind
+                    .index_of(value)
+                    .map_or_else(|| value.parse().expect("a number"), |index| index as f64);
+                spec.with(key, value)
+            });
         let model = opened(&changed);
         let look = look(&model, place.cursor.min(model.trace_end()));
         let prediction = &step.predictions[0];
@@ -257,7 +276,8 @@ fn every_prediction_is_judged_by_the_run() {
     ];
     let mut seen = 0;
     for step in Batches.story().steps.iter().filter(|step| !step.predictions.is_empty()) {
-        let (_, change, told, other) = *changed.iter().find(|row| row.0 == step.predictions[0].id).expect("every prediction is in the list");
+        let (_, change, told, other) =
+            *changed.iter().find(|row| row.0 == step.predictions[0].id).expect("every prediction is in the list");
         let found = [judged(step, ""), judged(step, change)];
         assert_eq!(found, [told, other], "{}", step.predictions[0].id);
         seen += 1;
@@ -292,7 +312,14 @@ impl Model {
 
 #[test]
 fn no_answer_hangs_on_a_hair_or_on_the_seed() {
-    let step = |id: &str| Batches.story().steps.iter().find(|step| step.predictions.iter().any(|asked| asked.id == id)).expect("it is asked");
+    let step = |id: &str| {
+        Batches
+            .story()
+            .steps
+            .iter()
+            .find(|step| step.predictions.iter().any(|asked| asked.id == id))
+            .expect("it is asked")
+    };
     let of = |id: &str, seed: usize| finished(&format!("{}&seed={seed}", step(id).preset));
     for seed in 1..=4 {
         let race = of("fewest", seed);
@@ -301,7 +328,9 @@ fn no_answer_hangs_on_a_hair_or_on_the_seed() {
             lane.racer.seen(lane.first_below(race.problem.goal()).expect("it gets there"))
         });
         let average = of("average_rests", seed);
-        let stop = average.average_stops(&average.averages(average.problem.spec.settings.value(Key::Average))).expect("it rests");
+        let stop = average
+            .average_stops(&average.averages(average.problem.spec.settings.value(Key::Average)))
+            .expect("it rests");
         let ratio = average.own().trace.losses()[stop] / average.problem.least;
         println!("seed {seed}: {one} examples against {own}; at rest at {ratio:.1} times the least");
         assert!(10 * one < own && ratio > 3.0);

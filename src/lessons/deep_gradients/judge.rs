@@ -66,11 +66,7 @@ pub mod judges {
     pub fn direction(run: &dyn Run, _: &Look) -> usize {
         ask(run, 0, |model| {
             let after = clipped(model);
-            if after == super::EXAMPLE {
-                2
-            } else {
-                usize::from(angle(&super::EXAMPLE, &after) > 1.0)
-            }
+            if after == super::EXAMPLE { 2 } else { usize::from(angle(&super::EXAMPLE, &after) > 1.0) }
         })
     }
 

@@ -213,7 +213,8 @@ impl Process for Problem {
             None => {
                 let pass = self.pass(state);
                 let layers = self.network.shape().layers();
-                let of = |layer: usize| layers.get(layer).map_or(0.0, |layer| norm(&pass.gradient[layer.weights.clone()]));
+                let of =
+                    |layer: usize| layers.get(layer).map_or(0.0, |layer| norm(&pass.gradient[layer.weights.clone()]));
                 [pass.workspace.loss(), norm(&pass.gradient), of(early), of(late)]
             }
         };

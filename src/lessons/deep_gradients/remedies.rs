@@ -83,7 +83,14 @@ impl Remedies {
         let (activation, init, scale, switches) = SETUPS[setup];
         let index = |key: Key, name: &str| key.spec().kind.index_of(name).unwrap_or(0) as f64;
         let seed = (self.base.settings.index(Key::Seed) + seed) % 10_000;
-        let plain = [(Key::Norm, 0.0), (Key::Skip, 0.0), (Key::Clip, 0.0), (Key::ClipAt, 1.0), (Key::WeightDecay, 0.0), (Key::Cell, 0.0)];
+        let plain = [
+            (Key::Norm, 0.0),
+            (Key::Skip, 0.0),
+            (Key::Clip, 0.0),
+            (Key::ClipAt, 1.0),
+            (Key::WeightDecay, 0.0),
+            (Key::Cell, 0.0),
+        ];
         let own = [
             (Key::Activation, index(Key::Activation, activation)),
             (Key::Init, index(Key::Init, init)),

@@ -71,10 +71,8 @@ fn lowered(number: usize) -> String {
 
 /// a = b × c, where b tells how a gradient changes on its way.
 fn carried(names: [&str; 3], numbers: [f64; 3]) -> FormulaRow {
-    let pieces = [
-        Piece::new("", names[1], numbers[1], Role::Ink),
-        Piece::new("×", names[2], numbers[2], Role::Gradient),
-    ];
+    let pieces =
+        [Piece::new("", names[1], numbers[1], Role::Ink), Piece::new("×", names[2], numbers[2], Role::Gradient)];
     equation((names[0], Role::Gradient), "=", numbers[0], &pieces)
 }
 

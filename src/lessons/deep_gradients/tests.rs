@@ -23,7 +23,8 @@ fn look(model: &Model, at: usize) -> Look<'_> {
 
 /// The layer ratio before the first update, median over the seeds.
 fn ratio(link: &str) -> f64 {
-    let mut ratios: Vec<f64> = (1..=SEEDS).map(|seed| opened(&format!("{link}&updates=0&seed={seed}")).ratio(0)).collect();
+    let mut ratios: Vec<f64> =
+        (1..=SEEDS).map(|seed| opened(&format!("{link}&updates=0&seed={seed}")).ratio(0)).collect();
     ratios.sort_by(f64::total_cmp);
     println!("{link}: {:e}", ratios[SEEDS / 2]);
     ratios[SEEDS / 2]
@@ -41,7 +42,8 @@ fn sigmoids_with_xaviers_weights_vanish_and_relus_with_hes_do_not() {
 #[test]
 fn ever_larger_weights_on_tanh_first_explode_and_then_vanish() {
     let scales = [1.0, 2.0, 4.0, 8.0, 16.0, 100.0];
-    let ratios: Vec<f64> = scales.iter().map(|scale| ratio(&format!("activation=tanh&init=he&scale={scale}"))).collect();
+    let ratios: Vec<f64> =
+        scales.iter().map(|scale| ratio(&format!("activation=tanh&init=he&scale={scale}"))).collect();
     assert!(ratios[..5].windows(2).all(|pair| pair[1] > pair[0]), "{ratios:?}");
     assert!(ratios[4] > 1e4 && ratios[5] < 1e-12, "{ratios:?}");
 }
@@ -78,7 +80,10 @@ fn an_overflow_is_named_by_update_layer_and_quantity() {
         println!("seed {seed}: update {update}, layer {}, {:?}", found.layer + 1, found.quantity);
         assert!(update > 0 && found.layer < model.problem.layers());
         let said = super::says::say(&model, &look(&model, model.trace.updates()));
-        assert!(said.contains(&format!("update {update}")) && said.contains(&format!("layer {}", found.layer + 1)), "{said}");
+        assert!(
+            said.contains(&format!("update {update}")) && said.contains(&format!("layer {}", found.layer + 1)),
+            "{said}"
+        );
     }
 }
 
@@ -127,7 +132,12 @@ fn predictions_are_judged_by_the_run() {
         &[(Key::Depth, 4.0)],
     ];
     for ((id, right), change) in expected.into_iter().zip(changes) {
-        let step = DeepGradients.story().steps.iter().find(|step| step.predictions.iter().any(|p| p.id == id)).expect("it is asked");
+        let step = DeepGradients
+            .story()
+            .steps
+            .iter()
+            .find(|step| step.predictions.iter().any(|p| p.id == id))
+            .expect("it is asked");
         assert_eq!(judged(step, &[]), right, "{id}");
         assert_ne!(judged(step, change), right, "{id}: no change of the run changes the answer");
     }
@@ -138,10 +148,20 @@ fn every_task_fails_on_a_wrong_answer_and_can_be_met() {
     let answers = [
         ("level", "activation=sigmoid&init=xavier&updates=0", "activation=tanh&init=xavier&updates=0"),
         ("rescue", "activation=relu&init=he&scale=100&rate=0.001", "activation=relu&init=he&scale=100&norm=1"),
-        ("keep", "cell=recurrent&activation=tanh&radius=0.8&time=60", "cell=recurrent&activation=tanh&radius=1&scale=0.01&time=60"),
+        (
+            "keep",
+            "cell=recurrent&activation=tanh&radius=0.8&time=60",
+            "cell=recurrent&activation=tanh&radius=1&scale=0.01&time=60",
+        ),
     ];
     for (id, wrong, right) in answers {
-        let task = DeepGradients.story().steps.iter().flat_map(|step| step.tasks).find(|task| task.id == id).expect("it is set");
+        let task = DeepGradients
+            .story()
+            .steps
+            .iter()
+            .flat_map(|step| step.tasks)
+            .find(|task| task.id == id)
+            .expect("it is set");
         let (wrong, right) = (finished(wrong), finished(right));
         println!("{id}: {} and {}", task.status.of(&wrong, &look(&wrong, 0)), task.status.of(&right, &look(&right, 0)));
         assert!(!(task.met)(&wrong, &look(&wrong, 0)), "{id} is met by a wrong answer");
@@ -160,7 +180,10 @@ fn the_remedies_do_what_the_page_says() {
     for [without, with] in ROWS {
         let (without, with) = (remedies.measured(without).expect("done"), remedies.measured(with).expect("done"));
         let verdict = super::figures::verdict(without, with);
-        println!("ratio {:.2e} to {:.2e}, loss {:.3e} to {:.3e}: {verdict}", without.ratio, with.ratio, without.loss, with.loss);
+        println!(
+            "ratio {:.2e} to {:.2e}, loss {:.3e} to {:.3e}: {verdict}",
+            without.ratio, with.ratio, without.loss, with.loss
+        );
         said.push(verdict);
     }
     use super::words as w;

@@ -3,8 +3,8 @@
 /// Which choice of a prediction this run makes true.
 pub mod judges {
     use super::super::figures::model_of;
-    use super::facts;
     use super::super::model::{Fate, fate};
+    use super::facts;
     use crate::lessons::{Look, Run};
     use crate::sim::Ending;
 
@@ -12,11 +12,7 @@ pub mod judges {
     pub fn mirrored(run: &dyn Run, _: &Look) -> usize {
         let Some(model) = model_of(run) else { return 0 };
         let (own, twin) = (model.trace.losses()[model.trace.updates()], facts::twin(model));
-        if (own - twin).abs() <= 1e-6 * twin {
-            2
-        } else {
-            usize::from(own < twin)
-        }
+        if (own - twin).abs() <= 1e-6 * twin { 2 } else { usize::from(own < twin) }
     }
 
     /// What overflows first: the weight, the loss, or nothing.
@@ -31,7 +27,8 @@ pub mod judges {
     /// Which rate lands first: 2/(λ_min + λ_max), 1/λ_max, or neither.
     pub fn worst_case(run: &dyn Run, _: &Look) -> usize {
         let Some(model) = model_of(run) else { return 0 };
-        let [balanced, steepest] = facts::two_rates(model).map(|rate| model.problem.updates_at(rate).unwrap_or(usize::MAX));
+        let [balanced, steepest] =
+            facts::two_rates(model).map(|rate| model.problem.updates_at(rate).unwrap_or(usize::MAX));
         if balanced < steepest {
             0
         } else if steepest < balanced {

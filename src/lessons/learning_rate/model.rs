@@ -211,7 +211,8 @@ impl Model {
         let length = self.sweep_updates();
         for _ in 0..(updates / length.max(1)).max(1) {
             if self.sweep.len() < SWEEP_RATES {
-                let descent = Momentum { rate: sweep_rate(problem.borders()[1], self.sweep.len()), beta: problem.beta() };
+                let descent =
+                    Momentum { rate: sweep_rate(problem.borders()[1], self.sweep.len()), beta: problem.beta() };
                 self.sweep.push(try_rate(&*problem.loss, &problem.start, descent, length, problem.goal()));
             }
         }

@@ -109,18 +109,13 @@ pub fn formula(model: &Model, look: &Look, part: usize) -> Vec<FormulaRow> {
                     ];
                     rows.push(equation((&kept, Role::Gradient), "←", velocity, &pieces));
                 }
-                let pieces = [
-                    Piece::new("", "η", rate, Role::Rate),
-                    Piece::new("×", moving, velocity, Role::Gradient),
-                ];
+                let pieces = [Piece::new("", "η", rate, Role::Rate), Piece::new("×", moving, velocity, Role::Gradient)];
                 rows.push(equation((&step, Role::Gradient), "=", rate * velocity, &pieces));
             }
             _ => {
                 let taken = rate * velocity;
-                let pieces = [
-                    Piece::new("", weight, place[axis], Role::Weights),
-                    Piece::new("−", &step, taken, Role::Gradient),
-                ];
+                let pieces =
+                    [Piece::new("", weight, place[axis], Role::Weights), Piece::new("−", &step, taken, Role::Gradient)];
                 rows.push(equation((weight, Role::Weights), "←", place[axis] - taken, &pieces));
             }
         }
@@ -141,7 +136,11 @@ pub fn diagnosis(model: &Model, look: &Look) -> Diagnosis {
     let (straight, limit) = (Momentum::monotone_until(beta), Momentum::settles_until(beta));
     let said = words::product(&short(rate, 3), &number(problem.curvatures[0], 3), &number(product, 3));
     let limits = [straight, limit].map(|border| short(border, 3));
-    let since = || overtaken(trace).filter(|update| *update <= at).map_or_else(String::new, |update| words::since(&update.to_string()));
+    let since = || {
+        overtaken(trace)
+            .filter(|update| *update <= at)
+            .map_or_else(String::new, |update| words::since(&update.to_string()))
+    };
     if let Some(Ending::Diverged { update, quantity }) = trace.ending()
         && at >= update
     {
@@ -151,7 +150,11 @@ pub fn diagnosis(model: &Model, look: &Look) -> Diagnosis {
             "velocity_norm" => words::the_velocity(),
             _ => words::the_weight(),
         };
-        return verdict(Verdict::Diverging, words::diverging_title(), words::overflow_reason(&update.to_string(), quantity, &since()));
+        return verdict(
+            Verdict::Diverging,
+            words::diverging_title(),
+            words::overflow_reason(&update.to_string(), quantity, &since()),
+        );
     }
     if trace.ending() == Some(Ending::Converged) && at == trace.updates() {
         return verdict(Verdict::Converged, words::converged_title(), words::converged_reason(&gradient));
@@ -168,9 +171,17 @@ pub fn diagnosis(model: &Model, look: &Look) -> Diagnosis {
         verdict(Verdict::Oscillating, words::bouncing_title(), words::bouncing_reason(&said))
     } else if pace > CRAWL && pace < 1.0 && beta == 0.0 && excess(at) > 1e-9 * excess(0) {
         let left = libm::ceil(libm::log(0.01) / libm::log(pace));
-        verdict(Verdict::Crawling, words::crawling_title(), words::crawling_reason(&number(100.0 * (1.0 - pace), 2), &number(left, 3)))
+        verdict(
+            Verdict::Crawling,
+            words::crawling_title(),
+            words::crawling_reason(&number(100.0 * (1.0 - pace), 2), &number(left, 3)),
+        )
     } else if product > straight {
-        verdict(Verdict::Oscillating, words::oscillating_title(), words::oscillating_reason(&said, &limits[0], &limits[1], &turns))
+        verdict(
+            Verdict::Oscillating,
+            words::oscillating_title(),
+            words::oscillating_reason(&said, &limits[0], &limits[1], &turns),
+        )
     } else {
         verdict(Verdict::Descending, words::descending_title(), words::descending_reason(&said, &limits[0]))
     }

@@ -70,7 +70,8 @@ pub mod tasks {
 
     /// My line, without descent, within 5 % of the least loss, after at least one move.
     pub fn within_five(run: &dyn Run, look: &Look) -> bool {
-        model_of(run).is_some_and(|model| model.trace.budget() == 0 && look.moves > 0 && model.first_within(1.05) == Some(0))
+        model_of(run)
+            .is_some_and(|model| model.trace.budget() == 0 && look.moves > 0 && model.first_within(1.05) == Some(0))
     }
 
     /// The same while the data are hidden.
@@ -173,7 +174,10 @@ pub mod facts {
         let mut gap: f64 = 0.0;
         for update in 0..=updates {
             for axis in 0..2 {
-                let (low, high) = runs.iter().map(|run| run.weights(update)[axis]).fold((f64::MAX, f64::MIN), |(l, h), v| (l.min(v), h.max(v)));
+                let (low, high) = runs
+                    .iter()
+                    .map(|run| run.weights(update)[axis])
+                    .fold((f64::MAX, f64::MIN), |(l, h), v| (l.min(v), h.max(v)));
                 gap = gap.max(high - low);
             }
         }
@@ -185,7 +189,9 @@ pub mod facts {
     }
     /// The same for x as it is.
     pub fn raw_condition_number(run: &dyn Run, _: &Look) -> String {
-        with(run, |model| Model::new(&model.problem.spec.with(Key::Standardise, 0.0)).problem.hessian.condition_number())
+        with(run, |model| {
+            Model::new(&model.problem.spec.with(Key::Standardise, 0.0)).problem.hessian.condition_number()
+        })
     }
     /// How many updates bring the loss within a millionth of the least.
     pub fn updates_to_rest(run: &dyn Run, _: &Look) -> String {

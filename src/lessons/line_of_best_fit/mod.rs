@@ -105,7 +105,12 @@ impl Run for Model {
         says::diagnosis(self, look)
     }
     fn columns(&self) -> Vec<Cow<'static, str>> {
-        vec![words::column_loss().into(), words::column_slope().into(), words::column_intercept().into(), words::column_gradient().into()]
+        vec![
+            words::column_loss().into(),
+            words::column_slope().into(),
+            words::column_intercept().into(),
+            words::column_gradient().into(),
+        ]
     }
     fn label(&self, key: Key) -> String {
         let names = figures::names(&self.problem);

@@ -50,8 +50,11 @@ impl Problem {
         let data = data_of(spec);
         let standardise = spec.settings.on(Key::Standardise);
         let (mean, deviation) = if standardise { data::mean_and_deviation(&data.points) } else { (0.0, 1.0) };
-        let points: Arc<[[f64; 2]]> =
-            if standardise { data.points.iter().map(|[x, y]| [(x - mean) / deviation, *y]).collect() } else { data.points.clone() };
+        let points: Arc<[[f64; 2]]> = if standardise {
+            data.points.iter().map(|[x, y]| [(x - mean) / deviation, *y]).collect()
+        } else {
+            data.points.clone()
+        };
         let reduction = Reduction::ALL.get(spec.settings.index(Key::Objective)).copied().unwrap_or(Reduction::Mean);
         let loss = LineLoss::new(points, reduction);
         let (best, hessian) = (loss.closed_form(), loss.hessian());
@@ -60,7 +63,17 @@ impl Problem {
             Some(own) => own.points.clone(),
             None => data.points.iter().map(|[x, y]| [x + data.origin, *y]).collect(),
         };
-        let mut problem = Problem { spec: spec.clone(), data, page, loss, shift: [mean, deviation], best, hessian, curvatures, rest: 0.0 };
+        let mut problem = Problem {
+            spec: spec.clone(),
+            data,
+            page,
+            loss,
+            shift: [mean, deviation],
+            best,
+            hessian,
+            curvatures,
+            rest: 0.0,
+        };
         let start = problem.start_weights();
         let size = norm(&start).max(best.map_or(0.0, |best| norm(&best)));
         problem.rest = AT_REST * curvatures[0] * size;
@@ -174,7 +187,9 @@ impl Model {
     pub fn own(&self) -> OwnData {
         match &self.problem.spec.own {
             Some(own) => (**own).clone(),
-            None => OwnData { origin: self.problem.data.origin, points: self.problem.page.clone(), ..OwnData::default() },
+            None => {
+                OwnData { origin: self.problem.data.origin, points: self.problem.page.clone(), ..OwnData::default() }
+            }
         }
     }
 

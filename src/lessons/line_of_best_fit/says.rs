@@ -66,7 +66,14 @@ pub fn say(model: &Model, look: &Look) -> String {
     let size = |change: f64| number(change.abs(), 3);
     format!(
         "{judgement}{}",
-        words::say_moved(verb(moved[0]), &size(moved[0]), verb(moved[1]), &size(moved[1]), &loss(look.at - 1), &loss(look.at))
+        words::say_moved(
+            verb(moved[0]),
+            &size(moved[0]),
+            verb(moved[1]),
+            &size(moved[1]),
+            &loss(look.at - 1),
+            &loss(look.at)
+        )
     )
 }
 
@@ -173,12 +180,20 @@ pub fn diagnosis(model: &Model, look: &Look) -> Diagnosis {
             "intercept" => words::column_intercept(),
             _ => words::column_gradient(),
         };
-        return verdict(Verdict::Diverging, words::diverging_title(), words::overflow_reason(&update.to_string(), quantity, &product_text));
+        return verdict(
+            Verdict::Diverging,
+            words::diverging_title(),
+            words::overflow_reason(&update.to_string(), quantity, &product_text),
+        );
     }
     if model.trace.ending() == Some(Ending::Converged) && at == model.trace.updates() {
         let here = model.weights(at);
         let distance = problem.best.map_or(0.0, |best| norm(&[here[0] - best[0], here[1] - best[1]]));
-        return verdict(Verdict::Converged, words::converged_title(), words::converged_reason(&gradient, &number(distance, 2)));
+        return verdict(
+            Verdict::Converged,
+            words::converged_title(),
+            words::converged_reason(&gradient, &number(distance, 2)),
+        );
     }
     if at == 0 {
         return verdict(Verdict::Start, words::start_title(), words::start_reason(&gradient));
@@ -187,18 +202,30 @@ pub fn diagnosis(model: &Model, look: &Look) -> Diagnosis {
     let excess = |update: usize| losses[update] - problem.least_loss();
     let turns = model.turns(at);
     if product > 2.0 && losses[at] >= losses[at - 1] {
-        verdict(Verdict::Diverging, words::diverging_title(), words::diverging_reason(&rate_text, &steepest_text, &product_text))
-    } else if excess(at) > 0.0 && (losses[at - 1] - losses[at]) < 2e-3 * excess(at - 1) && excess(at) > 1e-3 * problem.least_loss() {
+        verdict(
+            Verdict::Diverging,
+            words::diverging_title(),
+            words::diverging_reason(&rate_text, &steepest_text, &product_text),
+        )
+    } else if excess(at) > 0.0
+        && (losses[at - 1] - losses[at]) < 2e-3 * excess(at - 1)
+        && excess(at) > 1e-3 * problem.least_loss()
+    {
         // Each update multiplies what is left along the flattest direction by 1 − ηλ_min.
         let share = rate * problem.curvatures[1];
         verdict(Verdict::Crawling, words::crawling_title(), words::crawling_reason(&number(share, 2)))
     } else if product > 1.0 && turns > 0 {
-        let reason = words::oscillating_reason(&turns.to_string(), &at.to_string(), &rate_text, &steepest_text, &product_text);
+        let reason =
+            words::oscillating_reason(&turns.to_string(), &at.to_string(), &rate_text, &steepest_text, &product_text);
         verdict(Verdict::Oscillating, words::oscillating_title(), reason)
     } else if product > 1.0 {
         let reason = words::overshoots_reason(&rate_text, &steepest_text, &product_text);
         verdict(Verdict::Descending, words::descending_title(), reason)
     } else {
-        verdict(Verdict::Descending, words::descending_title(), words::descending_reason(&rate_text, &steepest_text, &product_text))
+        verdict(
+            Verdict::Descending,
+            words::descending_title(),
+            words::descending_reason(&rate_text, &steepest_text, &product_text),
+        )
     }
 }

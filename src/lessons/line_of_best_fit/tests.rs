@@ -30,7 +30,9 @@ fn norris_is_certified_to_nine_digits() {
 
 #[test]
 fn descent_on_standardised_x_reaches_the_closed_form() {
-    for data in ["norris", "penguins", "penguins-all", "anscombe-1", "anscombe-2", "anscombe-3", "anscombe-4", "generated"] {
+    for data in
+        ["norris", "penguins", "penguins-all", "anscombe-1", "anscombe-2", "anscombe-3", "anscombe-4", "generated"]
+    {
         let model = finished(&format!("data={data}&standardise=1&rate=0.3&updates=2000&slope=0&intercept=0"));
         assert_eq!(model.trace.ending(), Some(Ending::Converged), "{data}");
         let (found, best) = (model.weights(usize::MAX), model.problem.best.expect("x varies"));
@@ -60,7 +62,9 @@ fn descent_settles_just_below_the_limit_and_diverges_just_above() {
     for data in ["penguins", "anscombe-1", "generated"] {
         for objective in ["mean", "sum", "half-sum"] {
             let limit = finished(&format!("data={data}&objective={objective}&updates=0")).problem.limit();
-            let run = |factor: f64| finished(&format!("data={data}&objective={objective}&rate={}&updates=3000&slope=0.1", factor * limit));
+            let run = |factor: f64| {
+                finished(&format!("data={data}&objective={objective}&rate={}&updates=3000&slope=0.1", factor * limit))
+            };
             let (below, above) = (run(0.99), run(1.01));
             let (first, last) = (below.trace.losses()[0], below.trace.losses()[below.trace.updates()]);
             assert!(last < first, "{data} {objective}: {first} to {last}");
@@ -111,7 +115,8 @@ fn predictions_are_judged_by_the_run() {
     let mut seen = 0;
     for step in story.steps.iter().filter(|step| !step.predictions.is_empty()) {
         let truth = judged(step, &[]);
-        let changes: [&[(Key, f64)]; 3] = [&[(Key::Rate, 0.001)], &[(Key::Slope, 40.0), (Key::Intercept, 3.0)], &[(Key::Rate, 0.05)]];
+        let changes: [&[(Key, f64)]; 3] =
+            [&[(Key::Rate, 0.001)], &[(Key::Slope, 40.0), (Key::Intercept, 3.0)], &[(Key::Rate, 0.05)]];
         let own = super::model::Model::new(&decode(&format!("#/line-of-best-fit?{}", step.preset), CONTROLS).spec);
         let best = own.problem.best.map_or([0.0; 2], |best| own.problem.to_page(best));
         let at_best: &[(Key, f64)] = &[(Key::Slope, best[0]), (Key::Intercept, best[1])];
@@ -119,7 +124,11 @@ fn predictions_are_judged_by_the_run() {
         seen += 1;
         // Anscombe's sets stay what they are whatever one turns: there the run confirms, it cannot contradict.
         if step.predictions[0].id != "four_shapes" {
-            assert!(others.iter().any(|other| *other != truth), "{}: no change of the run changes the answer", step.title);
+            assert!(
+                others.iter().any(|other| *other != truth),
+                "{}: no change of the run changes the answer",
+                step.title
+            );
         }
     }
     assert!(seen >= 2);

@@ -171,7 +171,11 @@ pub fn losses_overlay(model: &Model, look: &Look) -> Scene {
         while end > 0 && !(scene.y.low..=scene.y.high).contains(&value(end)) {
             end -= 1;
         }
-        let text = if place > 0 || !look.pins.is_empty() { lane_letter(model, place) } else { words::lane_size(&model.batch_size(0).to_string()) };
+        let text = if place > 0 || !look.pins.is_empty() {
+            lane_letter(model, place)
+        } else {
+            words::lane_size(&model.batch_size(0).to_string())
+        };
         let at = [along(model, lane, end, look), value(end)];
         if at[0] < EARLY * last(model, look) {
             scene.label(at, [8.0, 4.0], Anchor::Start, role, text);

@@ -33,7 +33,13 @@ pub fn base(model: &Model) -> Scene {
     }
     // A pass over many data for every knot would hold up the slider that moves.
     let per_knot = if problem.logistic() || problem.best.is_none() { problem.n() } else { 1 };
-    let (columns, rows) = if per_knot > 1000 { (24, 18) } else if per_knot > 1 { (40, 30) } else { (72, 54) };
+    let (columns, rows) = if per_knot > 1000 {
+        (24, 18)
+    } else if per_knot > 1 {
+        (40, 30)
+    } else {
+        (72, 54)
+    };
     let lowest = problem.best.map(|_| problem.least);
     scene.ground(columns, rows, lowest, &|weights| problem.value(weights));
     scene

@@ -88,9 +88,15 @@ pub fn overlay(model: &Model, figure: usize, look: &Look) -> Scene {
 /// Title and note over each figure.
 pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
     let n = model.problem.n();
-    let drawn = if n > DRAWN { words::note_drawn(&drawn_indices(n).count().to_string(), &n.to_string()) } else { String::new() };
+    let drawn = if n > DRAWN {
+        words::note_drawn(&drawn_indices(n).count().to_string(), &n.to_string())
+    } else {
+        String::new()
+    };
     let caption = |kind: &Kind| match kind {
-        Kind::Scatter if model.problem.logistic() => Caption::half(words::figure_scatter(), words::note_scatter_logistic().to_string() + &drawn),
+        Kind::Scatter if model.problem.logistic() => {
+            Caption::half(words::figure_scatter(), words::note_scatter_logistic().to_string() + &drawn)
+        }
         Kind::Scatter => Caption::half(words::figure_scatter(), words::note_scatter().to_string() + &drawn),
         Kind::Cloud => Caption::half(words::figure_cloud(), words::note_cloud().to_string() + &drawn),
         Kind::Map => Caption::half(words::figure_map(), words::note_map()),
@@ -192,7 +198,12 @@ pub fn describe(model: &Model, figure: usize, look: &Look) -> String {
                 let lane = &model.lanes[place];
                 let at = if place == 0 { look.at } else { model.beside(place, look.at, by_updates(look)) };
                 let loss = three(lane.trace.losses()[at.min(lane.trace.updates())]);
-                text += &words::describe_lane(&lane_name(model, place), &loss, &at.to_string(), &lane.racer.seen(at).to_string());
+                text += &words::describe_lane(
+                    &lane_name(model, place),
+                    &loss,
+                    &at.to_string(),
+                    &lane.racer.seen(at).to_string(),
+                );
             }
             text
         }
@@ -204,7 +215,10 @@ pub fn describe(model: &Model, figure: usize, look: &Look) -> String {
             }
             text
         }
-        Kind::Average => words::describe_average(&three(*model.averages(weight(look)).last().unwrap_or(&f64::NAN)), &three(problem.least)),
+        Kind::Average => words::describe_average(
+            &three(*model.averages(weight(look)).last().unwrap_or(&f64::NAN)),
+            &three(problem.least),
+        ),
     };
     crate::i18n::unmarked(&text)
 }

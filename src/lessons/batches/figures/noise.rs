@@ -4,8 +4,8 @@ use super::super::model::Model;
 use super::super::words;
 use crate::lessons::Look;
 use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
-use crate::sim::order::Drawing;
 use crate::sim::gradient_noise::share_left;
+use crate::sim::order::Drawing;
 
 /// The curve without replacement is drawn through this many points.
 const KNOTS: usize = 120;

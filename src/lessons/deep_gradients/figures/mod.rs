@@ -94,7 +94,9 @@ pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
             let note = if look.veiled { String::new() } else { words::figure_neurons_note(&number(deepest, 2)) };
             Caption::half(words::figure_neurons(), note).wide(wide(6)).low()
         }
-        Figure::Factors if recurrent => Caption::half(words::figure_factors(), words::figure_steps_note()).wide(12).low(),
+        Figure::Factors if recurrent => {
+            Caption::half(words::figure_factors(), words::figure_steps_note()).wide(12).low()
+        }
         Figure::Factors => Caption::half(words::figure_factors(), words::figure_factors_note()).wide(wide(3)).low(),
         Figure::Loss => Caption::half(words::figure_loss(), words::figure_loss_note()).wide(wide(3)).low(),
         Figure::Remedies => {

@@ -108,7 +108,8 @@ pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
         Shown::Companion(which) => {
             let trace = &model.companions[which];
             let rate = rate_of(model, which);
-            let title = if look.veiled { rate } else { words::figure_companion(&rate, fate_word(fate(&model.problem, trace))) };
+            let title =
+                if look.veiled { rate } else { words::figure_companion(&rate, fate_word(fate(&model.problem, trace))) };
             Caption::half(title, words::loss_level(&number(loss_at(trace, look), 3))).wide(3).low()
         }
         Shown::Own => {

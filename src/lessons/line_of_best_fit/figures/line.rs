@@ -109,7 +109,13 @@ fn mistakes(scene: &mut Scene, model: &Model, look: &Look, weights: [f64; 2]) {
     let squares = look.spec.current().on(Key::Squares) && problem.data.points.len() <= SQUARES && per_unit[0] > 0.0;
     let mut largest: Option<(f64, [f64; 2])> = None;
     // Many large squares over one another would hide the data: the more they cover, the lighter each is.
-    let covered: f64 = problem.data.points.iter().map(|[x, y]| (y - slope * x - intercept) * per_unit[1]).map(|side| side * side).sum();
+    let covered: f64 = problem
+        .data
+        .points
+        .iter()
+        .map(|[x, y]| (y - slope * x - intercept) * per_unit[1])
+        .map(|side| side * side)
+        .sum();
     let fill = 0.1 / (1.0 + covered / (look.size[0] * look.size[1]).max(1.0)).sqrt();
     for [x, y] in problem.data.points.iter() {
         let line = slope * x + intercept;

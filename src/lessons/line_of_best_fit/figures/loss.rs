@@ -113,7 +113,11 @@ fn level_place(problem: &Problem, best: [f64; 2], least: f64, level: f64, scene:
 /// The path to the cursor, what was seen beyond it, the pinned paths, the star and the next step.
 pub fn loss_overlay(model: &Model, look: &Look) -> Scene {
     let mut scene = loss_axes(model, look);
-    if surface(look) == "map" { map_overlay(model, look, &mut scene) } else { slice_overlay(model, look, &mut scene) }
+    if surface(look) == "map" {
+        map_overlay(model, look, &mut scene)
+    } else {
+        slice_overlay(model, look, &mut scene)
+    }
     scene
 }
 
@@ -180,8 +184,11 @@ fn start_handle(model: &Model, look: &Look, scene: &mut Scene, at: [f64; 2]) {
     }
     let settings = &model.problem.spec.settings;
     let loss = model.trace.losses().first().copied().unwrap_or(f64::NAN);
-    let value =
-        words::handle_value(&short(settings.value(Key::Slope), 3), &short(settings.value(Key::Intercept), 3), &number(loss, 3));
+    let value = words::handle_value(
+        &short(settings.value(Key::Slope), 3),
+        &short(settings.value(Key::Intercept), 3),
+        &number(loss, 3),
+    );
     let mut nudge = scene.nudge();
     if surface(look) != "map" {
         nudge[1] = 0.0;
@@ -213,7 +220,8 @@ fn slice_overlay(model: &Model, look: &Look, scene: &mut Scene) {
         let reach = 0.16 * scene.x.length();
         let [from, to] = [-reach, reach].map(|dx| [spot[0] + dx, spot[1] + dx * slope[axis]]);
         scene.straight(from, to, Stroke::of(Role::Gradient, 2.0));
-        let (offset, anchor) = if slope[axis] < 0.0 { ([12.0, -10.0], Anchor::Start) } else { ([-12.0, -10.0], Anchor::End) };
+        let (offset, anchor) =
+            if slope[axis] < 0.0 { ([12.0, -10.0], Anchor::Start) } else { ([-12.0, -10.0], Anchor::End) };
         scene.label(spot, offset, anchor, Role::Gradient, words::slope_here(&number(slope[axis], 3)));
         if update < model.trace.updates() && (look.part == 0 || look.part >= 3) {
             scene.arrow(spot, [model.weights(update + 1)[axis], spot[1]], Role::Gradient, 3.0);

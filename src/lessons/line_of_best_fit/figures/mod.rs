@@ -10,10 +10,10 @@ use crate::plot::{Role, Scene, Stroke};
 mod line;
 mod loss;
 
-pub use line::{line_base, line_overlay};
-pub use loss::{loss_base, loss_overlay};
 use line::{CROWD, SQUARES, draw_line, line_axes};
+pub use line::{line_base, line_overlay};
 use loss::surface;
+pub use loss::{loss_base, loss_overlay};
 
 /// Width of the path and the line of a pinned run.
 const PINNED: f64 = 2.0;
@@ -51,7 +51,10 @@ pub fn names(problem: &Problem) -> Names {
                 Some(name) if !name.is_empty() => crate::i18n::plain(name),
                 _ => other.to_string(),
             };
-            (name(own.map(|own| &own.x_name), words::generated_x()), name(own.map(|own| &own.y_name), words::generated_y()))
+            (
+                name(own.map(|own| &own.x_name), words::generated_x()),
+                name(own.map(|own| &own.y_name), words::generated_y()),
+            )
         }
         _ => (words::generated_x().to_string(), words::generated_y().to_string()),
     };
