@@ -294,6 +294,13 @@ pub trait Run {
         None
     }
 
+    /// Every number that is computed beside the trace and its companions, by name: sweeps, comparisons, measurements. For tests that
+    /// compare all that a lesson computes; the page does not carry it.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn studies(&self) -> Vec<(String, Vec<f64>)> {
+        Vec::new()
+    }
+
     /// For a lesson to find its own kind of run again.
     fn as_any(&self) -> &dyn Any;
 }

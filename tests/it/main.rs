@@ -4,6 +4,7 @@ mod architecture;
 mod cli;
 mod equations;
 mod fonts;
+mod frozen;
 mod fuzz;
 mod golden_descent;
 mod golden_network;

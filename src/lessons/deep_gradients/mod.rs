@@ -126,6 +126,12 @@ impl Run for Model {
             _ => None,
         }
     }
+    #[cfg(not(target_arch = "wasm32"))]
+    fn studies(&self) -> Vec<(String, Vec<f64>)> {
+        let mut studies = snapshot::studies(&self.snapshots);
+        studies.extend(self.remedies.iter().flat_map(remedies::Remedies::studies));
+        studies
+    }
     fn as_any(&self) -> &dyn Any {
         self
     }

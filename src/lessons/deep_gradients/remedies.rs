@@ -154,4 +154,15 @@ impl Remedies {
         };
         (!found.is_empty()).then(|| Measured { ratio: median(|m| m.ratio), loss: median(|m| m.loss) })
     }
+
+    /// What was measured of every setup, seed by seed.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn studies(&self) -> Vec<(String, Vec<f64>)> {
+        let mut studies = Vec::new();
+        for (setup, found) in self.found.iter().enumerate() {
+            studies.push((format!("remedy {setup} ratio"), found.iter().map(|measured| measured.ratio).collect()));
+            studies.push((format!("remedy {setup} loss"), found.iter().map(|measured| measured.loss).collect()));
+        }
+        studies
+    }
 }

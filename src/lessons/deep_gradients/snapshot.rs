@@ -121,3 +121,24 @@ pub fn angle(a: &[f64], b: &[f64]) -> f64 {
     // Rounding may leave a cosine a hair off 1, which would show as a millionth of a degree.
     if cosine > 1.0 - 1e-12 { 0.0 } else { libm::acos(cosine.clamp(-1.0, 1.0)).to_degrees() }
 }
+
+/// Every number of these snapshots, by name, one update after another.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn studies(snapshots: &[Snapshot]) -> Vec<(String, Vec<f64>)> {
+    let all = |of: &dyn Fn(&Snapshot) -> Vec<f64>| snapshots.iter().flat_map(of).collect();
+    let counts = |histogram: &Histogram| -> Vec<f64> {
+        let outside = [histogram.below, histogram.above, histogram.not_a_number];
+        let counts = histogram.counts.iter().chain(&outside).map(|count| f64::from(*count));
+        [histogram.low, histogram.high].into_iter().chain(counts).collect()
+    };
+    let spread = |spread: &Spread| [spread.mean, spread.deviation, spread.dead];
+    vec![
+        ("gradient norms".to_string(), all(&|snapshot| snapshot.gradient_norms.clone())),
+        ("factors".to_string(), all(&|snapshot| snapshot.factors.clone())),
+        ("deltas".to_string(), all(&|snapshot| snapshot.deltas.clone())),
+        ("histograms".to_string(), all(&|snapshot| snapshot.histograms.iter().flat_map(counts).collect())),
+        ("spreads".to_string(), all(&|snapshot| snapshot.spreads.iter().flat_map(spread).collect())),
+        ("largest weight".to_string(), all(&|snapshot| snapshot.weight.to_vec())),
+        ("turned".to_string(), all(&|snapshot| vec![snapshot.turned])),
+    ]
+}

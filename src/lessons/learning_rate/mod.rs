@@ -14,6 +14,8 @@ use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Look, Regions, Run, Sto
 use crate::i18n::control;
 use crate::params::{Control, Key, Kind, RunSpec};
 use crate::plot::Scene;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::sim::Tried;
 use crate::sim::{SWEEP_RATES, Trace};
 use model::Model;
 use std::any::Any;
@@ -147,6 +149,15 @@ impl Run for Model {
     }
     fn act(&self, act: Act) -> Option<RunSpec> {
         Model::act(self, act)
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    fn studies(&self) -> Vec<(String, Vec<f64>)> {
+        let reached = |tried: &Tried| tried.reached.map_or(f64::NAN, |update| update as f64);
+        vec![
+            ("sweep rate".to_string(), self.sweep.iter().map(|tried| tried.rate).collect()),
+            ("sweep loss".to_string(), self.sweep.iter().map(|tried| tried.loss).collect()),
+            ("sweep reached".to_string(), self.sweep.iter().map(reached).collect()),
+        ]
     }
     fn as_any(&self) -> &dyn Any {
         self
