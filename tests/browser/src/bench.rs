@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 const MOVES: u32 = 200;
 /// What is measured, lesson by lesson: a name, and the keys of the link. The first row of a lesson is its default.
-const SETTINGS: &[(&str, &str, &str)] = &[
+pub const SETTINGS: &[(&str, &str, &str)] = &[
     ("line-of-best-fit", "default", "updates=30&at=4&squares=1"),
     ("line-of-best-fit", "10,000 rows", "updates=30&at=4&squares=1&data=generated&n=10000"),
     ("learning-rate", "default", ""),
@@ -42,7 +42,7 @@ const wait = () => {
 setTimeout(wait, 100);
 "#;
 /// The slider, and moves that do not take turns with the frames: back and forth over the middle of its track.
-const MEASURE: &str = r#"
+pub const MEASURE: &str = r#"
 const [id, moves, done] = arguments;
 (async () => {
   const find = () => document.getElementById(id);
@@ -149,14 +149,14 @@ fn measure(page: &Page) -> Outcome<Times> {
 }
 
 /// The numbers of a list, in order of size.
-fn numbers(value: &Value) -> Vec<f64> {
+pub fn numbers(value: &Value) -> Vec<f64> {
     let mut numbers: Vec<f64> = value.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
     numbers.sort_by(f64::total_cmp);
     numbers
 }
 
 /// The smallest number that this share of them does not exceed.
-fn quantile(sorted: &[f64], share: f64) -> f64 {
+pub fn quantile(sorted: &[f64], share: f64) -> f64 {
     let place = (sorted.len() as f64 * share).ceil() as usize;
     sorted.get(place.clamp(1, sorted.len().max(1)) - 1).copied().unwrap_or(f64::NAN)
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 /// A name, and what a unit of it is.
-const WORKLOADS: [(&str, &str); 4] = [
+pub const WORKLOADS: [(&str, &str); 4] = [
     ("W1", "training a small network, 10 epochs of 500 points"),
     ("W2", "a pass up and down 30 layers of 32, 64 examples"),
     ("W3", "10,000 steps of Adam in Rosenbrock's valley"),
@@ -31,7 +31,9 @@ const [base64, done] = arguments;
   done(null);
 })().catch((error) => done(String(error)));
 "#;
-const RUN: &str = "const start = performance.now(); window.__core.run(arguments[0]); return performance.now() - start";
+/// Runs so many units and says how long they took.
+pub const RUN: &str =
+    "const start = performance.now(); window.__core.run(arguments[0]); return performance.now() - start";
 
 /// The native program: a line in, a line out.
 struct Native {
@@ -71,16 +73,19 @@ impl Drop for Native {
     }
 }
 
-/// Prints a table. `folder` holds the program as `peer` and as `peer.wasm`.
-pub fn run(page: &mut Page, folder: &Path) -> Outcome {
+/// Starts the program of a folder, as `peer.wasm`, in the present page.
+pub fn start(page: &Page, folder: &Path) -> Outcome {
     let wasm = folder.join("peer.wasm");
     let wasm = std::fs::read(&wasm).map_err(|error| format!("{}: {error}", wasm.display()))?;
+    let error = page.session.script_async(OPEN, json!([STANDARD.encode(wasm)]))?;
+    if error.is_null() { Ok(()) } else { Err(format!("the wasm peer does not start: {error}")) }
+}
+
+/// Prints a table. `folder` holds the program as `peer` and as `peer.wasm`.
+pub fn run(page: &mut Page, folder: &Path) -> Outcome {
     let mut native = Native::start(&folder.join(format!("peer{}", std::env::consts::EXE_SUFFIX)))?;
     page.leave()?;
-    let error = page.session.script_async(OPEN, json!([STANDARD.encode(wasm)]))?;
-    if !error.is_null() {
-        return Err(format!("the wasm peer does not start: {error}"));
-    }
+    start(page, folder)?;
     println!(
         "\nthe same work, native and as wasm in Chromium: medians of {ROUNDS} slices in turns, milliseconds a unit"
     );

@@ -160,6 +160,11 @@ impl Browser {
 
     /// Starts the driver on a free port.
     pub fn start(engine: Engine) -> Outcome<Browser> {
+        Browser::start_with(engine, &[])
+    }
+
+    /// The same, for browsers that get arguments of their own (Chromium's alone).
+    pub fn start_with(engine: Engine, arguments: &[String]) -> Outcome<Browser> {
         let (program, binary) = (engine.driver().find()?, engine.browser().find()?);
         let port = free_port()?;
         let mut command = Command::new(program);
@@ -194,7 +199,11 @@ impl Browser {
             }
             std::thread::sleep(Duration::from_millis(30));
         }
-        Ok(Browser { engine, driver, capabilities: engine.capabilities(&binary), _driver: process, _screen: screen })
+        let mut capabilities = engine.capabilities(&binary);
+        if let Some(list) = capabilities["goog:chromeOptions"]["args"].as_array_mut() {
+            list.extend(arguments.iter().map(|argument| json!(argument)));
+        }
+        Ok(Browser { engine, driver, capabilities, _driver: process, _screen: screen })
     }
 
     /// Opens a browser that remembers nothing.

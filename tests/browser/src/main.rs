@@ -4,12 +4,14 @@
 //! browser test  --dist DIR [--hosts DIR] [--engine NAME]... [--case SUBSTRING] [--failures DIR]
 //! browser shots --dist DIR --out DIR [--only SUBSTRING]
 //! browser bench --dist DIR [--peer DIR] [--only SUBSTRING]
+//! browser compare --dist DIR --old DIR [--peer DIR --old-peer DIR] [--rounds N] [--skip slider|work|memory|usable]... [--only SUBSTRING]
 //! ```
 //! `engines` knows the programs, `webdriver` the protocol, `server` the host, `page` and `going` the verbs, `watch` what every case
 //! forbids, `cases/` what is tested.
 
 mod bench;
 mod cases;
+mod compare;
 mod cores;
 mod engines;
 mod going;
@@ -30,7 +32,9 @@ pub type Outcome<T = ()> = Result<T, String>;
 
 const USAGE: &str = "usage: browser test  --dist DIR [--hosts DIR] [--engine chromium|firefox|webkit]... [--case SUBSTRING] [--failures DIR]\n       \
                             browser shots --dist DIR --out DIR [--only SUBSTRING]\n       \
-                            browser bench --dist DIR [--peer DIR] [--only SUBSTRING]";
+                            browser bench --dist DIR [--peer DIR] [--only SUBSTRING]\n       \
+                            browser compare --dist DIR --old DIR [--peer DIR --old-peer DIR] [--rounds N] [--skip slider|work|memory|usable]... \
+                            [--only SUBSTRING]";
 
 /// The command line, read.
 #[derive(Default)]
@@ -41,6 +45,14 @@ pub struct Options {
     pub hosts: PathBuf,
     /// Where the mathematics alone lies, natively and as wasm.
     pub peer: PathBuf,
+    /// The older site, and its mathematics alone, for a comparison.
+    pub old: PathBuf,
+    /// See `old`.
+    pub old_peer: PathBuf,
+    /// How many rounds a comparison makes.
+    pub rounds: usize,
+    /// What a comparison leaves out.
+    pub skip: Vec<String>,
     /// Where pictures go.
     pub out: PathBuf,
     /// Where a failed case leaves a picture.
@@ -59,6 +71,7 @@ fn main() -> ExitCode {
         "test" => suite::run(&options),
         "shots" if !options.out.as_os_str().is_empty() => shots::run(&options),
         "bench" => bench::run(&options),
+        "compare" if !options.old.as_os_str().is_empty() => compare::run(&options),
         _ => Err(USAGE.to_string()),
     });
     match result {
@@ -71,14 +84,24 @@ fn main() -> ExitCode {
 }
 
 fn read(mut arguments: impl Iterator<Item = String>) -> Outcome<Options> {
-    let mut options =
-        Options { failures: "target/browser-failures".into(), hosts: "target/hosts".into(), ..Options::default() };
+    let mut options = Options {
+        failures: "target/browser-failures".into(),
+        hosts: "target/hosts".into(),
+        rounds: 21,
+        ..Options::default()
+    };
     while let Some(name) = arguments.next() {
         let value = arguments.next().ok_or_else(|| format!("{name} needs a value\n{USAGE}"))?;
         match name.as_str() {
             "--dist" => options.dist = value.into(),
             "--hosts" => options.hosts = value.into(),
             "--peer" => options.peer = value.into(),
+            "--old" => options.old = value.into(),
+            "--old-peer" => options.old_peer = value.into(),
+            "--rounds" => {
+                options.rounds = value.parse().map_err(|_| format!("--rounds needs a number, not {value}"))?
+            }
+            "--skip" => options.skip.push(value),
             "--out" => options.out = value.into(),
             "--failures" => options.failures = value.into(),
             "--engine" => options.engines.push(value),
