@@ -1,12 +1,14 @@
-//! Networks and the recurrent cell against PyTorch: the numbers of `tests/golden/network.txt`, computed again here.
+//! Networks, their training and the recurrent cell against PyTorch: the numbers of `tests/golden/network.txt`, computed
+//! again here.
 //!
-//! `tests/golden/network.py` wrote them. They are many, so they are part of the command line and not of the page. A case is a
-//! block of lines `key value value ...`; differences are absolute.
+//! `tests/golden/network.py` wrote them. They are many, so they are part of the command line and not of the page. A
+//! case is a block of lines `key value value ...`; differences are absolute.
 
 use crate::decimal::decimal;
 use crate::sim::checks::{Check, Subject};
-use crate::sim::network::{Activation, Loss, Network, Skip, Spec, Workspace};
+use crate::sim::network::{Activation, Clip, Descent, Loss, Network, Skip, Spec, Training, Workspace};
 use crate::sim::recurrent::Cell;
+use crate::sim::{Process, Trace};
 
 const GOLDEN: &str = include_str!("../../tests/golden/network.txt");
 /// What every number must agree to.
@@ -36,7 +38,7 @@ impl Case {
     }
 
     /// What was computed beside the numbers of these keys, as one check.
-    fn check(&self, computed: &[(&str, &[f64])]) -> Check {
+    fn check(&self, subject: fn(&'static str) -> Subject, computed: &[(&str, &[f64])]) -> Check {
         let mut rows = Vec::new();
         for (key, computed) in computed {
             let expected = self.numbers(key);
@@ -45,36 +47,78 @@ impl Case {
             }
             rows.extend(computed.iter().zip(expected).map(|(computed, expected)| [*computed, expected, 1.0]));
         }
-        Check::worst(Subject::Gradient(self.text("case")), rows.into_iter(), TOLERANCE)
+        Check::worst(subject(self.text("case")), rows.into_iter(), TOLERANCE)
     }
 
-    /// Loss, every entry of the gradient, the running statistics, and the outputs after training.
-    fn network(&self) -> Check {
+    /// The case's network in training, as the lesson on deep networks trains it.
+    fn training(&self, descents: Vec<(usize, Descent)>) -> Training {
         let losses = [Loss::CrossEntropy, Loss::HalfSquares];
         let network = Network::new(Spec {
             activation: self.activation(),
             normalised: self.text("normalised") == "1",
             skip: self.choice("skip", &["none", "plain", "scaled"], &Skip::ALL),
             loss: self.choice("objective", &["cross-entropy", "half-squares"], &losses),
-            weight_decay: self.numbers("decay").first().copied().unwrap_or(f64::NAN),
             ..Spec::uniform(3, 5, 6)
         });
-        let shape = network.shape();
-        let (mut state, inputs, targets) = (self.numbers("state"), self.numbers("inputs"), self.numbers("targets"));
+        let mut state = self.numbers("state");
         // A state of another size is told by the weights that lack.
-        state.resize(shape.state_length(), f64::NAN);
-        let mut gradient = vec![0.0; shape.parameters()];
+        state.resize(network.shape().state_length(), f64::NAN);
+        Training::new(network, (self.numbers("inputs"), self.numbers("targets")), state, descents)
+    }
+
+    /// Loss, every entry of the gradient, the running statistics after an update, and the outputs after training.
+    fn network(&self) -> Check {
+        let decay = self.numbers("decay").first().copied().unwrap_or(f64::NAN);
+        // At rate 0 an update moves the running statistics alone.
+        let still = Descent { rate: 0.0, clip: Clip::None, decay };
+        let training = self.training(vec![(0, still)]);
+        let (network, mut state) = (&training.network, training.start());
+        let (mut loss, mut gradient) = {
+            let pass = training.pass(&state);
+            (pass.workspace.loss(), pass.gradient.clone())
+        };
+        // PyTorch's loss has the penalty ½ λ Σ W² in it, and its gradient; here decay belongs to the update.
+        for layer in network.shape().layers() {
+            loss += state[layer.weights.clone()].iter().map(|weight| 0.5 * decay * weight * weight).sum::<f64>();
+        }
+        still.direction(network, &state, &mut gradient);
+        training.step(0, &mut state);
         let mut workspace = Workspace::default();
-        let loss = network.loss_and_gradient(&state, &inputs, &targets, &mut gradient, &mut workspace);
-        network.update_running(&mut state, &workspace);
-        network.evaluate(&state, &inputs, &targets, &mut workspace);
-        let running = &state[shape.parameters()..];
-        self.check(&[
-            ("loss", &[loss]),
-            ("gradient", &gradient),
-            ("running", running),
-            ("evaluated", workspace.outputs()),
-        ])
+        network.evaluate(&state, &self.numbers("inputs"), &self.numbers("targets"), &mut workspace);
+        self.check(
+            Subject::Gradient,
+            &[
+                ("loss", &[loss]),
+                ("gradient", &gradient),
+                ("running", &state[network.shape().parameters()..]),
+                ("evaluated", workspace.outputs()),
+            ],
+        )
+    }
+
+    /// All that a trace records of a training, and the state that it ends in.
+    fn trained(&self) -> Check {
+        let numbers = self.numbers("descents");
+        let descents = numbers.chunks(5).map(|numbers| {
+            let [from, rate, clip, bound, decay] =
+                core::array::from_fn(|place| numbers.get(place).copied().unwrap_or(f64::NAN));
+            let clip = [Clip::None, Clip::Norm(bound), Clip::Value(bound)].get(clip as usize).copied();
+            (from as usize, Descent { rate, clip: clip.unwrap_or_default(), decay })
+        });
+        let training = self.training(descents.collect());
+        let updates = self.numbers("losses").len().saturating_sub(1);
+        let mut trace = Trace::new(&training, updates);
+        while trace.advance(&training, updates) {}
+        self.check(
+            Subject::Training,
+            &[
+                ("losses", trace.series(0)),
+                ("norms", trace.series(1)),
+                ("early_norms", trace.series(2)),
+                ("late_norms", trace.series(3)),
+                ("end", &trace.state_at(&training, updates)),
+            ],
+        )
     }
 
     /// Loss, every state, and every gradient of the cell through time.
@@ -87,13 +131,16 @@ impl Case {
             input_weights: self.numbers("input_weights"),
         }
         .through(&self.numbers("inputs"), &self.numbers("targets"));
-        self.check(&[
-            ("loss", &[through.loss]),
-            ("states", &through.states),
-            ("gradients", &through.gradients),
-            ("weights_gradient", &through.weights_gradient),
-            ("input_gradient", &through.input_gradient),
-        ])
+        self.check(
+            Subject::Gradient,
+            &[
+                ("loss", &[through.loss]),
+                ("states", &through.states),
+                ("gradients", &through.gradients),
+                ("weights_gradient", &through.weights_gradient),
+                ("input_gradient", &through.input_gradient),
+            ],
+        )
     }
 }
 
@@ -103,6 +150,10 @@ pub fn checks() -> Vec<Check> {
     let cases =
         blocks.map(|block| Case(block.lines().map(|line| line.split_once(' ').unwrap_or((line, ""))).collect()));
     cases
-        .map(|case| if case.text("case").starts_with("recurrent") { case.recurrent() } else { case.network() })
+        .map(|case| match case.text("case").split(' ').next() {
+            Some("recurrent") => case.recurrent(),
+            Some("training") => case.trained(),
+            _ => case.network(),
+        })
         .collect()
 }

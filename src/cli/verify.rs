@@ -26,6 +26,7 @@ fn line(check: &Check) -> String {
         Subject::NoMomentum => words::no_momentum().to_string(),
         Subject::PyTorch(path) => words::pytorch(path),
         Subject::Gradient(case) => words::gradient(case),
+        Subject::Training(case) => words::training(case),
     };
     let verdict = if check.passed() { words::passed() } else { words::failed() };
     let small = |value: f64| if value == 0.0 { "0".to_string() } else { format!("{value:.1e}") };

@@ -1,4 +1,4 @@
-"""Golden numbers for the networks and the recurrent cell, from PyTorch on the CPU in double precision.
+"""Golden numbers for the networks, their training and the recurrent cell, from PyTorch on the CPU in double precision.
 
 Run from the repository's root, in a Python that has torch (pip install torch numpy):
 
@@ -20,7 +20,7 @@ from torch.nn import functional as F
 torch.set_default_dtype(torch.float64)
 torch.use_deterministic_algorithms(True)
 
-INPUTS, WIDTH, DEPTH, EXAMPLES = 3, 5, 6, 7
+INPUTS, WIDTH, DEPTH, EXAMPLES, UPDATES = 3, 5, 6, 7, 12
 ACTIVATIONS = {
     "sigmoid": torch.sigmoid,
     "tanh": torch.tanh,
@@ -129,6 +129,60 @@ def recurrent_case(file, seed, activation):
     file.write("\n")
 
 
+def bound_gradient(network, clip, bound):
+    """Clips by PyTorch's operations. Its `clip_grad_norm_` adds 1e-6 to the norm, which the formula has not."""
+    if clip == "value":
+        nn.utils.clip_grad_value_(network.parameters(), bound)
+    elif clip == "norm":
+        norm = network.flat(lambda p: p.grad).norm()
+        for parameter in network.parameters():
+            parameter.grad.mul_(torch.clamp(bound / norm, max=1.0))
+
+
+def training_case(file, seed, activation, descents, normalised=False, skip="none", name=""):
+    """UPDATES of torch.optim.SGD. `descents`: from which update on, rate, clip, bound, decay (of matrices alone)."""
+    torch.manual_seed(seed)
+    network = Network(activation, normalised, skip)
+    x = torch.randn(EXAMPLES, INPUTS)
+    t = (torch.rand(EXAMPLES, 1) < 0.5).double()
+    matrices = [linear.weight for linear in network.linear]
+    others = [p for p in network.parameters() if all(p is not matrix for matrix in matrices)]
+    optimizer = torch.optim.SGD([{"params": matrices}, {"params": others}], lr=0.0)
+    file.write(f"case training {activation}{' normalised' * normalised} skip-{skip} {name}\n")
+    write(file, "activation", [activation])
+    write(file, "normalised", [int(normalised)])
+    write(file, "skip", [skip])
+    write(file, "objective", ["cross-entropy"])
+    clips = ["none", "norm", "value"]
+    write(file, "descents", [n for at, rate, clip, *more in descents for n in [at, rate, clips.index(clip), *more]])
+    write(file, "state", torch.cat([network.flat(lambda p: p.detach()), network.running()]))
+    write(file, "inputs", x)
+    write(file, "targets", t)
+    rows, bounded = [], 0
+    for update in range(UPDATES + 1):
+        optimizer.zero_grad()
+        statistics = network.running().clone()
+        value = F.binary_cross_entropy_with_logits(network(x), t)
+        value.backward()
+        gradient = network.flat(lambda p: p.grad).clone()
+        rows.append([value.item(), gradient.norm(), matrices[1].grad.norm(), matrices[-2].grad.norm()])
+        if update == UPDATES:
+            break
+        _, rate, clip, bound, decay = [descent for descent in descents if descent[0] <= update][-1]
+        bound_gradient(network, clip, bound)
+        bounded += not torch.equal(gradient, network.flat(lambda p: p.grad))
+        for group, share in zip(optimizer.param_groups, [decay, 0.0]):
+            group["lr"], group["weight_decay"] = rate, share
+        optimizer.step()
+    # A case that is about clipping clips.
+    assert (bounded > 0) == any(clip != "none" for _, _, clip, *_ in descents), name
+    for key, column in zip(["losses", "norms", "early_norms", "late_norms"], zip(*rows)):
+        write(file, key, torch.tensor(column))
+    # The pass that measured the last row has moved the running statistics once more than the updates have.
+    write(file, "end", torch.cat([network.flat(lambda p: p.detach()), statistics]))
+    file.write("\n")
+
+
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "network.txt"), "w", encoding="utf-8") as out:
     out.write(f"made by tests/golden/network.py with torch {torch.__version__}\n\n")
     seeds = itertools.count(1)
@@ -144,3 +198,10 @@ with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "network.txt"
         network_case(out, next(seeds), name, True, "plain", "half-squares", 0.03)
     recurrent_case(out, next(seeds), "linear")
     recurrent_case(out, next(seeds), "tanh")
+    training_case(out, next(seeds), "tanh", [(0, 0.5, "none", 1.0, 0.0)], name="plain")
+    training_case(out, next(seeds), "sigmoid", [(0, 2.0, "none", 1.0, 0.2)], name="decay")
+    training_case(out, next(seeds), "relu", [(0, 1.0, "norm", 0.1, 0.0)], name="clip-norm")
+    training_case(out, next(seeds), "leaky-relu", [(0, 1.0, "value", 0.02, 0.0)], skip="plain", name="clip-value")
+    training_case(out, next(seeds), "elu", [(0, 0.5, "norm", 0.2, 0.1)], True, "scaled", name="clip-norm decay")
+    forked = [(0, 0.3, "none", 1.0, 0.0), (4, 1.0, "value", 0.05, 0.1), (8, 0.5, "norm", 0.1, 0.3)]
+    training_case(out, next(seeds), "tanh", forked, True, "scaled", name="three descents")

@@ -1,14 +1,13 @@
 //! What the lessons say about deep networks, measured over many seeds at width 32 on standardised random data.
 
-use downhill::sim::network::{Activation, Clip, Descent, Init, Network, Objective, Quantity, Skip, Spec, Training};
+use downhill::sim::network::{Activation, Clip, Descent, Init, Network, Quantity, Skip, Spec, Training};
 use downhill::sim::rng::stream;
 use downhill::sim::{Ending, Process, Trace};
-use std::sync::Arc;
 
 const SEEDS: u64 = 20;
 
 /// 64 examples of 4 standardised inputs; the target is whether a noisy sum of them is positive.
-fn data(seed: u64) -> (Arc<[f64]>, Arc<[f64]>) {
+fn data(seed: u64) -> (Vec<f64>, Vec<f64>) {
     let mut random = stream(seed, 77, 0);
     let (mut inputs, mut targets) = (Vec::new(), Vec::new());
     for _ in 0..64 {
@@ -16,19 +15,23 @@ fn data(seed: u64) -> (Arc<[f64]>, Arc<[f64]>) {
         targets.push(f64::from(u8::from(x.iter().sum::<f64>() + random.normal() > 0.0)));
         inputs.extend(x);
     }
-    (inputs.into(), targets.into())
+    (inputs, targets)
 }
 
-fn objective(spec: Spec, seed: u64) -> Objective {
-    let (inputs, targets) = data(seed);
-    Objective::new(Network::new(spec), inputs, targets)
+/// What the lesson on deep networks runs, on these data.
+fn training(spec: Spec, descent: Descent, (init, scale, seed): (Init, f64, u64)) -> Training {
+    let network = Network::new(spec);
+    let start = network.start(init, scale, seed);
+    Training::new(network, data(seed), start, vec![(0, descent)])
 }
+
+/// No bound, no decay.
+const PLAIN: Descent = Descent { rate: 0.1, clip: Clip::None, decay: 0.0 };
 
 /// The gradient norms of all layers before the first update.
 fn norms(spec: &Spec, init: Init, scale: f64, seed: u64) -> Vec<f64> {
-    let objective = objective(spec.clone(), seed);
-    let state = objective.network().start(init, scale, seed);
-    objective.at(&state, |gradient, _| objective.network().gradient_norms(gradient))
+    let training = training(spec.clone(), PLAIN, (init, scale, seed));
+    training.network.gradient_norms(&training.pass(&training.start()).gradient)
 }
 
 /// Layer 2 over the last but one, both counted from 1 and of the same shape; its median and extremes over the seeds.
@@ -92,15 +95,12 @@ fn plain_skips_blow_up_with_he_and_scaled_ones_do_not() {
 #[test]
 fn relu_with_a_hundred_times_he_overflows_and_the_place_is_named() {
     for seed in 1..=SEEDS {
-        let training = Training::new(
-            objective(deep(Activation::Relu, 20), seed),
-            Descent { rate: 0.1, clip: Clip::None },
-            (Init::He, 100.0, seed),
-        );
+        let training = training(deep(Activation::Relu, 20), PLAIN, (Init::He, 100.0, seed));
         let mut trace = Trace::new(&training, 300);
         while trace.advance(&training, 100) {}
         let state = trace.state_at(&training, usize::MAX);
-        let place = training.objective().overflow(&state);
+        let pass = training.pass(&state);
+        let place = training.network.overflow(&state, &pass.gradient, &pass.workspace);
         assert_eq!(trace.ending(), Some(Ending::Diverged { update: 1, quantity: "loss" }), "seed {seed}");
         assert!(place.is_some_and(|place| place.quantity == Quantity::Activation && (5..15).contains(&place.layer)));
     }
@@ -108,9 +108,9 @@ fn relu_with_a_hundred_times_he_overflows_and_the_place_is_named() {
 
 #[test]
 fn training_lowers_the_loss_and_replays_to_the_same_bits() {
-    let spec = Spec { normalised: true, skip: Skip::Scaled, weight_decay: 1e-4, ..deep(Activation::Tanh, 6) };
-    let training =
-        Training::new(objective(spec, 4), Descent { rate: 0.1, clip: Clip::Norm(1.0) }, (Init::Xavier, 1.0, 4));
+    let spec = Spec { normalised: true, skip: Skip::Scaled, ..deep(Activation::Tanh, 6) };
+    let descent = Descent { rate: 0.1, clip: Clip::Norm(1.0), decay: 1e-4 };
+    let training = training(spec, descent, (Init::Xavier, 1.0, 4));
     let mut trace = Trace::new(&training, 100);
     while trace.advance(&training, 7) {}
     assert_eq!(trace.ending(), Some(Ending::BudgetSpent));

@@ -5,6 +5,7 @@
 
 use super::problem::Problem;
 use crate::params::Key;
+use crate::sim::optimizers::Plain;
 use crate::sim::order::{Drawing, Order};
 use crate::sim::{Decay, Process, norm};
 use std::cell::RefCell;
@@ -201,9 +202,7 @@ impl Process for Racer {
     }
     fn step(&self, update: usize, state: &mut [f64]) {
         let (_, slope) = self.sees(update, [state[0], state[1]]);
-        let rate = self.rate(update);
-        state[0] -= rate * slope[0];
-        state[1] -= rate * slope[1];
+        Plain { rate: self.rate(update) }.update(state, &slope);
         state[2] = (update + 1) as f64;
     }
     fn quantities(&self) -> &'static [&'static str] {

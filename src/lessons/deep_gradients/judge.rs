@@ -1,7 +1,7 @@
 //! What the story asks of a run: who is right, whether a goal is met, and the numbers in the answers.
 
 use super::figures::model_of;
-use super::model::{Model, clip};
+use super::model::{Model, descent};
 use super::says::{EXPLODED, VANISHED};
 use super::snapshot::angle;
 use crate::lessons::Run;
@@ -13,7 +13,7 @@ const EXAMPLE: [f64; 2] = [10.0, 1.0];
 /// That gradient as this run's clipping leaves it.
 fn clipped(model: &Model) -> [f64; 2] {
     let mut gradient = EXAMPLE;
-    clip(&model.problem.spec.settings).apply(&mut gradient);
+    descent(&model.problem.spec.settings).clip.apply(&mut gradient);
     gradient
 }
 

@@ -1,17 +1,17 @@
-//! What the lesson computes: a deep network that tells male penguins from female ones, trained by plain descent on the same
-//! birds in every update; or a recurrent cell and the gradient back through its steps of time.
+//! What the lesson computes: a deep network that tells male penguins from female ones, trained by plain descent on the
+//! same birds in every update; or a recurrent cell and the gradient back through its steps of time.
 //!
-//! Layers count from 0 here and from 1 on the page. The depth D counts every layer with weights, the output too, so layers 1
-//! to D − 2 have one shape and may be compared.
+//! Layers count from 0 here and from 1 on the page. The depth D counts every layer with weights, the output too, so
+//! layers 1 to D − 2 have one shape and may be compared.
 
 use super::remedies::Remedies;
 use super::snapshot::Snapshot;
 use crate::params::{Key, RunSpec, Settings};
 use crate::sim::data;
-use crate::sim::network::{Activation, Clip, Init, Network, Overflow, Skip, Spec, Workspace};
+use crate::sim::network::{Activation, Clip, Descent, Init, Network, Overflow, Skip, Spec, Training};
 use crate::sim::recurrent::{Cell, Through};
 use crate::sim::{Ending, Process, Trace, norm};
-use std::cell::{Ref, RefCell};
+use std::cell::RefCell;
 
 /// How many birds every update looks at.
 pub const BIRDS: usize = 64;
@@ -19,31 +19,15 @@ pub const BIRDS: usize = 64;
 const MEASURES: usize = 4;
 /// A run of this lesson is not longer: every update of a deep network is a million products.
 pub const LONGEST: usize = 1000;
-/// What is recorded of every update, by stable names: `early` and `late` are the norms of ∂L/∂W of [`Problem::pair`].
-pub const QUANTITIES: &[&str] = &["loss", "gradient_norm", "early_gradient_norm", "late_gradient_norm"];
-
-/// What a pass through the network left behind, and the state that it was made at.
-#[derive(Default)]
-pub struct Pass {
-    state: Vec<f64>,
-    /// ∂L/∂θ, as long as the parameters.
-    pub gradient: Vec<f64>,
-    /// All that was computed on the way.
-    pub workspace: Workspace,
-}
 
 /// Everything about the problem that does not change while descent runs.
 pub struct Problem {
     /// What it was made from.
     pub spec: RunSpec,
-    /// The network.
-    pub network: Network,
+    /// The network with its birds, and how it descends.
+    pub training: Training,
     /// The recurrent cell's way through time instead, where that is chosen.
     pub through: Option<Through>,
-    inputs: Vec<f64>,
-    targets: Vec<f64>,
-    start: Vec<f64>,
-    pass: RefCell<Pass>,
 }
 
 /// A run of this lesson.
@@ -68,14 +52,15 @@ pub fn activation(settings: &Settings) -> Activation {
     chosen(&Activation::ALL, settings.index(Key::Activation))
 }
 
-/// The bound on the gradient.
-pub fn clip(settings: &Settings) -> Clip {
+/// How these settings descend.
+pub fn descent(settings: &Settings) -> Descent {
     let bound = settings.value(Key::ClipAt);
-    match settings.choice(Key::Clip) {
+    let clip = match settings.choice(Key::Clip) {
         "norm" => Clip::Norm(bound),
         "value" => Clip::Value(bound),
         _ => Clip::None,
-    }
+    };
+    Descent { rate: settings.value(Key::Rate), clip, decay: settings.value(Key::WeightDecay) }
 }
 
 /// The recurrent cell of these settings, and what it is told at all its steps of time, one after another.
@@ -111,7 +96,8 @@ pub fn prepare(settings: &Settings) {
     }
 }
 
-/// The first weights. Those that were drawn last are kept: whoever moves the rate does not wait for the same draws again.
+/// The first weights. Those that were drawn last are kept: whoever moves the rate does not wait for the same draws
+/// again.
 fn start(network: &Network, settings: &Settings) -> Vec<f64> {
     thread_local!(static LAST: RefCell<(Vec<f64>, Vec<f64>)> = RefCell::default());
     const DECIDE: [Key; 6] = [Key::Depth, Key::Width, Key::Init, Key::ScaleOfWeights, Key::Norm, Key::Seed];
@@ -139,33 +125,21 @@ impl Problem {
         let network = network_of(settings);
         let start = if recurrent { Vec::new() } else { start(&network, settings) };
         let birds = data::penguins_by_sex(BIRDS);
-        let (inputs, targets) = (birds.measured, birds.male);
-        Problem { spec: spec.clone(), network, through, inputs, targets, start, pass: RefCell::default() }
+        let forks = spec.forks.iter().map(|fork| (fork.at, descent(&fork.settings)));
+        let descents = [(0, descent(settings))].into_iter().chain(forks).collect();
+        let training = Training::new(network, (birds.measured, birds.male), start, descents);
+        Problem { spec: spec.clone(), training, through }
     }
 
-    /// Loss, gradient and everything between at a state. Computed once for a state that is asked for again at once: what is
-    /// observed of a state and the step from it share one pass.
-    pub fn pass(&self, state: &[f64]) -> Ref<'_, Pass> {
-        if self.pass.borrow().state != state {
-            let pass = &mut *self.pass.borrow_mut();
-            pass.gradient.resize(self.network.shape().parameters(), 0.0);
-            self.network.loss_and_gradient(state, &self.inputs, &self.targets, &mut pass.gradient, &mut pass.workspace);
-            pass.state.clear();
-            pass.state.extend_from_slice(state);
-        }
-        self.pass.borrow()
-    }
-
-    /// Two layers of the same shape, as far apart as there are: the second, and the last but one. In a network too shallow
-    /// for that, the first and the last; and so of steps of time, which are all alike.
+    /// Which two layers are compared: those of [`Training::pair`]; of steps of time, which are all alike, the first and
+    /// the last.
     pub fn pair(&self) -> [usize; 2] {
-        let depth = self.layers();
-        if depth >= 4 && self.through.is_none() { [1, depth - 2] } else { [0, depth - 1] }
+        if self.through.is_some() { [0, self.layers() - 1] } else { self.training.pair() }
     }
 
     /// How many layers there are; for a recurrent cell how many steps of time.
     pub fn layers(&self) -> usize {
-        self.through.as_ref().map_or_else(|| self.network.depth(), |through| through.norms.len()).max(1)
+        self.through.as_ref().map_or_else(|| self.training.network.depth(), |through| through.norms.len()).max(1)
     }
 
     /// How many updates the run may make.
@@ -174,56 +148,29 @@ impl Problem {
     }
 }
 
+/// A recurrent cell learns nothing: there the row is about its one pass through time.
 impl Process for Problem {
     fn start(&self) -> Vec<f64> {
-        self.start.clone()
+        self.training.start()
     }
 
-    /// w ← w − η (clip(∂L/∂w) + λ w), λ on weights alone.
     fn step(&self, update: usize, state: &mut [f64]) {
-        let settings = self.spec.settings_at(update);
-        let mut change = {
-            let pass = self.pass(state);
-            self.network.update_running(state, &pass.workspace);
-            pass.gradient.clone()
-        };
-        clip(settings).apply(&mut change);
-        let (rate, decay) = (settings.value(Key::Rate), settings.value(Key::WeightDecay));
-        for layer in self.network.shape().layers() {
-            for place in layer.weights.clone() {
-                change[place] += decay * state[place];
-            }
-        }
-        for (entry, change) in state.iter_mut().zip(&change) {
-            *entry -= rate * change;
-        }
+        self.training.step(update, state);
     }
 
     fn quantities(&self) -> &'static [&'static str] {
-        QUANTITIES
+        self.training.quantities()
     }
 
     fn observe(&self, state: &[f64], row: &mut [f64]) {
+        let Some(through) = &self.through else { return self.training.observe(state, row) };
         let [early, late] = self.pair();
-        let values = match &self.through {
-            Some(through) => {
-                let at = |time: usize| through.norms.get(time).copied().unwrap_or(0.0);
-                [through.loss, norm(&through.weights_gradient), at(early), at(late)]
-            }
-            None => {
-                let pass = self.pass(state);
-                let layers = self.network.shape().layers();
-                let of =
-                    |layer: usize| layers.get(layer).map_or(0.0, |layer| norm(&pass.gradient[layer.weights.clone()]));
-                [pass.workspace.loss(), norm(&pass.gradient), of(early), of(late)]
-            }
-        };
-        row.copy_from_slice(&values);
+        let at = |time: usize| through.norms.get(time).copied().unwrap_or(0.0);
+        row.copy_from_slice(&[through.loss, norm(&through.weights_gradient), at(early), at(late)]);
     }
 
-    /// Nothing moves where there is no gradient at all, as when every ReLU is dead and the output has settled.
     fn at_rest(&self, row: &[f64]) -> bool {
-        row[1] == 0.0
+        self.training.at_rest(row)
     }
 }
 
@@ -232,7 +179,7 @@ impl Model {
     pub fn new(spec: &RunSpec) -> Model {
         let problem = Problem::new(spec);
         let trace = Trace::new(&problem, problem.budget());
-        let snapshot = Snapshot::of(&problem, spec.settings_at(0), &problem.start);
+        let snapshot = Snapshot::of(&problem, spec.settings_at(0), trace.start());
         let remedies = spec.settings.on(Key::Remedies).then(|| Remedies::new(spec));
         Model { problem, trace, snapshots: vec![snapshot], remedies }
     }
@@ -273,8 +220,9 @@ impl Model {
     pub fn overflow(&self) -> Option<(usize, Overflow)> {
         let Some(Ending::Diverged { update, .. }) = self.trace.ending() else { return None };
         let state = self.trace.state_at(&self.problem, update);
-        let pass = self.problem.pass(&state);
-        let found = self.problem.network.overflow(&state, &pass.gradient, &pass.workspace)?;
+        let training = &self.problem.training;
+        let pass = training.pass(&state);
+        let found = training.network.overflow(&state, &pass.gradient, &pass.workspace)?;
         Some((update, found))
     }
 

@@ -19,12 +19,12 @@ pub fn script(run: &dyn Run) -> Option<Script<'_>> {
         given.push(("input_weights", Given::Numbers(cell.input_weights)));
     } else {
         let birds = data::penguins_by_sex(BIRDS);
-        let parameters = problem.network.shape().parameters();
+        let parameters = problem.training.network.shape().parameters();
         // What batch normalisation keeps for later, beyond the parameters, moves no number of the table.
         let start = model.trace.start().get(..parameters).unwrap_or_default();
         given.push(("inputs", Given::Numbers(birds.measured)));
         given.push(("male", Given::Numbers(birds.male)));
-        given.push(("widths", Given::Wholes(problem.network.spec().widths.clone())));
+        given.push(("widths", Given::Wholes(problem.training.network.spec().widths.clone())));
         given.push(("start", Given::Numbers(start.to_vec())));
     }
     Some(Script { text: include_str!("script.py"), given, holds: Vec::new(), companions: Vec::new() })

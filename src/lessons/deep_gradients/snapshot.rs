@@ -1,8 +1,8 @@
 //! What is measured of a network at one update: small enough to be kept of every one, so that scrubbing replays nothing.
 
-use super::model::{Problem, clip};
+use super::model::{Problem, descent};
 use crate::params::Settings;
-use crate::sim::network::{Activation, Clip, Histogram, Skip, Spread};
+use crate::sim::network::{Activation, Clip, Descent, Histogram, Skip, Spread};
 use crate::sim::norm;
 
 /// In how many layers the activations are shown.
@@ -41,7 +41,7 @@ pub fn shown(layers: usize) -> Vec<usize> {
 
 /// Between which ends a histogram is drawn: where the activation can be, or else where the values are.
 fn ends(problem: &Problem, values: &[f64]) -> [f64; 2] {
-    let spec = problem.network.spec();
+    let spec = problem.training.network.spec();
     match spec.activation {
         Activation::Sigmoid if spec.skip == Skip::None => return [0.0, 1.0],
         Activation::Tanh if spec.skip == Skip::None => return [-1.0, 1.0],
@@ -67,15 +67,15 @@ impl Snapshot {
                 ..Snapshot::default()
             };
         }
-        let network = &problem.network;
-        let pass = problem.pass(state);
+        let network = &problem.training.network;
+        let pass = problem.training.pass(state);
         let workspace = &pass.workspace;
         let shown = shown(network.depth());
         let histogram = |layer: &usize| {
             let [low, high] = ends(problem, workspace.values(layer + 1));
             network.histogram(*layer, workspace, low, high, BINS)
         };
-        let clip = clip(settings);
+        let Descent { clip, decay, .. } = descent(settings);
         let mut used = Vec::new();
         let mut turned = 0.0;
         if clip != Clip::None {
@@ -91,14 +91,13 @@ impl Snapshot {
             }
         }
         let slope = pass.gradient[place];
-        let decay = settings.value(crate::params::Key::WeightDecay) * state[place];
         Snapshot {
             gradient_norms: network.gradient_norms(&pass.gradient),
             factors: network.chain_factors(workspace),
             deltas: network.delta_norms(workspace),
             histograms: shown.iter().map(histogram).collect(),
             spreads: shown.iter().map(|layer| network.spread(*layer, workspace)).collect(),
-            weight: [state[place], slope, used.get(place).copied().unwrap_or(slope) + decay],
+            weight: [state[place], slope, used.get(place).copied().unwrap_or(slope) + decay * state[place]],
             turned,
         }
     }

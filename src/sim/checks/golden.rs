@@ -6,7 +6,7 @@
 use super::{Check, Subject};
 use crate::decimal::decimal;
 use crate::sim::data::penguins;
-use crate::sim::optimizers::Momentum;
+use crate::sim::optimizers::{Momentum, Plain};
 use crate::sim::{LineLoss, Oracle, Reduction, norm};
 
 const GOLDEN: &str = include_str!("../../../tests/golden/descent.txt");
@@ -80,7 +80,11 @@ impl Path {
         for row in &self.rows {
             let [update, loss, weights @ ..] = row.as_slice() else { continue };
             while made < *update {
-                self.momentum.step(&*self.oracle, &mut state);
+                // Without momentum it is the plain descent that lessons run; `closed` says that the other is the same.
+                match self.momentum {
+                    Momentum { rate, beta: 0.0 } => Plain { rate }.step(&*self.oracle, &mut state[..dimension]),
+                    momentum => momentum.step(&*self.oracle, &mut state),
+                }
                 made += 1.0;
             }
             let value = self.oracle.value_and_gradient(&state[..dimension], &mut gradient);

@@ -26,6 +26,8 @@ pub enum Subject {
     PyTorch(&'static str),
     /// A network or a recurrent cell against PyTorch with the same weights, by the case's name: every entry of every gradient.
     Gradient(&'static str),
+    /// A network's training against PyTorch from the same start, by the case's name: every recorded number, and the end.
+    Training(&'static str),
 }
 
 /// One check.

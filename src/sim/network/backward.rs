@@ -1,6 +1,6 @@
 //! The way down: the gradient of the loss, layer by layer (Rumelhart, Hinton & Williams 1986).
 //!
-//! With a = ∂L/∂h from above:  δ = s φ′(u) a (and back through the normalisation),  ∂L/∂W = δᵀ h + λ W,  ∂L/∂b = Σ δ,
+//! With a = ∂L/∂h from above:  δ = s φ′(u) a (and back through the normalisation),  ∂L/∂W = δᵀ h,  ∂L/∂b = Σ δ,
 //! and a for the level below = δ W (+ a where a skip connection goes past).
 
 use super::{Network, Workspace, normalisation};
@@ -23,7 +23,7 @@ impl Network {
         if weights.len() < parameters || gradient.len() < parameters {
             return f64::NAN;
         }
-        let (examples, decay) = (workspace.examples, self.spec.weight_decay);
+        let examples = workspace.examples;
         for (index, layer) in self.shape.layers().iter().enumerate().rev() {
             let (before, rest) = workspace.layers.split_at_mut(index);
             let below = before.last().map_or(&workspace.inputs, |buffers| &buffers.values);
@@ -43,11 +43,6 @@ impl Network {
             let slope = &mut gradient[layer.weights.clone()];
             product(delta.transposed(), values.transposed(), &[], slope, &mut workspace.packed);
             let matrix = &weights[layer.weights.clone()];
-            if decay != 0.0 {
-                for (slope, weight) in slope.iter_mut().zip(matrix) {
-                    *slope += decay * weight;
-                }
-            }
             let slope = &mut gradient[layer.biases.clone()];
             slope.fill(0.0);
             for row in buffers.delta.chunks_exact(layer.outputs.max(1)) {

@@ -56,12 +56,12 @@ impl Network {
                 }
             }
         }
-        workspace.loss = self.data_loss(targets, workspace) + self.penalty(weights);
+        workspace.loss = self.mean_loss(targets, workspace);
         workspace.loss
     }
 
     /// The mean loss over the examples; writes its slope into the output's delta.
-    fn data_loss(&self, targets: &[f64], workspace: &mut Workspace) -> f64 {
+    fn mean_loss(&self, targets: &[f64], workspace: &mut Workspace) -> f64 {
         let n = workspace.examples.max(1) as f64;
         let Some(output) = workspace.layers.last_mut() else { return 0.0 };
         let mut sum = 0.0;
@@ -71,19 +71,5 @@ impl Network {
             *delta = slope / n;
         }
         sum / n
-    }
-
-    /// ½ λ Σ W².
-    fn penalty(&self, weights: &[f64]) -> f64 {
-        if self.spec.weight_decay == 0.0 {
-            return 0.0;
-        }
-        let mut squares = 0.0;
-        for layer in self.shape.layers() {
-            for weight in &weights[layer.weights.clone()] {
-                squares += weight * weight;
-            }
-        }
-        0.5 * self.spec.weight_decay * squares
     }
 }

@@ -5,7 +5,7 @@
 //! zˡ = Wˡ hˡ⁻¹ + bˡ,  uˡ = γˡ (zˡ − μˡ) / √(vˡ + ε) + βˡ  (with batch normalisation; else uˡ = zˡ),
 //! hˡ = hˡ⁻¹ + s φ(uˡ)  (with a skip connection; else hˡ = φ(uˡ)),  hᴰ = zᴰ
 //!
-//! L = mean over the examples of the loss of (zᴰ, target) + ½ λ Σ W²
+//! L = mean over the examples of the loss of (zᴰ, target)
 //!
 //! | symbol | meaning | shape | here |
 //! |---|---|---|---|
@@ -15,7 +15,6 @@
 //! | μ, v | mean and variance over the batch, or running | outputs | [`Layer::running_mean`] |
 //! | φ | activation of the hidden layers | | [`Activation`] |
 //! | s | 1 (plain skip) or 1/√D (scaled) | | [`Skip`] |
-//! | λ | weight decay, on W alone | ≥ 0 | [`Spec::weight_decay`] |
 //! | δ | ∂L/∂z, what backpropagation hands down | examples × outputs | [`Workspace::delta`] |
 //!
 //! A skip connection goes past a hidden layer whose input is the hidden layer before it and as wide; never past the first
@@ -47,7 +46,7 @@ pub use measure::{Histogram, Spread};
 pub use overflow::{Overflow, Quantity};
 pub use shape::{Layer, Shape};
 pub use spec::{Skip, Spec};
-pub use training::{Descent, Objective, Training};
+pub use training::{Descent, Pass, Training};
 pub use workspace::Workspace;
 
 /// A network: what it is made of ([`Spec`]) and where its numbers stand in a state ([`Shape`]). It holds no weights.

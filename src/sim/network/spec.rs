@@ -32,8 +32,6 @@ pub struct Spec {
     pub skip: Skip,
     /// What is made small.
     pub loss: Loss,
-    /// λ of the penalty ½ λ Σ W² on the weights (not on biases, gains, shifts).
-    pub weight_decay: f64,
 }
 
 impl Spec {
@@ -57,7 +55,6 @@ impl Default for Spec {
             normalised: false,
             skip: Skip::None,
             loss: Loss::CrossEntropy,
-            weight_decay: 0.0,
         }
     }
 }

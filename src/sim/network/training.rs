@@ -1,131 +1,101 @@
-//! Plain descent on a network's loss over fixed examples, as an oracle and as a process that a trace can record.
+//! Training: plain descent on a network's loss over the same examples in every update, as a process that a trace can
+//! record.
+//!
+//! w ← w − η (clip(∂L/∂w) + λ W)
+//!
+//! | symbol | meaning | here |
+//! |---|---|---|
+//! | η | learning rate | [`Descent::rate`] |
+//! | clip | bound on the gradient | [`Descent::clip`] |
+//! | λ | weight decay: on W alone, not on biases, gains and shifts | [`Descent::decay`] |
+//!
+//! Decay is added after clipping, so that the bound is on the loss's gradient alone. PyTorch does the same: the
+//! functions of `torch.nn.utils` clip what `backward` left, and `torch.optim.SGD` adds its `weight_decay` in the step.
+//! A penalty in the loss would be clipped too, and would be part of every loss that a page shows.
+//!
+//! The running statistics of batch normalisation follow the batch in the same step. `tests/golden/network.txt` has
+//! paths of such trainings by PyTorch.
 
-use super::measure::norm;
-use super::{Clip, Init, Network, Overflow, Workspace};
-use crate::sim::{Oracle, Process};
-use core::cell::RefCell;
-use std::sync::Arc;
+use super::{Clip, Network, Workspace};
+use crate::sim::optimizers::Plain;
+use crate::sim::{Process, norm};
+use core::cell::{Ref, RefCell};
 
-/// One update of plain descent with clipping: w ← w − η clip(g).
+/// How one update is made of a gradient.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Descent {
     /// The learning rate η.
     pub rate: f64,
     /// The bound on the gradient.
     pub clip: Clip,
+    /// λ, the share of every weight that an update takes away, times the rate.
+    pub decay: f64,
 }
 
 impl Descent {
-    /// One update, in place; the gradient is left clipped. What `weights` has beyond the gradient stays.
-    pub fn apply(&self, weights: &mut [f64], gradient: &mut [f64]) {
+    /// Turns the gradient at a state into what the update subtracts, up to the rate: clip(∂L/∂w) + λ W.
+    pub fn direction(&self, network: &Network, state: &[f64], gradient: &mut [f64]) {
         self.clip.apply(gradient);
-        for (weight, slope) in weights.iter_mut().zip(gradient.iter()) {
-            *weight -= self.rate * slope;
+        for layer in network.shape().layers() {
+            for place in layer.weights.clone() {
+                gradient[place] += self.decay * state[place];
+            }
         }
     }
 }
 
-/// A network's loss over fixed examples, as a function of its parameters.
-#[derive(Debug)]
-pub struct Objective {
-    network: Network,
-    inputs: Arc<[f64]>,
-    targets: Arc<[f64]>,
-    workspace: RefCell<Workspace>,
-}
-
-impl Objective {
-    /// Of these examples: examples × inputs and examples × outputs.
-    pub fn new(network: Network, inputs: Arc<[f64]>, targets: Arc<[f64]>) -> Objective {
-        Objective { network, inputs, targets, workspace: RefCell::default() }
-    }
-
-    /// The network.
-    pub fn network(&self) -> &Network {
-        &self.network
-    }
-
-    /// The examples' inputs, example after example.
-    pub fn inputs(&self) -> &[f64] {
-        &self.inputs
-    }
-
-    /// The examples' targets.
-    pub fn targets(&self) -> &[f64] {
-        &self.targets
-    }
-
-    /// Computes loss and gradient at a state (as [`Network::loss_and_gradient`]) and shows what the pass left behind.
-    pub fn at<T>(&self, state: &[f64], show: impl FnOnce(&[f64], &Workspace) -> T) -> T {
-        let mut gradient = vec![0.0; self.network.shape().parameters()];
-        let mut workspace = self.workspace.borrow_mut();
-        self.network.loss_and_gradient(state, &self.inputs, &self.targets, &mut gradient, &mut workspace);
-        show(&gradient, &workspace)
-    }
-
-    /// The first number that overflows at a state.
-    pub fn overflow(&self, state: &[f64]) -> Option<Overflow> {
-        self.at(state, |gradient, workspace| self.network.overflow(state, gradient, workspace))
-    }
-}
-
-impl Oracle for Objective {
-    fn dimension(&self) -> usize {
-        self.network.shape().parameters()
-    }
-    fn value_and_gradient(&self, weights: &[f64], gradient: &mut [f64]) -> f64 {
-        let mut workspace = self.workspace.borrow_mut();
-        self.network.loss_and_gradient(weights, &self.inputs, &self.targets, gradient, &mut workspace)
-    }
-}
-
-/// What is known of the state seen last, so that observing it and stepping from it is one pass and not two.
+/// What a pass through the network left behind, and the state that it was made at.
 #[derive(Debug, Default)]
-struct Seen {
+pub struct Pass {
     state: Vec<f64>,
-    loss: f64,
-    gradient: Vec<f64>,
-    workspace: Workspace,
+    /// ∂L/∂w, as long as the parameters.
+    pub gradient: Vec<f64>,
+    /// All that was computed on the way.
+    pub workspace: Workspace,
 }
 
-/// Full-batch training of a network: its state is the parameters and the running statistics.
+/// The training of a network. Its state is the parameters and the running statistics ([`Shape`](super::Shape)).
 #[derive(Debug)]
 pub struct Training {
-    objective: Objective,
-    descent: Descent,
+    /// The network.
+    pub network: Network,
+    inputs: Vec<f64>,
+    targets: Vec<f64>,
     start: Vec<f64>,
-    seen: RefCell<Seen>,
+    descents: Vec<(usize, Descent)>,
+    pass: RefCell<Pass>,
 }
 
-/// Below this norm of the gradient a run has converged.
-const AT_REST: f64 = 1e-10;
-
 impl Training {
-    /// Training from the weights that `init`, `scale` and `seed` give.
-    pub fn new(objective: Objective, descent: Descent, (init, scale, seed): (Init, f64, u64)) -> Training {
-        let start = objective.network.start(init, scale, seed);
-        Training { objective, descent, start, seen: RefCell::default() }
+    /// Training on these examples (examples × inputs, examples × outputs) from a state. Each of `descents` holds from
+    /// its update on, until the next one does.
+    pub fn new(
+        network: Network,
+        (inputs, targets): (Vec<f64>, Vec<f64>),
+        start: Vec<f64>,
+        descents: Vec<(usize, Descent)>,
+    ) -> Training {
+        Training { network, inputs, targets, start, descents, pass: RefCell::default() }
     }
 
-    /// What is descended.
-    pub fn objective(&self) -> &Objective {
-        &self.objective
-    }
-
-    /// How.
-    pub fn descent(&self) -> Descent {
-        self.descent
-    }
-
-    fn see(&self, state: &[f64], seen: &mut Seen) {
-        if seen.state.len() == state.len() && seen.state.iter().zip(state).all(|(a, b)| a.to_bits() == b.to_bits()) {
-            return;
+    /// Loss, gradient and everything between at a state. Computed once for a state that is asked for again at once:
+    /// what is observed of a state and the step from it share one pass.
+    pub fn pass(&self, state: &[f64]) -> Ref<'_, Pass> {
+        if self.pass.borrow().state != state {
+            let pass = &mut *self.pass.borrow_mut();
+            pass.gradient.resize(self.network.shape().parameters(), 0.0);
+            self.network.loss_and_gradient(state, &self.inputs, &self.targets, &mut pass.gradient, &mut pass.workspace);
+            pass.state.clear();
+            pass.state.extend_from_slice(state);
         }
-        let Objective { network, inputs, targets, .. } = &self.objective;
-        seen.gradient.resize(network.shape().parameters(), 0.0);
-        seen.loss = network.loss_and_gradient(state, inputs, targets, &mut seen.gradient, &mut seen.workspace);
-        seen.state.clear();
-        seen.state.extend_from_slice(state);
+        self.pass.borrow()
+    }
+
+    /// Two layers of the same shape, as far apart as there are: the second, and the last but one. In a network too
+    /// shallow for that, the first and the last.
+    pub fn pair(&self) -> [usize; 2] {
+        let depth = self.network.depth().max(1);
+        if depth >= 4 { [1, depth - 2] } else { [0, depth - 1] }
     }
 }
 
@@ -134,33 +104,32 @@ impl Process for Training {
         self.start.clone()
     }
 
-    fn step(&self, _update: usize, state: &mut [f64]) {
-        let seen = &mut *self.seen.borrow_mut();
-        self.see(state, seen);
-        self.objective.network.update_running(state, &seen.workspace);
-        self.descent.apply(state, &mut seen.gradient);
-        // The gradient is clipped now: what was seen no longer holds.
-        seen.state.clear();
+    fn step(&self, update: usize, state: &mut [f64]) {
+        let Some((_, descent)) = self.descents.iter().rev().find(|(from, _)| *from <= update) else { return };
+        let mut gradient = {
+            let pass = self.pass(state);
+            self.network.update_running(state, &pass.workspace);
+            pass.gradient.clone()
+        };
+        descent.direction(&self.network, state, &mut gradient);
+        Plain { rate: descent.rate }.update(state, &gradient);
     }
 
-    /// The norms are of ∂L/∂W: of all parameters, and of the first and the last layer between two hidden ones.
+    /// `early` and `late` are the norms of ∂L/∂W of [`Training::pair`].
     fn quantities(&self) -> &'static [&'static str] {
         &["loss", "gradient_norm", "early_gradient_norm", "late_gradient_norm"]
     }
 
     fn observe(&self, state: &[f64], row: &mut [f64]) {
-        let seen = &mut *self.seen.borrow_mut();
-        self.see(state, seen);
-        let layers = self.objective.network.shape().layers();
-        let of = |layer: usize| layers.get(layer).map_or(0.0, |layer| norm(&seen.gradient[layer.weights.clone()]));
-        let last = layers.len().saturating_sub(1);
-        let values = [seen.loss, norm(&seen.gradient), of(1.min(last)), of(last.saturating_sub(1))];
-        for (entry, value) in row.iter_mut().zip(values) {
-            *entry = value;
-        }
+        let pass = self.pass(state);
+        let layers = self.network.shape().layers();
+        let of = |layer: usize| layers.get(layer).map_or(0.0, |layer| norm(&pass.gradient[layer.weights.clone()]));
+        let [early, late] = self.pair();
+        row.copy_from_slice(&[pass.workspace.loss(), norm(&pass.gradient), of(early), of(late)]);
     }
 
+    /// Nothing moves where there is no gradient at all, as when every ReLU is dead and the output has settled.
     fn at_rest(&self, row: &[f64]) -> bool {
-        row.get(1).is_some_and(|norm| *norm <= AT_REST)
+        row[1] == 0.0
     }
 }

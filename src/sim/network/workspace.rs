@@ -44,7 +44,7 @@ impl Workspace {
         self.examples
     }
 
-    /// The loss of the last pass, penalty included.
+    /// The loss of the last pass.
     pub fn loss(&self) -> f64 {
         self.loss
     }

@@ -14,6 +14,7 @@
 //! moves: both lie inside the unit circle for 0 < ηλ < 2(1 + β), and are positive for ηλ ≤ (1 − √β)². Source: Polyak
 //! 1964, "Some methods of speeding up the convergence of iteration methods", section 2.
 
+use super::Plain;
 use crate::sim::Oracle;
 
 /// Descent with momentum; without it, plain descent.
@@ -31,11 +32,11 @@ impl Momentum {
         let (weights, velocity) = state.split_at_mut(state.len() / 2);
         let mut gradient = vec![0.0; weights.len()];
         oracle.value_and_gradient(weights, &mut gradient);
-        for ((weight, kept), slope) in weights.iter_mut().zip(velocity).zip(&gradient) {
+        for (kept, slope) in velocity.iter_mut().zip(&gradient) {
             // Not β v for β = 0: an overflowed velocity times 0 is not a number.
             *kept = if self.beta == 0.0 { *slope } else { self.beta * *kept + slope };
-            *weight -= self.rate * *kept;
         }
+        Plain { rate: self.rate }.update(weights, velocity);
     }
 
     /// ηλ up to which a direction of curvature λ is never overshot again and again: (1 − √β)².
@@ -54,7 +55,6 @@ impl Momentum {
 mod tests {
     use super::*;
     use crate::sim::Quadratic;
-    use crate::sim::optimizers::Plain;
     use proptest::prelude::*;
 
     proptest! {

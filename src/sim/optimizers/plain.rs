@@ -8,8 +8,9 @@
 //! | η | learning rate | number | > 0 |
 //! | ∇L | gradient of the loss at w | as w | finite |
 //!
-//! On a quadratic with curvature λ the distance to the minimum is multiplied by 1 − ηλ in every update: it falls for
-//! 0 < ηλ < 2, without turning back for ηλ ≤ 1. Source: Cauchy 1847; Nocedal & Wright, *Numerical Optimization*, section 2.2.
+//! On a quadratic with curvature λ the distance to the minimum is multiplied by 1 − ηλ in every update: it falls for 0
+//! < ηλ < 2, without turning back for ηλ ≤ 1. Source: Cauchy 1847; Nocedal & Wright, *Numerical Optimization*, section
+//! 2.2.
 
 use crate::sim::Oracle;
 
@@ -37,7 +38,14 @@ impl Plain {
     pub fn step(&self, oracle: &dyn Oracle, weights: &mut [f64]) {
         let mut gradient = vec![0.0; weights.len()];
         oracle.value_and_gradient(weights, &mut gradient);
-        for (weight, slope) in weights.iter_mut().zip(&gradient) {
+        self.update(weights, &gradient);
+    }
+
+    /// The update alone, w ← w − η g, for a g that is already there: of a batch, clipped, decayed, or a velocity. The
+    /// one line with which every descent of the course moves; what `weights` has beyond `gradient` stays.
+    #[inline]
+    pub fn update(&self, weights: &mut [f64], gradient: &[f64]) {
+        for (weight, slope) in weights.iter_mut().zip(gradient) {
             *weight -= self.rate * slope;
         }
     }

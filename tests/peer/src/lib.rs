@@ -6,8 +6,8 @@
 //! Rosenbrock's valley, W4 fits a line in batches of 32.
 
 use downhill::sim::landscapes::rosenbrock::Rosenbrock;
-use downhill::sim::network::{Activation, Clip, Descent, Loss, Network, Spec, Workspace};
-use downhill::sim::optimizers::{Adam, AdamState};
+use downhill::sim::network::{Activation, Loss, Network, Spec, Workspace};
+use downhill::sim::optimizers::{Adam, AdamState, Plain};
 use downhill::sim::residual_sums;
 use downhill::sim::rng::stream;
 use std::cell::RefCell;
@@ -68,7 +68,7 @@ impl SmallNetwork {
 
 impl Work for SmallNetwork {
     fn run(&mut self, units: usize) {
-        let descent = Descent { rate: 0.03, clip: Clip::None };
+        let descent = Plain { rate: 0.03 };
         for _ in 0..units {
             self.weights.copy_from_slice(&self.start);
             for _ in 0..Self::EPOCHS {
@@ -80,7 +80,7 @@ impl Work for SmallNetwork {
                         &mut self.gradient,
                         &mut self.workspace,
                     );
-                    descent.apply(&mut self.weights, &mut self.gradient);
+                    descent.update(&mut self.weights, &self.gradient);
                 }
             }
         }
@@ -177,8 +177,7 @@ impl Work for Line {
             for _ in 0..5 {
                 for batch in self.points.chunks(32) {
                     let [_, along_x, plain] = residual_sums(batch.iter(), self.weights);
-                    let step = 0.05 / batch.len() as f64;
-                    self.weights = [self.weights[0] - step * along_x, self.weights[1] - step * plain];
+                    Plain { rate: 0.05 / batch.len() as f64 }.update(&mut self.weights, &[along_x, plain]);
                 }
             }
         }
