@@ -39,7 +39,7 @@
 //! 2. The same link gives the same numbers on every engine: elementary functions come from libm or `kernels/elementary`, sums
 //!    run in index order, randomness is a function of (seed, epoch, example).
 //! 3. Nothing is faked: every mark is computed from settings that a person can see.
-//! 4. A lesson is named in exactly one place.
+//! 4. A lesson is named in exactly one place, the list: its module is private, its address stands in its folder alone.
 //! 5. No input traps the app: link, pasted table, slider at either end, zero-sized frame.
 //! 6. No request to another origin, and none at all once the page is whole: what a page does not need at once (the other
 //!    lessons, panels that few open) is fetched when it stands, in parts (`xtask/src/parts`, `ui/panels.rs`).

@@ -1,5 +1,7 @@
-//! The rules of `src/lib.rs` and the reasons they exist, checked on the text of the source. Each is shown failing below.
+//! The rules of `src/lib.rs` and the reasons they exist, checked on the text of the source. Each is shown failing
+//! below.
 
+use crate::paths::{heads, references, whole_words};
 use crate::source::{File, files, line, names_only, without_comments};
 
 /// Who may depend on whom. The first row whose folder fits holds; `*` stands for one folder.
@@ -101,10 +103,12 @@ fn broken(files: &[File], long: &[&str]) -> Vec<String> {
             purity(file, &mut said);
             neighbours(file, &lessons, &mut said);
         }
+        if !file.is("/tests.rs") {
+            addresses(file, &lessons, &mut said);
+        }
         colours(file, &mut said);
         length(file, long, &mut said);
     }
-    one_place(files, &lessons, &mut said);
     for path in long.iter().filter(|path| files.iter().all(|file| file.path != **path)) {
         said.push(format!("{path} is on the list of long files and does not exist."));
     }
@@ -144,75 +148,6 @@ fn layers(file: &File, dependencies: &[String], said: &mut Vec<String>) {
             file.path, layer.folder
         ));
     }
-}
-
-/// Paths that begin at the crate's root, made whole: `crate::{a::b, c}` is `a::b` and `c`; `super::` is followed.
-fn references(bare: &str, file: &str) -> Vec<(usize, Vec<String>)> {
-    let inside = file.strip_prefix("src/").and_then(|path| path.strip_suffix(".rs")).unwrap_or_default();
-    let mut home: Vec<String> = inside.split('/').map(str::to_owned).collect();
-    home.pop_if(|last| ["mod", "lib", "main"].contains(&last.as_str()));
-    let mut found = Vec::new();
-    for (place, name) in heads(bare) {
-        let mut prefix = match name {
-            "crate" | "downhill" => Vec::new(),
-            "super" => home[..home.len().saturating_sub(1)].to_vec(),
-            _ => continue,
-        };
-        let mut rest = &bare[place + name.len()..];
-        while let Some(after) =
-            rest.trim_start().strip_prefix("::").map(str::trim_start).and_then(|r| r.strip_prefix("super"))
-        {
-            prefix.pop();
-            rest = after;
-        }
-        let mut paths = Vec::new();
-        tree(rest, prefix, &mut paths);
-        found.extend(paths.into_iter().map(|path| (place, path)));
-    }
-    found
-}
-
-/// Reads what follows a path's head, branches included; returns what is left.
-fn tree<'a>(text: &'a str, mut prefix: Vec<String>, out: &mut Vec<Vec<String>>) -> &'a str {
-    let mut rest = text;
-    while let Some(after) = rest.trim_start().strip_prefix("::").map(str::trim_start) {
-        if let Some(mut branch) = after.strip_prefix('{') {
-            loop {
-                let name = name_at(branch.trim_start());
-                let start = &branch.trim_start()[name.len()..];
-                let mut path = prefix.clone();
-                path.extend((!name.is_empty()).then(|| name.to_owned()));
-                let end = tree(start, path, out);
-                match end.find([',', '}']) {
-                    Some(stop) if end[stop..].starts_with(',') => branch = &end[stop + 1..],
-                    Some(stop) => return &end[stop + 1..],
-                    None => return "",
-                }
-            }
-        }
-        let name = name_at(after);
-        if name.is_empty() {
-            break;
-        }
-        prefix.push(name.to_owned());
-        rest = &after[name.len()..];
-    }
-    out.push(prefix);
-    rest
-}
-
-fn name_at(text: &str) -> &str {
-    &text[..text.find(|sign: char| !sign.is_alphanumeric() && sign != '_').unwrap_or(text.len())]
-}
-
-/// Names that begin a path (`name::`), with their places.
-fn heads(bare: &str) -> impl Iterator<Item = (usize, &str)> {
-    bare.match_indices("::").filter_map(|(place, _)| {
-        let before = bare[..place].trim_end();
-        let start = before.rfind(|sign: char| !sign.is_alphanumeric() && sign != '_').map_or(0, |last| last + 1);
-        let is_head = start < before.len() && !before[..start].trim_end().ends_with("::");
-        is_head.then(|| (start, &before[start..]))
-    })
 }
 
 fn fits(pattern: &str, path: &str) -> bool {
@@ -261,17 +196,6 @@ fn purity(file: &File, said: &mut Vec<String>) {
     }
 }
 
-/// Where `name` stands with no letter on either side.
-fn whole_words<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
-    let is_letter = |sign: char| sign.is_alphanumeric() || sign == '_';
-    text.match_indices(name).filter(move |(place, _)| {
-        let (before, after) = (&text[..*place], &text[place + name.len()..]);
-        let joined_before = name.starts_with(is_letter) && before.ends_with(is_letter);
-        let joined_after = name.ends_with(is_letter) && after.starts_with(is_letter);
-        !joined_before && !joined_after
-    })
-}
-
 /// The lessons' folders.
 fn lessons(files: &[File]) -> Vec<String> {
     let folder = |file: &File| Some(file.path.strip_prefix("src/lessons/")?.split_once('/')?.0.to_owned());
@@ -280,43 +204,60 @@ fn lessons(files: &[File]) -> Vec<String> {
     found
 }
 
-/// A lesson knows no other, and the interface knows none.
+/// A lesson knows no other. The compiler keeps everybody else out, for lessons are private modules of `lessons`; what
+/// is below `lessons` sees them all the same. Paths are looked at, and not words: a lesson may be called `optimizers`,
+/// as a part of `sim` is.
 fn neighbours(file: &File, lessons: &[String], said: &mut Vec<String>) {
-    let code = without_comments(&file.text);
-    for lesson in lessons {
-        let own = format!("src/lessons/{lesson}/");
-        let is_barred = file.path.starts_with("src/ui/")
-            || file.path.starts_with("src/lessons/")
-                && file.path != "src/lessons/mod.rs"
-                && !file.path.starts_with(&own);
-        for name in [lesson.clone(), lesson.replace('_', "-")] {
-            if is_barred && whole_words(&code, &name).next().is_some() {
-                said.push(format!(
-                    "{} names the lesson `{name}`: lessons and ui/ know no lesson but through `lessons::Lesson`.",
-                    file.path
-                ));
+    let Some(inside) = file.path.strip_prefix("src/lessons/") else { return };
+    let bare = names_only(&file.text);
+    let mut say = |place: usize, sentence: String| {
+        said.push(format!("{}:{} {sentence}", file.path, line(&bare, place)));
+    };
+    if inside == "mod.rs" {
+        for (name, (place, _)) in
+            lessons.iter().flat_map(|name| whole_words(&bare, name).map(move |found| (name, found)))
+        {
+            let before = bare[..place].rsplit(['\n', ';', '{', '}']).next().unwrap_or_default().trim();
+            if before.starts_with("pub") && before.ends_with("mod") {
+                say(
+                    place,
+                    format!("makes the lesson `{name}` public: write `mod {name};`, so that nobody else can name it."),
+                );
             }
+        }
+        return;
+    }
+    let own = inside.split('/').next().unwrap_or_default();
+    for (place, path) in references(&bare, &file.path) {
+        match path.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+            ["lessons"] | ["lessons", "self"] => say(
+                place,
+                "takes all of `lessons`, other lessons included: name what is used, as in `use crate::lessons::Look`."
+                    .to_owned(),
+            ),
+            ["lessons", name, ..] if *name != own && lessons.iter().any(|lesson| lesson == name) => {
+                say(place, format!("uses the lesson `{name}`: a lesson knows no other but through `lessons::Lesson`."));
+            }
+            _ => {}
         }
     }
 }
 
-/// A lesson is named in one place outside its folder.
-fn one_place(files: &[File], lessons: &[String], said: &mut Vec<String>) {
-    for lesson in lessons {
-        let own = format!("src/lessons/{lesson}/");
-        let names = |file: &&File| {
-            let code = if file.is(".rs") { without_comments(&file.text) } else { file.text.clone() };
-            (file.path.starts_with("src/") || file.path.starts_with("style/") || file.path == "index.html")
-                && !file.path.starts_with(&own)
-                && [lesson.clone(), lesson.replace('_', "-")]
-                    .iter()
-                    .any(|name| whole_words(&code, name).next().is_some())
-        };
-        let places: Vec<&str> = files.iter().filter(names).map(|file| file.path.as_str()).collect();
-        if places.len() > 1 {
+/// Whoever leads to a lesson has its address from the list: it is written in the lesson's own folder alone.
+fn addresses(file: &File, lessons: &[String], said: &mut Vec<String>) {
+    if !["src/", "style/"].iter().any(|folder| file.path.starts_with(folder)) && file.path != "index.html" {
+        return;
+    }
+    let code = if file.is(".rs") { without_comments(&file.text) } else { file.text.clone() };
+    for lesson in lessons.iter().filter(|lesson| !file.path.starts_with(&format!("src/lessons/{lesson}/"))) {
+        let address = format!("#/{}", lesson.replace('_', "-"));
+        for (place, _) in
+            whole_words(&code, &address).filter(|(place, _)| !code[place + address.len()..].starts_with('-'))
+        {
             said.push(format!(
-                "The lesson {lesson} is named in {}: one place outside its folder is enough.",
-                places.join(", ")
+                "{}:{} has the address `{address}`: take it from `lessons::LESSONS`, the one place that names lessons.",
+                file.path,
+                line(&code, place)
             ));
         }
     }

@@ -12,6 +12,7 @@ mod hashes;
 mod kernels;
 mod links;
 mod network;
+mod paths;
 mod python;
 mod registry;
 mod source;
