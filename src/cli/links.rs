@@ -1,7 +1,6 @@
 //! From a link to a finished run.
 
 use crate::address;
-use crate::export::finish;
 use crate::i18n::words::cli as words;
 use crate::lessons::{LESSONS, Lesson, Listed, Run, lesson};
 use crate::params::{Place, slug_of};
@@ -19,8 +18,8 @@ pub struct Opened {
 
 impl Opened {
     /// Follows a link as a browser shows it, a whole address or `#/slug?keys`. What a page leaves at its default with a
-    /// shrug is an error here, for nobody sees the controls.
-    pub fn at(link: &str) -> Result<Opened, String> {
+    /// shrug is an error here, for nobody sees the controls. `finish` computes the runs as far as they are needed.
+    pub fn at(link: &str, finish: fn(&mut dyn Run)) -> Result<Opened, String> {
         let fragment = match link.split_once('#') {
             Some((_, fragment)) => fragment,
             None if link.contains("://") => return Err(words::no_fragment(link)),

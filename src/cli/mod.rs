@@ -103,7 +103,7 @@ fn lessons() -> String {
 }
 
 fn run(options: &Options) -> Result<Answer, String> {
-    let opened = Opened::at(options.link("run")?)?;
+    let opened = Opened::at(options.link("run")?, export::finish_tables)?;
     let text = match options.value("--format").unwrap_or("csv") {
         "csv" => export::csv(opened.run.as_ref()),
         "json" => export::json(opened.lesson, &opened.place, opened.run.as_ref()),
@@ -114,7 +114,7 @@ fn run(options: &Options) -> Result<Answer, String> {
 }
 
 fn figure(options: &Options) -> Result<Answer, String> {
-    let opened = Opened::at(options.link("figure")?)?;
+    let opened = Opened::at(options.link("figure")?, export::finish)?;
     let pins = opened.pins();
     let names = export::figure_names(&opened.place, opened.run.as_ref(), &pins);
     let figure = match options.value("--figure") {

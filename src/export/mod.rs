@@ -1,5 +1,5 @@
-//! A run as a file: a table (CSV), everything that an outsider needs to do it again (JSON), a program that does it (Python), a
-//! figure (SVG).
+//! A run as a file: a table (CSV), everything that an outsider needs to do it again (JSON), a program that does it
+//! (Python), a figure (SVG).
 
 mod csv;
 mod figure;
@@ -14,7 +14,7 @@ pub use printed::{Line, Printed, printed};
 pub use python::python;
 
 use crate::decimal::digits::{shortest, shortest_scientific};
-use crate::lessons::Run;
+use crate::lessons::{Run, script_of};
 
 /// The shortest text that reads back as the same number. What is no number is `NaN`, `inf` or `-inf`, as Python, R and
 /// spreadsheets' importers read it.
@@ -34,6 +34,17 @@ pub fn number(value: f64) -> String {
 /// Makes all updates of a run, and whatever it computes after them.
 pub fn finish(run: &mut dyn Run) {
     while run.advance(1024) {}
+}
+
+/// Makes what is written in tables: the updates of a run and of those beside it. A study that comes after them is only
+/// drawn.
+pub fn finish_tables(run: &mut dyn Run) {
+    let ended = |run: &dyn Run| {
+        // The others are asked for last: their list is long in the making.
+        run.trace().ending().is_some()
+            && script_of(run).is_none_or(|script| script.companions.iter().all(|(_, trace)| trace.ending().is_some()))
+    };
+    while !ended(run) && run.advance(64) {}
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! An equation on screen adds up for a reader with a calculator.
 
+use crate::runs::opened;
 use downhill::lessons::{FormulaRow, Look, Term, TermKind, lessons};
 use downhill::params::decode;
 
@@ -71,8 +72,7 @@ fn every_equation_of_every_step_adds_up() {
     for lesson in lessons() {
         for step in lesson.story().steps {
             let place = decode(&format!("#/{}?{}", lesson.story().slug, step.preset), lesson.controls());
-            let mut run = lesson.open(&place.spec);
-            while run.advance(1000) {}
+            let run = opened(lesson, &place.spec);
             let updates = run.trace().updates();
             for at in [0, 1, 2, 3, 7, updates / 2, updates].into_iter().filter(|at| *at <= updates) {
                 let look =

@@ -15,6 +15,7 @@ mod network;
 mod paths;
 mod python;
 mod registry;
+mod runs;
 mod source;
 mod story_compiler;
 mod svg;

@@ -6,7 +6,7 @@
 //! Python with NumPy is looked for in `target/tools/python` (where `cargo xtask test` installs it), then on the path. Without it
 //! nothing is tested, which is said, and is a failure where `CI` is set.
 
-use downhill::export::{csv, json, python, table as written};
+use downhill::export::{csv, finish_tables, json, python, table as written};
 use downhill::lessons::{Lesson, Run, lessons, script_of};
 use downhill::params::{Place, decode};
 use downhill::sim::Trace;
@@ -106,12 +106,7 @@ fn companions(run: &dyn Run) -> Vec<(&'static str, &Trace)> {
 /// Computes a run to its end.
 fn told(name: String, lesson: &'static dyn Lesson, place: Place) -> Told {
     let mut run = lesson.open(&place.spec);
-    // What is computed after the run itself and those beside it stands in no file.
-    let ended = |run: &dyn Run| {
-        let beside = companions(run);
-        run.trace().ending().is_some() && beside.iter().all(|(_, trace)| trace.ending().is_some())
-    };
-    while !ended(&*run) && run.advance(64) {}
+    finish_tables(&mut *run);
     Told { name, lesson, place, run }
 }
 

@@ -10,10 +10,13 @@ pub fn check(stages: &mut Stages) -> Outcome {
     tools::fetch()?;
     stages.time("formatting", formatting)?;
     stages.time("clippy, host", || {
-        run(
-            cargo().args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]),
-            "clippy found something in the code for this machine; see above.",
-        )
+        // The proofs are no part of all targets.
+        [["--workspace", "--all-targets"], ["--test", "proofs"]].iter().try_for_each(|targets| {
+            run(
+                cargo().args(["clippy", "--quiet"]).args(targets).args(["--", "-D", "warnings"]),
+                "clippy found something in the code for this machine; see above.",
+            )
+        })
     })?;
     stages.time("clippy, wasm32", || {
         let target = ["clippy", "--quiet", "--package", "downhill", "--lib", "--bins", "--target", tools::WASM];
@@ -38,6 +41,11 @@ pub fn host_tests() -> Outcome {
         say(trouble);
     }
     run(cargo().args(["test", "--quiet", "--workspace"]), "a host test failed; see above.")
+}
+
+/// What takes many seeds to show: no part of a plain `cargo test`, which is to be quick.
+pub fn proofs() -> Outcome {
+    run(cargo().args(["test", "--quiet", "--test", "proofs"]), "a claim does not hold over its seeds; see above.")
 }
 
 /// Every tracked file is formatted. rustfmt follows `mod` items that stand in plain text and no others, so that a file behind a

@@ -83,6 +83,7 @@ fn test(rest: &[String]) -> Outcome {
     let all = (|| {
         checks::check(&mut stages)?;
         stages.time("host tests", checks::host_tests)?;
+        stages.time("proofs", checks::proofs)?;
         stages.time("release build", site::build)?;
         stages.time("pages of others", hosts::make)?;
         browsers::test(&mut stages, rest)

@@ -58,7 +58,6 @@ pub struct Measured {
 /// The comparison, computed piece by piece.
 pub struct Remedies {
     base: RunSpec,
-    seeds: usize,
     /// For each setup, for each seed that is finished.
     found: Vec<Vec<Measured>>,
     running: Option<(usize, Problem, Trace)>,
@@ -71,12 +70,7 @@ impl Remedies {
         for (key, value) in SIZE {
             base = base.with(key, value);
         }
-        Remedies::with(base, SEEDS)
-    }
-
-    /// The comparison at the size of `base` over so many seeds.
-    pub fn with(base: RunSpec, seeds: usize) -> Remedies {
-        Remedies { base, seeds, found: vec![Vec::new(); SETUPS.len()], running: None }
+        Remedies { base, found: vec![Vec::new(); SETUPS.len()], running: None }
     }
 
     fn spec(&self, setup: usize, seed: usize) -> RunSpec {
@@ -133,7 +127,7 @@ impl Remedies {
 
     /// How many seeds every setup has done, of how many.
     pub fn seeds(&self) -> [usize; 2] {
-        [self.found.iter().map(Vec::len).min().unwrap_or(0), self.seeds]
+        [self.found.iter().map(Vec::len).min().unwrap_or(0), SEEDS]
     }
 
     /// How many updates have been made, of how many.
@@ -141,7 +135,7 @@ impl Remedies {
         let each = self.base.settings.index(Key::Updates);
         let done: usize = self.found.iter().map(Vec::len).sum();
         let running = self.running.as_ref().map_or(0, |(_, _, trace)| trace.updates());
-        [done * each + running, SETUPS.len() * self.seeds * each]
+        [done * each + running, SETUPS.len() * SEEDS * each]
     }
 
     /// A setup's medians over the seeds so far; none before the first.

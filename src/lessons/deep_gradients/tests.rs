@@ -3,7 +3,7 @@
 use super::model::{LONGEST, Model, last_loss};
 use super::{CONTROLS, DeepGradients};
 use crate::lessons::{Lesson, Look, Step};
-use crate::params::{Key, RunSpec, decode};
+use crate::params::{Key, decode};
 
 const SEEDS: usize = 20;
 
@@ -167,34 +167,6 @@ fn every_task_fails_on_a_wrong_answer_and_can_be_met() {
         assert!(!(task.met)(&wrong, &look(&wrong, 0)), "{id} is met by a wrong answer");
         assert!((task.met)(&right, &look(&right, 0)), "{id} cannot be met");
     }
-}
-
-/// The table of remedies, over twenty seeds: what helps, what hurts, and what does neither.
-#[test]
-fn the_remedies_do_what_the_page_says() {
-    use super::remedies::{ROWS, Remedies, SIZE};
-    let base = SIZE.iter().fold(RunSpec::defaults(CONTROLS), |spec, (key, value)| spec.with(*key, *value));
-    let mut remedies = Remedies::with(base, SEEDS);
-    while remedies.advance() {}
-    let mut said = Vec::new();
-    for [without, with] in ROWS {
-        let (without, with) = (remedies.measured(without).expect("done"), remedies.measured(with).expect("done"));
-        let verdict = super::figures::verdict(without, with);
-        println!(
-            "ratio {:.2e} to {:.2e}, loss {:.3e} to {:.3e}: {verdict}",
-            without.ratio, with.ratio, without.loss, with.loss
-        );
-        said.push(verdict);
-    }
-    use super::words as w;
-    assert_eq!(said[0], w::verdict_cures(), "ReLU and He");
-    assert_eq!(said[1], w::verdict_cures(), "batch normalisation on sigmoids");
-    assert_eq!(said[2], w::verdict_level(), "scaled skips on sigmoids");
-    assert_eq!(said[3], w::verdict_nothing(), "a higher rate on sigmoids");
-    assert_eq!(said[4], w::verdict_steeper(), "batch normalisation on ReLUs");
-    assert_eq!(said[5], w::verdict_breaks(), "plain skips with He");
-    assert_eq!(said[8], w::verdict_finite(), "clipping");
-    assert_eq!(said[9], w::verdict_cures(), "batch normalisation on large weights");
 }
 
 /// Loss and layer norms from PyTorch at the same first weights: `tests/golden/presets.py` makes them.

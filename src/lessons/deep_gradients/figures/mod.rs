@@ -13,8 +13,6 @@ mod neurons;
 mod remedies;
 mod series;
 
-#[cfg(test)]
-pub use remedies::verdict;
 pub use series::COIN_TOSS;
 
 /// One of the figures.

@@ -40,7 +40,7 @@ fn names(row: usize) -> (&'static str, &'static str) {
 
 /// What a remedy did, from what was measured: whether the network learns (a loss well below a coin toss), or else whether its
 /// gradients became level (within a factor of ten) or finite.
-pub fn verdict(without: Measured, with: Measured) -> &'static str {
+fn verdict(without: Measured, with: Measured) -> &'static str {
     let steep = |measured: Measured| libm::log10(measured.ratio).abs();
     let learns = |measured: Measured| measured.loss < 0.9 * COIN_TOSS;
     let (was, is) = (steep(without), steep(with));

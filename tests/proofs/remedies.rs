@@ -1,0 +1,45 @@
+//! The table of remedies, over all its seeds: what helps, what hurts, and what does neither; and that it can be drawn
+//! when finished.
+
+use downhill::lessons::{Look, lesson};
+use downhill::params::{Theme, decode};
+use downhill::plot::{Style, svg};
+
+/// What the page says of each row.
+const VERDICTS: [(&str, &str); 10] = [
+    ("ReLU and He on sigmoids", "cures"),
+    ("batch normalisation on sigmoids", "cures"),
+    ("scaled skips on sigmoids", "levels, no more"),
+    ("a higher rate on sigmoids", "does not help"),
+    ("batch normalisation on ReLUs", "steepens, learns"),
+    ("plain skips with He", "breaks it"),
+    ("scaled skips with He", "changes little"),
+    ("weight decay on ReLUs", "changes little"),
+    ("clipping on large weights", "finite, no more"),
+    ("batch normalisation on large weights", "cures"),
+];
+
+#[test]
+fn the_remedies_do_what_the_page_says() {
+    let lesson = lesson("deep-gradients").expect("it is in the list").lesson();
+    let place = decode("#/deep-gradients?remedies=1&updates=0", lesson.controls());
+    assert_eq!(place.ignored, Vec::<String>::new());
+    let mut run = lesson.open(&place.spec);
+    while run.advance(1000) {}
+    let size = [800.0, 480.0];
+    let look = Look { at: 0, part: 0, veiled: false, spec: &place.spec, pins: &[], moves: 1, size };
+    let mut said = Vec::new();
+    for figure in 0..run.captions(&look).len() {
+        let drawing =
+            svg(&run.base(figure, &look), &run.overlay(figure, &look), Style { theme: Theme::Light, text: 1.0 }, size);
+        assert!(!drawing.contains("NaN"), "figure {figure}");
+        let text = run.describe(figure, &look);
+        println!("{text}");
+        let rows = text.trim_end_matches('.').split(". ").filter(|row| row.contains("layer ratio from"));
+        said.extend(rows.filter_map(|row| row.rsplit(": ").next()).map(str::to_owned));
+    }
+    assert_eq!(said.len(), VERDICTS.len(), "{said:?}");
+    for (said, (what, verdict)) in said.iter().zip(VERDICTS) {
+        assert_eq!(said, verdict, "{what}");
+    }
+}
