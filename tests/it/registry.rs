@@ -1,17 +1,14 @@
-//! Every lesson of the list, whatever it is: its presets are read whole, and it can be drawn in every corner of its settings.
+//! Every lesson of the list, whatever it is: its presets are read whole, and it can be drawn in every corner of its
+//! settings.
 
+use crate::runs::opened;
+use downhill::i18n::unmarked;
 use downhill::lessons::{Lesson, Look, Run, lessons};
 use downhill::params::{Control, Key, Kind, RunSpec, Theme, decode};
 use downhill::plot::{Mark, Scene, Style, svg};
 
-fn opened(lesson: &dyn Lesson, spec: &RunSpec) -> Box<dyn Run> {
-    let mut run = lesson.open(spec);
-    while run.advance(1000) {}
-    run
-}
-
-/// Draws every figure at the start, in the middle and at the end, and asks for every word.
-/// The run beside it has only begun, as long ones have when the page draws them first; it is over where there are several sizes.
+/// Draws every figure at the start, in the middle and at the end, and asks for every word. The run beside it has only
+/// begun, as long ones have when the page draws them first; it is over where there are several sizes.
 fn exercise(lesson: &dyn Lesson, spec: &RunSpec, run: &dyn Run, sizes: &[[f64; 2]], what: &str) {
     let other = spec.with(Key::Rate, 1e-3);
     let mut beside = lesson.open(&other);
@@ -33,15 +30,15 @@ fn exercise(lesson: &dyn Lesson, spec: &RunSpec, run: &dyn Run, sizes: &[[f64; 2
                         "{what}: figure {figure} has an axis without an extent"
                     );
                     let drawing = svg(&base, &overlay, Style { theme: Theme::Light, text: 1.0 }, size);
-                    assert!(drawing.starts_with("<?xml") || drawing.starts_with("<svg"), "{what}: figure {figure}");
-                    assert!(
-                        !drawing.contains("NaN") && !drawing.contains("inf\""),
-                        "{what}: figure {figure} draws a number that is none"
-                    );
-                    assert!(!run.describe(figure, &look).is_empty());
+                    if let Some(fault) = drawn_badly(&drawing, &base, size) {
+                        panic!("{what}: figure {figure} {fault}");
+                    }
+                    is_said(run, &look, &run.describe(figure, &look), what);
                 }
-                let words = format!("{} {:?} {:?}", run.say(&look), run.diagnosis(&look), run.formula(&look, part));
-                assert!(!words.contains("NaN"), "{what}: {words}");
+                is_said(run, &look, &run.say(&look), what);
+                is_said(run, &look, &run.diagnosis(&look).reason, what);
+                let formula = format!("{:?}", run.formula(&look, part));
+                assert!(!exists_at(run, at) || !formula.contains(NO_NUMBER), "{what}: {formula}");
             }
         }
     }
@@ -54,6 +51,54 @@ fn exercise(lesson: &dyn Lesson, spec: &RunSpec, run: &dyn Run, sizes: &[[f64; 2
             );
         }
     }
+}
+
+/// What is written for a number that is none.
+const NO_NUMBER: char = '—';
+
+/// Whether all that is said of the update has a number: the run has numbers there, data to compare them with, and no
+/// gradient of 0, whose ratio to another is none.
+fn exists_at(run: &dyn Run, at: usize) -> bool {
+    let trace = run.trace();
+    let known = |(column, name): (usize, &&str)| {
+        let value = trace.series(column)[at.min(trace.updates())];
+        value.is_finite() && (value != 0.0 || !name.ends_with("gradient_norm"))
+    };
+    trace.quantities().iter().enumerate().all(known) && run.data().is_none_or(|data| data.points.len() > 1)
+}
+
+/// A sentence for people is whole: it ends, and every blank in it is filled.
+#[track_caller]
+fn is_whole(text: &str, what: &str) {
+    let ends = unmarked(text).trim_end().ends_with(['.', ';', '!', '?']);
+    assert!(ends && !text.contains(['{', '}']) && !text.contains("NaN"), "{what}: `{text}`");
+}
+
+/// A sentence about a run is whole, and every number in it is one where the run has numbers.
+#[track_caller]
+fn is_said(run: &dyn Run, look: &Look, text: &str, what: &str) {
+    is_whole(text, what);
+    assert!(!exists_at(run, look.at) || !text.contains(NO_NUMBER), "{what}, update {}: `{text}`", look.at);
+}
+
+/// What is wrong with a drawing: it is a document of that size, and shows something where the figure has marks and room
+/// for them.
+fn drawn_badly(drawing: &str, base: &Scene, size: [f64; 2]) -> Option<String> {
+    let document = match roxmltree::Document::parse(drawing) {
+        Ok(document) => document,
+        Err(fault) => return Some(format!("is no document: {fault}")),
+    };
+    let root = document.root_element();
+    let expected =
+        size.map(|length| if length.is_finite() { length.clamp(1.0, 1e4).round().to_string() } else { "1".to_owned() });
+    if [root.attribute("width"), root.attribute("height")] != [Some(expected[0].as_str()), Some(expected[1].as_str())] {
+        return Some(format!("is not {expected:?} in size"));
+    }
+    let shown = document.descendants().filter(|node| node.is_element()).count();
+    if size == USUAL[0] && !base.marks.is_empty() && shown <= 1 {
+        return Some("shows nothing".to_owned());
+    }
+    (drawing.contains("NaN") || drawing.contains("inf\"")).then(|| "draws a number that is none".to_owned())
 }
 
 fn drawable(scene: &Scene) -> bool {
@@ -81,6 +126,26 @@ fn every_preset_is_read_whole_and_drawn() {
     }
 }
 
+/// What is said of a run follows it: at the end it is not what it was at the start.
+#[test]
+fn what_is_said_follows_the_run() {
+    for lesson in lessons() {
+        for step in lesson.story().steps {
+            let place = decode(&format!("#/{}?{}", lesson.story().slug, step.preset), lesson.controls());
+            let run = opened(lesson, &place.spec);
+            let updates = run.trace().updates();
+            let said = |at: usize| {
+                let spec = &place.spec;
+                let look = Look { at, part: 0, veiled: false, spec, pins: &[], moves: 1, size: USUAL[0] };
+                let figures = run.captions(&look).len();
+                (run.say(&look), (0..figures).map(|figure| run.describe(figure, &look)).collect::<Vec<String>>())
+            };
+            let (start, end) = (said(0), said(updates));
+            assert!(updates == 0 || start.0 != end.0 && start.1 != end.1, "{}: {start:?} and {end:?}", step.title);
+        }
+    }
+}
+
 fn corners(control: &Control) -> Vec<f64> {
     match control.key.spec().kind {
         Kind::Number { low, high, .. } => vec![low, control.default, high],
@@ -103,11 +168,53 @@ fn every_control_at_both_ends_gives_figures_that_can_be_drawn() {
                 for data in
                     (0..sources).filter(|data| control.key == Key::Data || [0, sources / 2, sources - 1].contains(data))
                 {
-                    // A few updates of a small network are enough beside a value that has nothing to do with their number.
+                    // A few updates of a small network are enough beside a value that has nothing to do with their
+                    // number.
                     let small = defaults.with(Key::Updates, 40.0).with(Key::Width, 6.0).with(Key::Depth, 8.0);
                     let spec = small.with(Key::Data, data as f64).with(control.key, value);
                     let what = format!("{} = {value}, data {data}", control.key.spec().link);
                     exercise(lesson, &spec, &*opened(lesson, &spec), USUAL, &what);
+                }
+            }
+        }
+    }
+}
+
+/// Two controls at once: what one allows the other may spoil, as huge weights drown a gradient.
+#[test]
+fn every_two_controls_at_their_ends_give_figures_that_can_be_drawn() {
+    for lesson in lessons() {
+        let small = [(Key::Updates, 2.0), (Key::Width, 6.0), (Key::Depth, 4.0)];
+        let small =
+            small.iter().fold(RunSpec::defaults(lesson.controls()), |spec, (key, value)| spec.with(*key, *value));
+        let ends = |control: &Control| match control.key.spec().kind {
+            // The largest networks and the longest runs are another test's: here they would take minutes.
+            Kind::Number { low, .. } if small.settings.value(control.key) != control.default => {
+                vec![low, small.settings.value(control.key)]
+            }
+            Kind::Number { low, high, .. } => vec![low, high],
+            Kind::Choice(names) => vec![0.0, (names.len() - 1) as f64],
+            Kind::Switch => vec![0.0, 1.0],
+        };
+        for (index, one) in lesson.controls().iter().enumerate() {
+            for other in &lesson.controls()[index + 1..] {
+                for (a, b) in ends(one).into_iter().flat_map(|a| ends(other).into_iter().map(move |b| (a, b))) {
+                    let spec = small.with(one.key, a).with(other.key, b);
+                    let what = format!("{} = {a}, {} = {b}", one.key.spec().link, other.key.spec().link);
+                    let mut run = lesson.open(&spec);
+                    run.advance(8);
+                    let at = run.trace().updates();
+                    let look = Look { at, part: 0, veiled: false, spec: &spec, pins: &[], moves: 1, size: USUAL[0] };
+                    for figure in 0..run.captions(&look).len() {
+                        let (base, overlay) = (run.base(figure, &look), run.overlay(figure, &look));
+                        assert!(
+                            drawable(&base) && drawable(&overlay),
+                            "{what}: figure {figure} has an axis without an extent"
+                        );
+                        is_whole(&run.describe(figure, &look), &what);
+                    }
+                    is_whole(&run.say(&look), &what);
+                    is_whole(&run.diagnosis(&look).reason, &what);
                 }
             }
         }
@@ -188,13 +295,15 @@ fn a_run_that_has_only_begun_can_be_drawn() {
                         for figure in 0..run.captions(&look).len() {
                             let (base, overlay) = (run.base(figure, &look), run.overlay(figure, &look));
                             let drawing = svg(&base, &overlay, Style { theme: Theme::Light, text: 1.0 }, USUAL[0]);
-                            assert!(!drawing.contains("NaN"), "{}: {keys}", step.title);
-                            assert!(!run.describe(figure, &look).is_empty());
+                            let fault = drawn_badly(&drawing, &base, USUAL[0]);
+                            assert_eq!(fault, None, "{}: {keys}, figure {figure}", step.title);
+                            is_whole(&run.describe(figure, &look), step.title);
                         }
                         for part in 0..run.parts().len() {
                             assert!(!run.formula(&look, part).is_empty() || run.trace().budget() == 0);
                         }
-                        assert!(!run.say(&look).is_empty() && !run.diagnosis(&look).reason.is_empty());
+                        is_whole(&run.say(&look), step.title);
+                        is_whole(&run.diagnosis(&look).reason, step.title);
                     }
                     run.advance(1);
                 }
