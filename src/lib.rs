@@ -17,7 +17,7 @@
 //! ## Who is where
 //! | folder | what | may use |
 //! |---|---|---|
-//! | [`decimal`] | numbers as text, read and written | nothing |
+//! | [`decimal`] | numbers read from text | nothing |
 //! | [`named`] | values by name | nothing |
 //! | `kernels` (a crate) | the inner loops of the mathematics, compiled to be fast while all else is compiled to be small | std |
 //! | [`sim`] | the mathematics: losses, optimizers, landscapes, data, traces; pure | kernels, std, libm, rand_pcg |

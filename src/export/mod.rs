@@ -13,22 +13,14 @@ pub use json::json;
 pub use printed::{Line, Printed, printed};
 pub use python::python;
 
-use crate::decimal::digits::{shortest, shortest_scientific};
 use crate::lessons::{Run, script_of};
 
 /// The shortest text that reads back as the same number. What is no number is `NaN`, `inf` or `-inf`, as Python, R and
 /// spreadsheets' importers read it.
 pub fn number(value: f64) -> String {
     let size = value.abs();
-    if size == 0.0 || (1e-5..1e16).contains(&size) {
-        shortest(value)
-    } else if value.is_finite() {
-        shortest_scientific(value)
-    } else if value.is_nan() {
-        "NaN".to_string()
-    } else {
-        if value > 0.0 { "inf" } else { "-inf" }.to_string()
-    }
+    let is_plain = size == 0.0 || (1e-5..1e16).contains(&size) || !value.is_finite();
+    if is_plain { format!("{value}") } else { format!("{value:e}") }
 }
 
 /// Makes all updates of a run, and whatever it computes after them.

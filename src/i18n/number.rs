@@ -1,7 +1,5 @@
 //! Numbers as a person reads them: a real minus sign, few digits, powers of ten instead of `1e-9`, never "NaN".
 
-use crate::decimal::digits;
-
 /// Three significant digits are what a sentence or a figure carries.
 const MOST_DIGITS: usize = 15;
 /// Below this power of ten a number is written with `× 10⁻⁴`.
@@ -25,7 +23,7 @@ pub fn short(value: f64, significant: usize) -> String {
 pub fn fixed(value: f64, decimals: usize) -> String {
     match unusual(value) {
         Some(words) => words.to_string(),
-        None => signed(value < 0.0, &digits::fixed(value, decimals.min(MOST_DIGITS))),
+        None => signed(value < 0.0, &format!("{:.*}", decimals.min(MOST_DIGITS), value.abs())),
     }
 }
 
@@ -44,13 +42,14 @@ fn write(value: f64, significant: usize, trimmed: bool) -> String {
     }
     let significant = significant.clamp(1, MOST_DIGITS);
     // The exponent after rounding: 9.996 with three digits is 10.0.
-    let (digits, exponent) = digits::significant(value.abs(), significant);
+    let scientific = format!("{:.*e}", significant - 1, value.abs());
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
     if (LOWEST_PLAIN..LOWEST_POWER).contains(&exponent) {
-        let whole = exponent >= significant as i32;
-        let digits = if whole { digits::fixed(value, 0) } else { digits::plain(&digits, exponent) };
+        let decimals = usize::try_from(significant as i32 - 1 - exponent).unwrap_or(0);
+        let digits = format!("{:.decimals$}", value.abs());
         return signed(value < 0.0, if trimmed { without_zeros(&digits) } else { &digits });
     }
-    let mantissa = &digits::plain(&digits, 0);
     let mantissa = if trimmed { without_zeros(mantissa) } else { mantissa };
     if mantissa == "1" {
         return signed(value < 0.0, &power_of_ten(exponent));

@@ -2,7 +2,6 @@
 
 use super::{FormulaRow, Term, TermKind};
 use crate::decimal::decimal;
-use crate::decimal::digits::{scientific, significant};
 use crate::i18n::{number, short};
 use crate::plot::Role;
 
@@ -117,8 +116,7 @@ fn round(value: f64, digits: usize) -> f64 {
     if value == 0.0 || !value.is_finite() {
         return value;
     }
-    let (written, exponent) = significant(value.abs(), digits);
-    decimal(&scientific(&written, exponent)).map_or(value, |size| size.copysign(value))
+    decimal(&format!("{value:.*e}", digits - 1)).unwrap_or(value)
 }
 
 #[cfg(test)]

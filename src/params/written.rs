@@ -2,7 +2,6 @@
 
 use super::base64;
 use super::{Control, Key, Kind, LINK_VERSION, Mode, OwnData, Place, RunSpec, SPECS, Scope, Settings, Theme};
-use crate::decimal::digits::{shortest, shortest_scientific};
 use std::sync::Arc;
 
 /// Writes a fragment (with `#/`), leaving out what is at its default.
@@ -89,7 +88,7 @@ fn write_value(key: Key, settings: &Settings) -> String {
 /// The shortest text that reads back as the same number, without `+`.
 fn write_number(value: f64) -> String {
     let size = value.abs();
-    if size == 0.0 || (1e-5..1e15).contains(&size) { shortest(value) } else { shortest_scientific(value) }
+    if size == 0.0 || (1e-5..1e15).contains(&size) { format!("{value}") } else { format!("{value:e}") }
 }
 
 fn write_own(own: &OwnData) -> String {

@@ -3,7 +3,6 @@
 //! plotters-canvas formats a colour for every stroke and plotters measures words through an inline style, which a strict
 //! Content-Security-Policy blocks; here the last style is remembered and the context itself measures.
 
-use crate::decimal::digits::{fixed, shortest};
 use crate::export::Printed;
 use crate::plot::{Drawn, FINE, Rim, Role, Scene, Surface, Words, draw, draw_figure, ink, palette};
 pub use crate::plot::{Layer, Style};
@@ -155,7 +154,7 @@ impl Canvas {
         let mut set = self.set.borrow_mut();
         if set.font != Some((style.size().to_bits(), bold)) {
             let weight = if bold { 600 } else { 400 };
-            self.context.set_font(&format!("{weight} {}px {}", shortest(style.size()), style.family().as_str()));
+            self.context.set_font(&format!("{weight} {}px {}", style.size(), style.family().as_str()));
             set.font = Some((style.size().to_bits(), bold));
         }
     }
@@ -193,7 +192,7 @@ fn css(BackendColor { rgb: (red, green, blue), alpha }: BackendColor) -> String 
     if alpha >= 1.0 {
         format!("#{red:02x}{green:02x}{blue:02x}")
     } else {
-        format!("rgba({red},{green},{blue},{})", fixed(alpha, 3))
+        format!("rgba({red},{green},{blue},{alpha:.3})")
     }
 }
 

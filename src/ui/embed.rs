@@ -26,7 +26,7 @@ use super::link;
 use super::playback::Player;
 use super::progress::kept;
 use crate::address::{amended, preset, write};
-use crate::decimal::digits::coordinate;
+use crate::decimal::coordinate;
 use crate::i18n::words::shell as words;
 use crate::lessons::{Step, Story};
 use crate::params::{Mode, Place};

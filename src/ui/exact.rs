@@ -7,7 +7,6 @@ use super::dom::{El, el};
 use super::hooks::focus;
 use super::slider::{Shown, of};
 use crate::decimal::decimal;
-use crate::decimal::digits::shortest;
 use crate::i18n::{html, unmarked, words};
 use crate::params::Key;
 use leptos::prelude::*;
@@ -23,7 +22,7 @@ pub fn exact(desk: Desk, key: Key, shown: &Derived<Shown>) -> [El; 2] {
     let open = {
         let input = input.clone();
         move |_| {
-            input.set_value(&shortest(desk.spec.with_untracked(|spec| spec.current().value(key))));
+            input.set_value(&desk.spec.with_untracked(|spec| spec.current().value(key)).to_string());
             typing.set(true);
             let _ = input.remove_attribute("hidden");
             focus(&input);

@@ -3,7 +3,7 @@
 use super::dom::{El, el, live};
 use super::hands::Hands;
 use super::hooks::arrow;
-use crate::decimal::digits::coordinate;
+use crate::decimal::coordinate;
 use crate::i18n::{number, words};
 use crate::lessons::Act;
 use leptos::prelude::*;

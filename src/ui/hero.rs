@@ -4,8 +4,7 @@ use super::derived::{Derived, derived};
 use super::dom::{El, el, value_of};
 use super::hooks::{arrow, use_size};
 use super::sheet::sheet;
-use crate::decimal::decimal;
-use crate::decimal::digits::{coordinate, fixed, shortest};
+use crate::decimal::{coordinate, decimal};
 use crate::home::{Hero, NUDGE, RATE, RATES, START, within};
 use crate::i18n::html;
 use crate::i18n::words::home as words;
@@ -112,7 +111,7 @@ fn at_pointer(event: &PointerEvent, stage: &Element) -> [f64; 2] {
 /// The learning rate, from too slow to too fast.
 fn rate_slider(rate: RwSignal<f64>) -> El {
     let [low, high] = RATES;
-    let read_out = move || shortest(rounded(rate.get()));
+    let read_out = move || rounded(rate.get()).to_string();
     let turn = move |event: Event| {
         if let Some(position) = decimal(&value_of(&event)) {
             rate.set(rounded(Scale::Log.value(position, low, high)));
@@ -125,7 +124,7 @@ fn rate_slider(rate: RwSignal<f64>) -> El {
     let input = el("input").attr("id", "hero-rate").attr("type", "range");
     let input = input.attr("min", "0").attr("max", "1").attr("step", "0.002");
     let input = input
-        .live_prop("value", move || JsValue::from_str(&shortest(Scale::Log.position(rate.get(), low, high))))
+        .live_prop("value", move || JsValue::from_str(&Scale::Log.position(rate.get(), low, high).to_string()))
         .live_attr("aria-valuetext", move || Some(read_out()))
         .on("input", turn);
     let track = el("div").class("gd-slider__track").child(el("div").class("gd-slider__bar")).child(input);
@@ -137,7 +136,7 @@ fn rounded(rate: f64) -> f64 {
     let unit = libm::pow(10.0, libm::floor(libm::log10(rate)) - 1.0);
     let digits = libm::round(rate / unit);
     // Through text: a multiple of a power of ten is rarely exact.
-    decimal(&fixed(digits * unit, 6)).unwrap_or(rate)
+    decimal(&format!("{:.6}", digits * unit)).unwrap_or(rate)
 }
 
 /// From data to pixels. The figure has no margins: it is ground from edge to edge.

@@ -7,7 +7,7 @@ use super::hooks::{has_part, scroll_to, use_size};
 use super::progress::kept;
 use super::sheet::sheet;
 use crate::address::bare_link;
-use crate::decimal::digits::coordinate;
+use crate::decimal::coordinate;
 use crate::i18n::words::home as words;
 use crate::lessons::{LESSONS, Listed, lesson};
 

@@ -6,7 +6,6 @@ use super::dom::{El, checked_of, el, value_of};
 use super::hooks::{here, settled};
 use super::panels;
 use super::reading::reading_report;
-use crate::decimal::digits::shortest;
 use crate::i18n::words;
 use crate::params::{Key, Kind, OWN_LIMIT, OwnData};
 use crate::sim::csv::{Options, read};
@@ -213,7 +212,7 @@ fn as_text(data: &OwnData) -> String {
         text = format!("{},{}\n", cell(&data.x_name), cell(&data.y_name));
     }
     for [x, y] in &data.points {
-        text.push_str(&format!("{},{}\n", shortest(*x), shortest(*y)));
+        text.push_str(&format!("{x},{y}\n"));
     }
     text
 }

@@ -5,8 +5,7 @@ use super::desk::Desk;
 use super::dom::{El, el, live, svg, value_of};
 use super::icon::drawing;
 use super::playback::Player;
-use crate::decimal::decimal;
-use crate::decimal::digits::{coordinate, shortest};
+use crate::decimal::{coordinate, decimal};
 use crate::i18n::{number, words};
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
@@ -69,7 +68,7 @@ fn loss(desk: Desk) -> El {
     });
     let forks = move || desk.spec.read().forks.iter().map(|fork| fork.at).collect();
     let tick = move |fork: usize| {
-        let x = move || Some(shortest(place(fork, desk.updates())));
+        let x = move || Some(place(fork, desk.updates()).to_string());
         svg("line").class("fork").live_attr("x1", x).live_attr("x2", x).attr("y1", "-3").attr("y2", "100")
     };
     drawing("gd-scrub__loss", "0 0 1000 100")

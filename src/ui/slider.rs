@@ -7,7 +7,6 @@ use super::dom::{El, el, value_of};
 use super::exact::exact;
 use super::hooks::{root_text, use_size};
 use crate::decimal::decimal;
-use crate::decimal::digits::shortest;
 use crate::i18n::{first_role, html, number, unmarked};
 use crate::lessons::Regions;
 use crate::params::{Key, Kind, Scale};
@@ -104,7 +103,7 @@ impl Shown {
     }
     fn border(&self, index: usize) -> String {
         let border = self.named.as_ref().and_then(|regions| regions.borders.get(index));
-        shortest(border.map_or(1.0, |border| self.travel.position(*border)))
+        border.map_or(1.0, |border| self.travel.position(*border)).to_string()
     }
     /// Which region the value is in.
     fn here(&self) -> usize {
@@ -165,7 +164,7 @@ pub fn slider(desk: Desk, key: Key) -> El {
         .attr("min", "0")
         .attr("max", "1")
         .attr("step", "any")
-        .live_prop("value", of(&shown, |shown| shortest(shown.travel.position(shown.value)).into()))
+        .live_prop("value", of(&shown, |shown| shown.travel.position(shown.value).to_string().into()))
         .live_attr("aria-valuetext", {
             let shown = shown.clone();
             move || shown.with(|shown| Some(shown.said(desk.veiled())))

@@ -16,8 +16,7 @@ const ANY: &[&str] = &["*"];
 
 const LAYERS: &[Layer] = &[
     Layer { folder: "kernels/src/", crates: &[], modules: &["elementary", "pair", "products"] },
-    Layer { folder: "src/decimal.rs", crates: &[], modules: &[] },
-    Layer { folder: "src/decimal/", crates: &["libm"], modules: &["decimal"] },
+    Layer { folder: "src/decimal.rs", crates: &["libm"], modules: &[] },
     Layer { folder: "src/named.rs", crates: &[], modules: &[] },
     Layer { folder: "src/qr.rs", crates: &[], modules: &[] },
     Layer { folder: "src/sim/", crates: &["kernels", "libm", "rand_pcg"], modules: &["sim", "decimal"] },

@@ -1,7 +1,6 @@
 //! When everything that is drawn has to be drawn again although nothing about it changed.
 
 use super::settled;
-use crate::decimal::digits::shortest;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, prelude::Closure};
 
@@ -39,7 +38,7 @@ fn watch_ratio(bump: impl Fn() + Copy + 'static) {
 }
 
 fn arm(answer: Answer) {
-    let query = format!("(resolution: {}dppx)", shortest(window().device_pixel_ratio()));
+    let query = format!("(resolution: {}dppx)", window().device_pixel_ratio());
     let Ok(Some(list)) = window().match_media(&query) else { return };
     let once = web_sys::AddEventListenerOptions::new();
     once.set_once(true);

@@ -11,7 +11,6 @@ use super::hooks::{address, alone, copy, focus};
 use super::pick::pick;
 use crate::address::site_of;
 use crate::decimal::decimal;
-use crate::decimal::digits::shortest;
 use crate::i18n::{escaped, words::share as words};
 use crate::lessons::Story;
 use crate::params::Mode;
@@ -101,9 +100,9 @@ impl Share {
     fn into_page(self, hosted: bool) -> El {
         let width = el("input")
             .attr("type", "number")
-            .attr("min", &shortest(NARROWEST))
-            .attr("max", &shortest(WIDEST))
-            .live_prop("value", move || shortest(self.width.get()).into())
+            .attr("min", &NARROWEST.to_string())
+            .attr("max", &WIDEST.to_string())
+            .live_prop("value", move || self.width.get().to_string().into())
             .on("change", move |event| {
                 if let Some(width) = decimal(&value_of(&event)) {
                     self.width.set(width.clamp(NARROWEST, WIDEST));

@@ -1,6 +1,5 @@
 //! The very link in a frame, as another page will show it, at the height that it asks for.
 
-use crate::decimal::digits::shortest;
 use crate::i18n::words::share as words;
 use crate::ui::dom::{El, el, live};
 use crate::ui::hooks::{PREVIEW, on_said};
@@ -48,7 +47,7 @@ pub fn preview(
 }
 
 fn frame(link: &str, width: RwSignal<f64>, height: RwSignal<f64>) -> El {
-    let wide = move || Some(shortest(width.get()));
+    let wide = move || Some(width.get().to_string());
     let frame =
         el("iframe").attr("title", words::preview()).attr("name", PREVIEW).live_attr("width", wide).attr("src", link);
     let element: HtmlIFrameElement = frame.cast();
