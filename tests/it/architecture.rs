@@ -18,7 +18,7 @@ const LAYERS: &[Layer] = &[
     Layer { folder: "kernels/src/", crates: &[], modules: &["elementary", "pair", "products"] },
     Layer { folder: "src/decimal.rs", crates: &["libm"], modules: &[] },
     Layer { folder: "src/named.rs", crates: &[], modules: &[] },
-    Layer { folder: "src/qr.rs", crates: &[], modules: &[] },
+    Layer { folder: "src/qr.rs", crates: &["qrcodegen"], modules: &[] },
     Layer { folder: "src/sim/", crates: &["kernels", "libm", "rand_pcg"], modules: &["sim", "decimal"] },
     Layer { folder: "src/params/", crates: &["libm", "serde"], modules: &["params", "decimal"] },
     Layer { folder: "src/i18n/", crates: &[], modules: &["i18n", "params", "decimal"] },
