@@ -27,7 +27,7 @@
 //! | [`lessons`] | THE list, and a folder a lesson: story (`en.md`), model, figures, words | the above; no other lesson |
 //! | [`address`], [`home`], [`progress`] | the page's own pure parts: routes, the home figure, what is remembered | the above |
 //! | [`qr`] | a text as a QR code | qrcodegen |
-//! | [`export`] | a run as CSV, as JSON, as a Python program, a figure as SVG; pure | sim, params, plot, i18n, lessons |
+//! | [`export`] | a run as CSV, as JSON, as a Python program, a figure as SVG; pure | sim, params, plot, i18n, lessons, serde_json |
 //! | `cli` | the command line; native only | all of the above |
 //! | `ui` | the browser's parts; knows no lesson | all of the above |
 //! | `app` | from the address to the page | everything |

@@ -8,10 +8,23 @@
 //! task line-of-best-fit by-hand     a task that was done
 //! ```
 //! Lines that cannot be read are left out, so that no old or damaged text does harm. Slugs and ids hold no spaces.
+//!
+//! A file that a person keeps is JSON around the same lines: `{ "program": "downhill", "progress": ["1", "last ...", ...] }`.
 
 use crate::named::Named;
+use serde::{Deserialize, Serialize};
 
 const VERSION: &str = "1";
+const PROGRAM: &str = "downhill";
+
+/// A file of progress.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    /// Always `downhill`: other programs have progress, too.
+    program: String,
+    /// The lines, the version first.
+    progress: Vec<String>,
+}
 
 /// What was done in one lesson.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -81,8 +94,8 @@ impl Progress {
         progress
     }
 
-    /// Reads the same from a file that a person chose: strictly, for what is left out without a word is lost.
-    pub fn checked(text: &str) -> Result<Progress, Fault> {
+    /// Reads the same strictly, for what is left out of a file without a word is lost.
+    fn checked(text: &str) -> Result<Progress, Fault> {
         let mut progress = Progress::default();
         let mut lines = text.lines();
         match lines.next() {
@@ -115,6 +128,18 @@ impl Progress {
             _ => return None,
         }
         Some(())
+    }
+
+    /// As a file that a person keeps.
+    pub fn file(&self) -> String {
+        let kept = Kept { program: PROGRAM.to_string(), progress: self.write().lines().map(str::to_string).collect() };
+        serde_json::to_string_pretty(&kept).unwrap_or_default() + "\n"
+    }
+
+    /// Reads such a file, strictly.
+    pub fn from_file(text: &str) -> Result<Progress, Fault> {
+        let kept: Kept = serde_json::from_str(text).map_err(|_| Fault::Nothing)?;
+        if kept.program == PROGRAM { Progress::checked(&kept.progress.join("\n")) } else { Err(Fault::Nothing) }
     }
 
     /// Takes in what was done elsewhere. Nothing is lost: what is here stays, the furthest step and every task of both count, and of
@@ -189,6 +214,28 @@ mod tests {
             ("1\nanswer line first many\n", Fault::Line(2, "answer line first many".into())),
         ] {
             assert_eq!(Progress::checked(text), Err(fault), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_json_around_the_lines() {
+        let progress = Progress::read("1\nlast line\nstep line 2 4\n");
+        let text = "{\n  \"program\": \"downhill\",\n  \"progress\": [\n    \"1\",\n    \"last line\",\n    \"step line 2 4\"\n  ]\n}\n";
+        assert_eq!(progress.file(), text);
+        assert_eq!(Progress::from_file(text), Ok(progress.clone()));
+        // A field that a later version adds does no harm.
+        let more = text.replacen('{', "{ \"saved\": [1e400, null],", 1);
+        assert_eq!(Progress::from_file(&more), Ok(progress));
+        for (text, fault) in [
+            ("x,y", Fault::Nothing),
+            ("[]", Fault::Nothing),
+            ("{\"program\": \"downhill\"}", Fault::Nothing),
+            ("{\"program\": \"downhill\", \"progress\": [1]}", Fault::Nothing),
+            ("{\"program\": \"uphill\", \"progress\": [\"1\", \"last x\"]}", Fault::Nothing),
+            ("{\"program\": \"downhill\", \"progress\": [\"2\", \"last x\"]}", Fault::Version),
+            ("{\"program\": \"downhill\", \"progress\": [\"1\", \"step x\"]}", Fault::Line(2, "step x".into())),
+        ] {
+            assert_eq!(Progress::from_file(text), Err(fault), "{text}");
         }
     }
 

@@ -1,131 +1,251 @@
 //! A run with everything that an outsider needs to do it again.
 //!
-//! ```text
-//! { "format": 1, "program", "version", "lesson", "link",
-//!   "settings": { key: value },                      every control of the lesson, by its name in links
-//!   "forks": [{ "at", "settings" }],                 from update `at` on, with these settings
-//!   "data": { "x", "y", "origin", "points": [[x, y]] } | null,
-//!   "initial_state": [number],                       the weights before the first update, as descent sees them
-//!   "batch_order": [[index]] | null,                 the examples of each update, in the order of their use
-//!   "updates": number, "ending": { "kind", ... } | null,
-//!   "series": { name: [number] },
-//!   "companions": { name: { name: [number] } } }     the series of the runs that the lesson shows beside this one
-//! ```
-//! Numbers are written with as many digits as make them read back the same. JSON has no word for what is no number: there
-//! stands `"NaN"`, `"inf"` or `"-inf"`.
+#![doc = include_str!("../../docs/run.schema.md")]
 
 use super::number;
 use crate::lessons::{Lesson, Run, script_of};
-use crate::params::{Control, Key, Kind, Place, Settings, encode};
+use crate::params::{Control, Key, Kind, OwnData, Place, Settings, encode};
 use crate::sim::{Ending, Trace};
+use serde::{Serialize, Serializer};
+use serde_json::ser::Formatter;
+use std::io::{Result, Write};
+
+/// The version of the schema.
+const FORMAT: u32 = 1;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    format: u32,
+    program: &'static str,
+    version: &'static str,
+    lesson: &'static str,
+    link: String,
+    settings: Named<'a>,
+    forks: Vec<Fork<'a>>,
+    data: Option<Data>,
+    initial_state: Numbers<'a>,
+    batch_order: Option<Vec<Vec<usize>>>,
+    updates: usize,
+    ending: Option<End>,
+    series: Series<'a>,
+    companions: Companions<'a>,
+}
+
+#[derive(Serialize)]
+struct Fork<'a> {
+    at: usize,
+    settings: Named<'a>,
+}
+
+#[derive(Serialize)]
+struct Data {
+    x: String,
+    y: String,
+    origin: Number,
+    points: Vec<[Number; 2]>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum End {
+    Converged,
+    BudgetSpent,
+    Stalled,
+    Diverged { update: usize, quantity: &'static str },
+}
+
+/// The value of a setting.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Value {
+    Choice(&'static str),
+    Switch(bool),
+    Number(Number),
+}
+
+/// A number, or the name of what is none.
+struct Number(f64);
+
+/// The values of a lesson's controls.
+struct Named<'a>(&'a [Control], &'a Settings);
+
+struct Numbers<'a>(&'a [f64]);
+
+/// The quantities of a trace.
+struct Series<'a>(&'a Trace);
+
+struct Companions<'a>(Vec<(&'static str, &'a Trace)>);
 
 /// The run at a place as JSON. `run` must have been opened by `lesson` from the specification of `place`.
 pub fn json(lesson: &dyn Lesson, place: &Place, run: &dyn Run) -> String {
-    let trace = run.trace();
-    let spec = run.spec();
-    let controls = lesson.controls();
-    let forks = spec.forks.iter().map(|fork| {
-        object([("at", fork.at.to_string()), ("settings", settings(controls, &fork.settings))].into_iter())
-    });
-    let data = run.data().map(|own| {
-        object(
-            [
-                ("x", quoted(&own.x_name)),
-                ("y", quoted(&own.y_name)),
-                ("origin", value(own.origin)),
-                ("points", array(own.points.iter().map(|[x, y]| format!("[{}, {}]", value(*x), value(*y))))),
-            ]
-            .into_iter(),
-        )
-    });
-    let order =
-        run.batch_order().map(|order| array(order.iter().map(|batch| array(batch.iter().map(ToString::to_string)))));
-    let companions = script_of(run).map_or_else(Vec::new, |script| script.companions);
-    let none = || String::from("null");
-    let rows = [
-        ("format", "1".to_string()),
-        ("program", quoted(env!("CARGO_PKG_NAME"))),
-        ("version", quoted(env!("CARGO_PKG_VERSION"))),
-        ("lesson", quoted(lesson.story().slug)),
-        ("link", quoted(&encode(place, controls))),
-        ("settings", settings(controls, &spec.settings)),
-        ("forks", array(forks)),
-        ("data", data.unwrap_or_else(none)),
-        ("initial_state", array(trace.start().iter().map(|entry| value(*entry)))),
-        ("batch_order", order.unwrap_or_else(none)),
-        ("updates", trace.updates().to_string()),
-        ("ending", trace.ending().map(ending).unwrap_or_else(none)),
-        ("series", series(trace)),
-        ("companions", object(companions.into_iter().map(|(name, trace)| (name, series(trace))))),
-    ];
-    let lines: Vec<String> = rows.iter().map(|(name, value)| format!("  {}: {value}", quoted(name))).collect();
-    format!("{{\n{}\n}}\n", lines.join(",\n"))
+    let (trace, spec, controls) = (run.trace(), run.spec(), lesson.controls());
+    written(&Document {
+        format: FORMAT,
+        program: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+        lesson: lesson.story().slug,
+        link: encode(place, controls),
+        settings: Named(controls, &spec.settings),
+        forks: spec.forks.iter().map(|fork| Fork { at: fork.at, settings: Named(controls, &fork.settings) }).collect(),
+        data: run.data().map(Data::from),
+        initial_state: Numbers(trace.start()),
+        batch_order: run.batch_order(),
+        updates: trace.updates(),
+        ending: trace.ending().map(End::from),
+        series: Series(trace),
+        companions: Companions(script_of(run).map_or_else(Vec::new, |script| script.companions)),
+    }) + "\n"
 }
 
-fn series(trace: &Trace) -> String {
-    let series = trace.quantities().iter().enumerate();
-    object(series.map(|(column, name)| (*name, array(trace.series(column).iter().map(|entry| value(*entry))))))
-}
-
-fn settings(controls: &[Control], settings: &Settings) -> String {
-    object(controls.iter().map(|control| (control.key.spec().link, setting(control.key, settings))))
-}
-
-/// A setting's value as JSON: the name of a choice, whether a switch is on, a number.
+/// A setting's value as JSON.
 pub(super) fn setting(key: Key, settings: &Settings) -> String {
-    match key.spec().kind {
-        Kind::Choice(_) => quoted(settings.choice(key)),
-        Kind::Switch => settings.on(key).to_string(),
-        Kind::Number { .. } => value(settings.value(key)),
+    written(&Value::of(key, settings))
+}
+
+/// Nothing in these types can fail to be written: every key is a text.
+fn written(value: &impl Serialize) -> String {
+    let mut text = Vec::new();
+    let _ = value.serialize(&mut serde_json::Serializer::with_formatter(&mut text, Lines { depth: 0 }));
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// One line a field of the outermost object, so that a person finds them; numbers as in the table.
+struct Lines {
+    depth: usize,
+}
+
+impl Formatter for Lines {
+    fn write_f64<W: ?Sized + Write>(&mut self, out: &mut W, value: f64) -> Result<()> {
+        out.write_all(number(value).as_bytes())
+    }
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> Result<()> {
+        out.write_all(if first { b"" } else { b", " })
+    }
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> Result<()> {
+        self.depth += 1;
+        out.write_all(b"{")
+    }
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> Result<()> {
+        out.write_all(match (self.depth, first) {
+            (1, true) => b"\n  ",
+            (1, false) => b",\n  ",
+            (_, true) => b"",
+            (_, false) => b", ",
+        })
+    }
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> Result<()> {
+        out.write_all(b": ")
+    }
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> Result<()> {
+        self.depth -= 1;
+        out.write_all(if self.depth == 0 { b"\n}" } else { b"}" })
     }
 }
 
-fn ending(ending: Ending) -> String {
-    let kind = |name: &str| ("kind", quoted(name));
-    match ending {
-        Ending::Converged => object([kind("converged")].into_iter()),
-        Ending::BudgetSpent => object([kind("budget_spent")].into_iter()),
-        Ending::Stalled => object([kind("stalled")].into_iter()),
-        Ending::Diverged { update, quantity } => {
-            object([kind("diverged"), ("update", update.to_string()), ("quantity", quoted(quantity))].into_iter())
+impl Value {
+    fn of(key: Key, settings: &Settings) -> Value {
+        match key.spec().kind {
+            Kind::Choice(_) => Value::Choice(settings.choice(key)),
+            Kind::Switch => Value::Switch(settings.on(key)),
+            Kind::Number { .. } => Value::Number(Number(settings.value(key))),
         }
     }
 }
 
-fn value(value: f64) -> String {
-    if value.is_finite() { number(value) } else { quoted(&number(value)) }
+impl From<OwnData> for Data {
+    fn from(own: OwnData) -> Data {
+        let points = own.points.iter().map(|point| point.map(Number)).collect();
+        Data { x: own.x_name, y: own.y_name, origin: Number(own.origin), points }
+    }
 }
 
-fn array(entries: impl Iterator<Item = String>) -> String {
-    format!("[{}]", entries.collect::<Vec<_>>().join(", "))
-}
-
-fn object<'a>(entries: impl Iterator<Item = (&'a str, String)>) -> String {
-    let entries: Vec<String> = entries.map(|(name, value)| format!("{}: {value}", quoted(name))).collect();
-    format!("{{{}}}", entries.join(", "))
-}
-
-/// A string of JSON (RFC 8259, section 7).
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => out.extend(['\\', letter]),
-            control if control < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(control))),
-            letter => out.push(letter),
+impl From<Ending> for End {
+    fn from(ending: Ending) -> End {
+        match ending {
+            Ending::Converged => End::Converged,
+            Ending::BudgetSpent => End::BudgetSpent,
+            Ending::Stalled => End::Stalled,
+            Ending::Diverged { update, quantity } => End::Diverged { update, quantity },
         }
     }
-    out.push('"');
-    out
+}
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        if self.0.is_finite() { to.serialize_f64(self.0) } else { to.serialize_str(&number(self.0)) }
+    }
+}
+
+impl Serialize for Numbers<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.iter().map(|value| Number(*value)))
+    }
+}
+
+impl Serialize for Named<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|control| (control.key.spec().link, Value::of(control.key, self.1))))
+    }
+}
+
+impl Serialize for Series<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        let names = self.0.quantities().iter().enumerate();
+        to.collect_map(names.map(|(column, name)| (name, Numbers(self.0.series(column)))))
+    }
+}
+
+impl Serialize for Companions<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|(name, trace)| (name, Series(trace))))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::params::decode;
 
     #[test]
-    fn strings_are_escaped_and_hopeless_numbers_are_strings() {
-        assert_eq!(quoted("a\"b\\c\nd"), "\"a\\\"b\\\\c\\u000ad\"");
-        assert_eq!([value(f64::NAN), value(f64::NEG_INFINITY), value(-0.5)], ["\"NaN\"", "\"-inf\"", "-0.5"]);
+    fn hopeless_numbers_are_texts_and_names_are_escaped() {
+        let texts = [f64::NAN, f64::NEG_INFINITY, -0.5, 3.0, 1e-9].map(|value| written(&Number(value)));
+        assert_eq!(texts, ["\"NaN\"", "\"-inf\"", "-0.5", "3", "1e-9"]);
+        let own = OwnData { x_name: "a\"b\\c\nd".into(), points: vec![[1.0, -2.5]], ..OwnData::default() };
+        let lines = ["\"x\": \"a\\\"b\\\\c\\nd\"", "\"y\": \"\"", "\"origin\": 0", "\"points\": [[1, -2.5]]"];
+        assert_eq!(written(&Data::from(own)), format!("{{\n  {}\n}}", lines.join(",\n  ")));
+    }
+
+    /// Every field that is written is explained, and nothing else is.
+    #[test]
+    fn the_schema_names_every_field() {
+        fn fields(value: &serde_json::Value, found: &mut Vec<String>) {
+            if let serde_json::Value::Object(object) = value {
+                for (name, value) in object {
+                    found.push(name.clone());
+                    // What these hold is named by lessons and controls.
+                    if !["settings", "series", "companions"].contains(&name.as_str()) {
+                        fields(value, found);
+                    }
+                }
+            } else if let serde_json::Value::Array(all) = value {
+                all.iter().take(1).for_each(|value| fields(value, found));
+            }
+        }
+        let lesson = crate::lessons::lessons().next().expect("a lesson");
+        let link = format!("#/{}?updates=10000&rate=100&fork=1~rate~50", lesson.story().slug);
+        let place = decode(&link, lesson.controls());
+        let mut run = lesson.open(&place.spec);
+        super::super::finish(run.as_mut());
+        let text = json(lesson, &place, run.as_ref());
+        let mut written = Vec::new();
+        fields(&serde_json::from_str(&text).expect("JSON"), &mut written);
+        let schema = include_str!("../../docs/run.schema.md");
+        let rows = schema.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
+        let mut explained: Vec<String> = rows.map(|(name, _)| name.to_string()).collect();
+        for list in [&mut written, &mut explained] {
+            list.sort();
+            list.dedup();
+        }
+        assert_eq!(written, explained);
     }
 }

@@ -21,12 +21,11 @@
 
 use super::desk::Desk;
 use super::dom::{El, body, el, live};
-use super::hooks::{address, framed, on_told, on_view, sandboxed, say, tell, use_choice, use_size};
+use super::hooks::{address, framed, on_told, on_view, sandboxed, tell, tell_canvas, use_choice, use_size};
 use super::link;
 use super::playback::Player;
 use super::progress::kept;
 use crate::address::{amended, preset, write};
-use crate::decimal::coordinate;
 use crate::i18n::words::shell as words;
 use crate::lessons::{Step, Story};
 use crate::params::{Mode, Place};
@@ -46,7 +45,7 @@ pub fn embed(desk: Desk, player: Player) {
         // In the other modes the page fills its frame, and must not ask for more because it got more.
         if height > 0.0 && desk.frame.read().mode == Mode::Embed {
             tell("resize", &[("height", height.into())]);
-            say(&format!("{{\"subject\":\"lti.frameResize\",\"height\":{}}}", coordinate(height)).into());
+            tell_canvas("lti.frameResize", &[("height", height.into())]);
         }
     });
     let mut last = None;

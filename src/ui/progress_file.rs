@@ -1,20 +1,14 @@
-//! Progress as a file that a person keeps: JSON around the lines of [`crate::progress`].
-//!
-//! ```text
-//! { "program": "downhill", "progress": ["1", "last line-of-best-fit", ...] }
-//! ```
+//! Saving progress as a file, and loading it from one: [`Progress::file`] writes it, [`Progress::from_file`] reads it.
 
 use super::dom::{El, el};
 use super::hooks::{download, settled};
 use super::progress::{keep, kept};
 use crate::i18n::words::about as words;
 use crate::progress::{Fault, Progress};
-use js_sys::{Array, JSON, Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{File, HtmlInputElement};
 
-const PROGRAM: &str = "downhill";
 /// No progress is as large as this, in bytes.
 const LARGEST: f64 = 1e6;
 
@@ -33,18 +27,9 @@ pub fn progress_file() -> El {
     let save = el("button").class("gd-button gd-button--line").attr("type", "button").text(words::save());
     el("p")
         .class("about__forget")
-        .child(save.on("click", move |_| download("downhill-progress.json", "application/json", &written(&kept()))))
+        .child(save.on("click", move |_| download("downhill-progress.json", "application/json", &kept().file())))
         .child(el("label").class("gd-button gd-button--line").child(input).text(words::load()))
         .child(el("span").class("note").attr("role", "status").live_text(move || said.get()))
-}
-
-fn written(progress: &Progress) -> String {
-    let file = Object::new();
-    let lines: Array = progress.write().lines().map(JsValue::from_str).collect();
-    let _ = Reflect::set(&file, &"program".into(), &PROGRAM.into());
-    let _ = Reflect::set(&file, &"progress".into(), &lines);
-    let text = JSON::stringify_with_replacer_and_space(&file, &JsValue::NULL, &2.into());
-    text.map(String::from).unwrap_or_default() + "\n"
 }
 
 fn take(file: File, said: RwSignal<String>) {
@@ -54,7 +39,7 @@ fn take(file: File, said: RwSignal<String>) {
     }
     settled(file.text().unchecked_ref(), move |text| {
         let text = text.as_ref().and_then(JsValue::as_string).unwrap_or_default();
-        let _ = said.try_set(match read(&text) {
+        let _ = said.try_set(match Progress::from_file(&text) {
             Ok(progress) => {
                 keep(|kept| kept.join(&progress));
                 words::loaded().to_string()
@@ -64,16 +49,4 @@ fn take(file: File, said: RwSignal<String>) {
             Err(Fault::Line(place, line)) => words::load_line(&place.to_string(), &line),
         });
     });
-}
-
-fn read(text: &str) -> Result<Progress, Fault> {
-    let file = JSON::parse(text).map_err(|_| Fault::Nothing)?;
-    let of = |name: &str| Reflect::get(&file, &name.into()).ok();
-    let lines = of("progress").filter(Array::is_array).ok_or(Fault::Nothing)?;
-    if of("program").and_then(|program| program.as_string()).as_deref() != Some(PROGRAM) {
-        return Err(Fault::Nothing);
-    }
-    // Whatever is no text becomes a line that means nothing.
-    let lines: Vec<String> = Array::from(&lines).iter().map(|line| line.as_string().unwrap_or_default()).collect();
-    Progress::checked(&lines.join("\n"))
 }

@@ -31,7 +31,7 @@ const LAYERS: &[Layer] = &[
     Layer { folder: "src/lessons/", crates: &["libm"], modules: PURE },
     Layer {
         folder: "src/export/",
-        crates: &["libm"],
+        crates: &["libm", "serde", "serde_json"],
         modules: &["export", "lessons", "sim", "params", "plot", "i18n", "decimal"],
     },
     Layer {
@@ -47,7 +47,11 @@ const LAYERS: &[Layer] = &[
             "decimal",
         ],
     },
-    Layer { folder: "src/progress.rs", crates: &["serde"], modules: &["progress", "lessons", "params", "named"] },
+    Layer {
+        folder: "src/progress.rs",
+        crates: &["serde", "serde_json"],
+        modules: &["progress", "lessons", "params", "named"],
+    },
     Layer { folder: "src/address.rs", crates: &[], modules: &["address", "lessons", "params"] },
     Layer { folder: "src/home.rs", crates: &["libm"], modules: &["home", "sim", "params", "plot", "i18n", "decimal"] },
     Layer { folder: "src/app.rs", crates: ANY, modules: ANY },

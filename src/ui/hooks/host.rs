@@ -1,7 +1,7 @@
 //! The page around this one, where there is one. It may be of any origin, so nothing is known of it but what it says.
 
 use crate::ui::dom::listen;
-use js_sys::{Object, Reflect};
+use js_sys::{JSON, Object, Reflect};
 use leptos::prelude::window;
 use send_wrapper::SendWrapper;
 use std::cell::Cell;
@@ -41,15 +41,26 @@ pub fn alone() -> bool {
 
 /// Tells the page around, if there is one, what has happened. It hears nothing that it could not see in the frame.
 pub fn tell(kind: &str, fields: &[(&str, JsValue)]) {
-    let message = Object::new();
-    for (name, value) in [(NAME, VERSION.into()), ("type", kind.into())].iter().chain(fields) {
-        let _ = Reflect::set(&message, &(*name).into(), value);
+    say(&object(&[(NAME, VERSION.into()), ("type", kind.into())], fields));
+}
+
+/// Tells Canvas, which hears JSON as text, about a `subject` of its own.
+pub fn tell_canvas(subject: &str, fields: &[(&str, JsValue)]) {
+    if let Ok(text) = JSON::stringify(&object(&[("subject", subject.into())], fields)) {
+        say(&text);
     }
-    say(&message);
+}
+
+fn object(head: &[(&str, JsValue)], fields: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in head.iter().chain(fields) {
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object
 }
 
 /// Sends the page around a message as it is.
-pub fn say(message: &JsValue) {
+fn say(message: &JsValue) {
     if let Some(around) = around() {
         let _ = around.post_message(message, "*");
     }
