@@ -21,7 +21,7 @@
 //! | [`named`] | values by name | nothing |
 //! | `kernels` (a crate) | the inner loops of the mathematics, compiled to be fast while all else is compiled to be small | std |
 //! | [`sim`] | the mathematics: losses, optimizers, landscapes, data, traces; pure | kernels, std, libm, rand_pcg |
-//! | [`params`] | what a person can change: the table of controls, settings, run specifications, links; pure | std, libm |
+//! | [`params`] | what a person can change: the table of controls, settings, run specifications, links, pasted tables; pure | std, libm, csv-core |
 //! | [`i18n`] | words: the compiled catalogue, mark-up, numbers as people read them | params |
 //! | [`plot`] | scenes as values, and drawing them on any plotters backend | sim, params, i18n, plotters |
 //! | [`lessons`] | THE list, and a folder a lesson: story (`en.md`), model, figures, words | the above; no other lesson |

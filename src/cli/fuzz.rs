@@ -7,9 +7,9 @@
 use crate::address::amended;
 use crate::i18n::words::cli as words;
 use crate::lessons::{LESSONS, Lesson, Look, Run};
+use crate::params::table::{self, Options, Separator};
 use crate::params::{Key, Kind, Mode, OwnData, Place, RunSpec, SPECS, Theme, decode, encode};
 use crate::plot::{Style, svg};
-use crate::sim::csv::{self, Options, Separator};
 use crate::sim::rng::{Stream, stream};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -267,11 +267,13 @@ fn a_table(random: &mut Stream) -> Result<(), String> {
         y: maybe(random).then(|| below(random, 9)),
     };
     let limit = below(random, 50);
-    let table = csv::read(&text, options, limit);
+    let table = table::read(&text, options, limit);
     let lines = text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty()).count();
     let header = usize::from(table.header && lines > 0);
     let finite = table.points.iter().flatten().all(|value| value.is_finite());
-    let counted = table.points.len() + table.problem_count + header == lines;
+    let rows = table.points.len() + table.problem_count + header;
+    // A row in quotes may have several lines.
+    let counted = rows == lines || text.contains('"') && rows < lines;
     if finite && counted && table.points.len() <= limit { Ok(()) } else { Err(words::fuzz_table_wrong(&text)) }
 }
 

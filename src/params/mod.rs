@@ -1,7 +1,8 @@
 //! What a person can change: the table of controls, their values, the run specification, and links.
 //!
 //! Everything here is a pure value. A link decodes into a [`Place`]; the part of it that decides the numbers is its
-//! [`RunSpec`]. `link.rs` has the grammar and reads it, `written.rs` writes it.
+//! [`RunSpec`]. `link.rs` has the grammar and reads it, `written.rs` writes it. A pasted table becomes data in
+//! `table.rs`.
 
 pub mod base64;
 mod link;
@@ -10,6 +11,7 @@ mod scale;
 mod settings;
 mod spec;
 mod specs;
+pub mod table;
 mod written;
 
 pub use link::{Frame, LINK_VERSION, Mode, PARTS, Place, STORY, Theme, decode, slug_of};

@@ -2,7 +2,6 @@
 #![warn(clippy::disallowed_methods)]
 
 pub mod checks;
-pub mod csv;
 pub mod data;
 mod decay;
 mod diagnosis;

@@ -6,6 +6,7 @@ use super::dom::{El, checked_of, el, value_of};
 use super::hooks::{here, settled};
 use super::panels;
 use super::reading::reading_report;
+use crate::params::table::{Options, read};
 use crate::i18n::words;
 use crate::params::{Key, Kind, OWN_LIMIT, OwnData};
 use crate::sim::csv::{Options, read};

@@ -4,7 +4,7 @@ use super::derived::Derived;
 use super::dom::{El, el};
 use super::pick::pick;
 use crate::i18n::{escaped, html, words};
-use crate::sim::csv::{Options, Problem, Reading, Reason, Separator};
+use crate::params::table::{Options, Problem, Reading, Reason, Separator};
 use leptos::prelude::*;
 
 const SEPARATORS: [Separator; 4] = [Separator::Comma, Separator::Semicolon, Separator::Tab, Separator::Blank];

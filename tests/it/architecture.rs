@@ -20,7 +20,7 @@ const LAYERS: &[Layer] = &[
     Layer { folder: "src/named.rs", crates: &[], modules: &[] },
     Layer { folder: "src/qr.rs", crates: &["qrcodegen"], modules: &[] },
     Layer { folder: "src/sim/", crates: &["kernels", "libm", "rand_pcg"], modules: &["sim", "decimal"] },
-    Layer { folder: "src/params/", crates: &["libm", "serde"], modules: &["params", "decimal"] },
+    Layer { folder: "src/params/", crates: &["libm", "csv_core"], modules: &["params", "decimal"] },
     Layer { folder: "src/i18n/", crates: &[], modules: &["i18n", "params", "decimal"] },
     Layer {
         folder: "src/plot/",

@@ -1,8 +1,12 @@
 //! Tables that people bring along: comma, semicolon or tab, decimal points or commas, with or without a header.
 //!
+//! `rows.rs` splits the text into cells; what separates them, what a number looks like and which columns count is guessed here.
 //! Nothing is refused as a whole: good rows are kept, and every bad one is named with its line and the reason.
 
+mod rows;
+
 use crate::decimal::decimal;
+use rows::{Row, Rows};
 
 /// What separates two columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,11 +85,13 @@ pub struct Reading {
 pub const PROBLEM_LIMIT: usize = 100;
 /// Numbers beyond this are refused: their squares would overflow when summed.
 const LARGEST: f64 = 1e100;
+/// How many rows the guesses look at.
+const SAMPLE: usize = 20;
 
 /// Reads a table, keeping at most `limit` rows.
 ///
 /// ```
-/// use downhill::sim::csv::{read, Options, Separator};
+/// use downhill::params::table::{read, Options, Separator};
 /// let table = read("length;mass\n18,1;3,75\n?;3,8\n", Options::default(), 10_000);
 /// assert_eq!((table.separator, table.decimal_comma, table.header), (Separator::Semicolon, true, true));
 /// assert_eq!(table.points, [[18.1, 3.75]]);
@@ -93,27 +99,21 @@ const LARGEST: f64 = 1e100;
 /// ```
 pub fn read(text: &str, options: Options, limit: usize) -> Reading {
     let text = text.trim_start_matches('\u{feff}');
-    let lines: Vec<(usize, &str)> = text
-        .lines()
-        .enumerate()
-        .map(|(index, line)| (index + 1, line.trim_end_matches('\r')))
-        .filter(|(_, line)| !line.trim().is_empty())
-        .collect();
-    let sample: Vec<&str> = lines.iter().take(20).map(|(_, line)| *line).collect();
-    let separator = options.separator.unwrap_or_else(|| detect_separator(&sample));
-    let decimal_comma =
-        options.decimal_comma.unwrap_or_else(|| separator != Separator::Comma && detect_comma(&sample, separator));
-    let first: Vec<String> = lines.first().map_or_else(Vec::new, |(_, line)| cells(line, separator));
+    let separator = options.separator.unwrap_or_else(|| detect_separator(text));
+    let rows: Vec<Row> = Rows::new(text, separator).collect();
+    let sample = &rows[..rows.len().min(SAMPLE)];
+    let decimal_comma = options.decimal_comma.unwrap_or_else(|| separator != Separator::Comma && detect_comma(sample));
+    let first: &[String] = rows.first().map_or(&[], |row| &row.cells);
     let header = options.header.unwrap_or_else(|| {
         !first.is_empty()
             && first.iter().filter(|cell| parse(cell, decimal_comma).is_some()).count() < first.len().min(2)
     });
-    let body = &lines[usize::from(header && !lines.is_empty())..];
-    let columns = sample.iter().map(|line| cells(line, separator).len()).max().unwrap_or(0).max(1);
+    let body = &rows[usize::from(header && !rows.is_empty())..];
+    let columns = sample.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(1);
     let names = (0..columns)
         .map(|column| if header { first.get(column).cloned().unwrap_or_default() } else { String::new() })
         .collect();
-    let (x, y) = choose_columns(&options, body, separator, decimal_comma, columns);
+    let (x, y) = choose_columns(&options, body, decimal_comma, columns);
 
     let mut reading = Reading {
         separator,
@@ -126,12 +126,11 @@ pub fn read(text: &str, options: Options, limit: usize) -> Reading {
         problems: Vec::new(),
         problem_count: 0,
     };
-    for (line, row) in body {
+    for Row { line, cells } in body {
         let outcome = if reading.points.len() >= limit {
             Err(Reason::TooMany)
         } else {
-            let cells = cells(row, separator);
-            value(&cells, x, decimal_comma).and_then(|x| Ok([x, value(&cells, y, decimal_comma)?]))
+            value(cells, x, decimal_comma).and_then(|x| Ok([x, value(cells, y, decimal_comma)?]))
         };
         match outcome {
             Ok(point) => reading.points.push(point),
@@ -165,9 +164,10 @@ fn parse(text: &str, decimal_comma: bool) -> Option<f64> {
     decimal(&text)
 }
 
-fn detect_separator(sample: &[&str]) -> Separator {
+fn detect_separator(text: &str) -> Separator {
     let everywhere = |separator: Separator| {
-        !sample.is_empty() && sample.iter().filter(|line| cells(line, separator).len() > 1).count() * 2 > sample.len()
+        let widths: Vec<usize> = Rows::new(text, separator).take(SAMPLE).map(|row| row.cells.len()).collect();
+        widths.iter().filter(|width| **width > 1).count() * 2 > widths.len()
     };
     [Separator::Tab, Separator::Semicolon, Separator::Comma, Separator::Blank]
         .into_iter()
@@ -175,24 +175,18 @@ fn detect_separator(sample: &[&str]) -> Separator {
         .unwrap_or(Separator::Comma)
 }
 
-fn detect_comma(sample: &[&str], separator: Separator) -> bool {
-    let cells: Vec<String> = sample.iter().flat_map(|line| cells(line, separator)).collect();
+fn detect_comma(sample: &[Row]) -> bool {
+    let cells = || sample.iter().flat_map(|row| &row.cells);
     let only_with =
-        |comma: bool| cells.iter().filter(|cell| parse(cell, comma).is_some() && parse(cell, !comma).is_none()).count();
+        |comma: bool| cells().filter(|cell| parse(cell, comma).is_some() && parse(cell, !comma).is_none()).count();
     only_with(true) > only_with(false)
 }
 
 /// The first two columns that are mostly numbers, unless a person chose.
-fn choose_columns(
-    options: &Options,
-    body: &[(usize, &str)],
-    separator: Separator,
-    comma: bool,
-    columns: usize,
-) -> (usize, usize) {
+fn choose_columns(options: &Options, body: &[Row], comma: bool, columns: usize) -> (usize, usize) {
     let numeric = |column: usize| {
         let rows = body.iter().take(50);
-        let good = rows.clone().filter(|(_, row)| value(&cells(row, separator), column, comma).is_ok()).count();
+        let good = rows.clone().filter(|row| value(&row.cells, column, comma).is_ok()).count();
         good > 0 && good * 2 >= rows.count()
     };
     let mut found = (0..columns).filter(|column| numeric(*column));
@@ -201,32 +195,6 @@ fn choose_columns(
     let second = found.next().unwrap_or(usize::from(first == 0));
     let x = options.x.unwrap_or(if options.y == Some(first) { second } else { first });
     (x, options.y.unwrap_or(if x == second { first } else { second }))
-}
-
-/// The cells of a row. A cell in double quotes may hold the separator; `""` inside is a quote.
-fn cells(line: &str, separator: Separator) -> Vec<String> {
-    let mark = match separator {
-        Separator::Comma => ',',
-        Separator::Semicolon => ';',
-        Separator::Tab => '\t',
-        Separator::Blank => return line.split_whitespace().map(str::to_string).collect(),
-    };
-    let mut found = vec![String::new()];
-    let mut quoted = false;
-    let mut characters = line.chars().peekable();
-    while let Some(character) = characters.next() {
-        let last = found.len() - 1;
-        match character {
-            '"' if quoted && characters.peek() == Some(&'"') => {
-                characters.next();
-                found[last].push('"');
-            }
-            '"' if quoted || found[last].trim().is_empty() => quoted = !quoted,
-            _ if character == mark && !quoted => found.push(String::new()),
-            _ => found[last].push(character),
-        }
-    }
-    found.into_iter().map(|cell| cell.trim().to_string()).collect()
 }
 
 #[cfg(test)]
@@ -251,6 +219,14 @@ mod tests {
         ] {
             assert_eq!(points(text), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn names_of_columns_may_hold_anything_in_quotes() {
+        let reading = read("\"bill, length\n(cm)\",\"the \"\"mass\"\"\"\r1.5,2\rx,3\r", Options::default(), 10);
+        assert_eq!(reading.names, ["bill, length\n(cm)", "the \"mass\""]);
+        assert_eq!(reading.points, [[1.5, 2.0]]);
+        assert_eq!(reading.problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [4]);
     }
 
     #[test]
