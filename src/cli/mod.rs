@@ -15,7 +15,7 @@ use crate::i18n::words::cli as words;
 use crate::lessons::{LESSONS, Listed};
 use crate::params::Theme;
 use links::Opened;
-use options::Options;
+use options::{Command, Figure, Format, Run, Trouble};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -61,29 +61,19 @@ pub fn main(words: &[String]) -> ExitCode {
 
 /// What a command answers, or a sentence about what is wrong with it.
 pub fn answer(words: &[String]) -> Result<Answer, String> {
-    let (command, rest) = match words.split_first() {
-        Some((command, rest)) => (command.as_str(), rest),
-        None => return Err(help()),
-    };
-    match command {
-        "lessons" => Options::read(rest, &[])?.bare(command).map(|()| Answer::text(lessons())),
-        "run" => run(&Options::read(rest, &["--format", "-o"])?),
-        "figure" => figure(&Options::read(rest, &["--figure", "--size", "--theme", "-o"])?),
-        "verify" => Options::read(rest, &[])?.bare(command).map(|()| verify::verify()),
-        "fuzz" => {
-            let options = Options::read(rest, &["--cases", "--seed", "--from"])?;
-            options.bare(command)?;
-            let [cases, seed, from] = [("--cases", 10_000), ("--seed", 1), ("--from", 0)];
-            let number = |(name, usual)| options.whole(name, usual);
-            let (text, passed) = fuzz::report(number(seed)?, number(from)?, number(cases)?);
+    match Command::read(words) {
+        Ok(Command::Lessons) => Ok(Answer::text(lessons())),
+        Ok(Command::Run(options)) => run(options),
+        Ok(Command::Figure(options)) => figure(options),
+        Ok(Command::Verify) => Ok(verify::verify()),
+        Ok(Command::Fuzz(options)) => {
+            let (text, passed) = fuzz::report(options.seed, options.from, options.cases);
             Ok(Answer { text, file: None, passed })
         }
-        "fingerprints" => Options::read(rest, &[])?.bare(command).map(|()| Answer::text(verify::fingerprints())),
-        "help" | "--help" | "-h" => Ok(Answer::text(help() + "\n")),
-        "--version" | "-V" => {
-            Ok(Answer::text(concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"), "\n").into()))
-        }
-        other => Err(words::no_command(other) + "\n\n" + &help()),
+        Ok(Command::Fingerprints) => Ok(Answer::text(verify::fingerprints())),
+        Ok(Command::Help) => Ok(Answer::text(help() + "\n")),
+        Err(Trouble::Asked(text)) => Ok(Answer::text(text)),
+        Err(Trouble::Wrong(sentence)) => Err(sentence),
     }
 }
 
@@ -102,39 +92,29 @@ fn lessons() -> String {
     LESSONS.iter().map(line).collect()
 }
 
-fn run(options: &Options) -> Result<Answer, String> {
-    let opened = Opened::at(options.link("run")?, export::finish_tables)?;
-    let text = match options.value("--format").unwrap_or("csv") {
-        "csv" => export::csv(opened.run.as_ref()),
-        "json" => export::json(opened.lesson, &opened.place, opened.run.as_ref()),
-        "py" => export::python(opened.lesson, &opened.place, opened.run.as_ref()).unwrap_or_default(),
-        other => return Err(words::no_format(other)),
+fn run(options: Run) -> Result<Answer, String> {
+    let opened = Opened::at(&options.link, export::finish_tables)?;
+    let text = match options.format {
+        Format::Csv => export::csv(opened.run.as_ref()),
+        Format::Json => export::json(opened.lesson, &opened.place, opened.run.as_ref()),
+        Format::Python => export::python(opened.lesson, &opened.place, opened.run.as_ref()).unwrap_or_default(),
     };
-    Ok(Answer { text, file: options.file(), passed: true })
+    Ok(Answer { text, file: options.output, passed: true })
 }
 
-fn figure(options: &Options) -> Result<Answer, String> {
-    let opened = Opened::at(options.link("figure")?, export::finish)?;
+fn figure(options: Figure) -> Result<Answer, String> {
+    let opened = Opened::at(&options.link, export::finish)?;
     let pins = opened.pins();
     let names = export::figure_names(&opened.place, opened.run.as_ref(), &pins);
-    let figure = match options.value("--figure") {
+    let figure = match &options.figure {
         None => 0,
         Some(asked) => chosen(asked, &names).ok_or_else(|| words::no_figure(asked, &listed(&names)))?,
     };
-    let theme = match options.value("--theme") {
-        None => opened.place.frame.theme.unwrap_or(Theme::Light),
-        Some("light") => Theme::Light,
-        Some("dark") => Theme::Dark,
-        Some(other) => return Err(words::no_theme(other)),
-    };
-    let size = match options.value("--size") {
-        None => None,
-        Some(text) => Some(size(text).ok_or_else(|| words::no_size(text))?),
-    };
-    let picture = Picture { figure, size, theme };
+    let theme = options.theme.or(opened.place.frame.theme).unwrap_or(Theme::Light);
+    let picture = Picture { figure, size: options.size, theme };
     let text = export::figure(&opened.place, opened.run.as_ref(), &pins, picture)
         .ok_or_else(|| words::no_figure(&(figure + 1).to_string(), &listed(&names)))?;
-    Ok(Answer { text: text + "\n", file: options.file(), passed: true })
+    Ok(Answer { text: text + "\n", file: options.output, passed: true })
 }
 
 /// A figure by its number from 1, or by its name or the beginning of it.
@@ -150,11 +130,4 @@ fn chosen(asked: &str, names: &[String]) -> Option<usize> {
 fn listed(names: &[String]) -> String {
     let names: Vec<String> = names.iter().enumerate().map(|(index, name)| format!("{} {name}", index + 1)).collect();
     names.join(", ")
-}
-
-/// `800x600`: two lengths from 1 to 10,000.
-fn size(text: &str) -> Option<[f64; 2]> {
-    let (width, height) = text.split_once(['x', 'X', '×'])?;
-    let length = |text: &str| text.parse::<u32>().ok().filter(|length| (1..=10_000).contains(length)).map(f64::from);
-    Some([length(width)?, length(height)?])
 }
