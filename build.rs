@@ -1,12 +1,13 @@
-//! Compiles the words: the interface's catalogue and the lessons' stories become Rust in `OUT_DIR`.
+//! Compiles the tables of controls and roles and all words: the interface's catalogue and the lessons' stories become Rust in
+//! `OUT_DIR`.
 
 #[path = "build/mod.rs"]
 mod compiler;
 
 use compiler::Problem;
 use compiler::catalogue::{self, Language};
-use compiler::table::Names;
-use compiler::{emit, story};
+use compiler::table::{CONTROLS, Names, ROLES};
+use compiler::{controls, emit, roles, story};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -26,11 +27,15 @@ fn fail(messages: impl IntoIterator<Item = String>) {
 }
 
 fn run() -> io::Result<Vec<Problem>> {
-    for watched in ["build.rs", "build", "src/i18n", "src/lessons", "src/params/specs.rs", "src/plot/role.rs"] {
+    for watched in ["build.rs", "build", "src/i18n", "src/lessons", CONTROLS, ROLES] {
         println!("cargo::rerun-if-changed={watched}");
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    let names = Names::read(&fs::read_to_string("src/params/specs.rs")?, &fs::read_to_string("src/plot/role.rs")?);
+    let names = match Names::read(&fs::read_to_string(CONTROLS)?, &fs::read_to_string(ROLES)?) {
+        Ok(names) => names,
+        // Without names, every word would be wrong as well.
+        Err(problem) => return Ok(vec![problem]),
+    };
     let mut problems = Vec::new();
     let mut keep = |name: &str, compiled: Result<String, Problem>| -> io::Result<()> {
         match compiled {
@@ -41,6 +46,8 @@ fn run() -> io::Result<Vec<Problem>> {
             }
         }
     };
+    keep("controls.rs", Ok(controls::rust(&names.controls)))?;
+    keep("roles.rs", Ok(roles::rust(&names.roles)))?;
     keep("catalogue.rs", catalogue::compile(&languages()?, &names))?;
     for (folder, path) in lessons()? {
         let (file, text) = (slashes(&path), fs::read_to_string(&path)?);

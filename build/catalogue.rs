@@ -2,7 +2,7 @@
 //! and for every value of a choice.
 
 use super::problem::{Problem, listed};
-use super::table::Names;
+use super::table::{CONTROLS, Names};
 use super::template::blanks;
 use super::words::{Entry, Source, entries, function, functions, said};
 
@@ -84,13 +84,13 @@ fn lookups(names: &Names) -> String {
     let mut out = String::from(
         "/// What a control is called, marked up.\npub fn control(key: crate::params::Key) -> &'static str {\nmatch key {\n",
     );
-    for row in &names.rows {
+    for row in &names.controls {
         out.push_str(&format!("crate::params::Key::{} => words::{CONTROL}::{}(),\n", row.key, function(&row.link)));
     }
     out.push_str("}\n}\n/// What the value of a choice is called; empty for a control that is no choice.\n");
     out.push_str("pub fn option(key: crate::params::Key, index: usize) -> &'static str {\nmatch (key, index) {\n");
-    for row in &names.rows {
-        for (index, choice) in row.choices.iter().enumerate() {
+    for row in &names.controls {
+        for (index, choice) in row.choices().iter().enumerate() {
             let (table, name) = (function(&row.link), function(choice));
             out.push_str(&format!(
                 "(crate::params::Key::{}, {index}) => words::{OPTION}::{table}::{name}(),\n",
@@ -105,19 +105,15 @@ fn lookups(names: &Names) -> String {
 /// Whether every control and every value of a choice has a name, and nothing else has.
 fn complete(entries: &[Entry], file: &str, names: &Names) -> Result<(), Problem> {
     let mut wanted: Vec<Vec<String>> = Vec::new();
-    for row in &names.rows {
+    for row in &names.controls {
         wanted.push(vec![CONTROL.to_string(), row.link.clone()]);
-        for choice in &row.choices {
+        for choice in row.choices() {
             wanted.push(vec![OPTION.to_string(), row.link.clone(), choice.clone()]);
         }
     }
     for path in &wanted {
         let Some(entry) = entries.iter().find(|entry| entry.path == *path) else {
-            return Err(Problem::new(
-                file,
-                1,
-                format!("`{}` is missing; `src/params/specs.rs` has it", path.join(".")),
-            ));
+            return Err(Problem::new(file, 1, format!("`{}` is missing; `{CONTROLS}` has it", path.join("."))));
         };
         if !blanks(&entry.pieces).is_empty() {
             return Err(Problem::new(file, entry.line, format!("`{}` may not have blanks", entry.name())));
@@ -127,9 +123,7 @@ fn complete(entries: &[Entry], file: &str, names: &Names) -> Result<(), Problem>
         .iter()
         .find(|entry| [CONTROL, OPTION].contains(&entry.path[0].as_str()) && !wanted.contains(&entry.path))
     {
-        Some(entry) => {
-            Err(Problem::new(file, entry.line, format!("`{}` names nothing in `src/params/specs.rs`", entry.name())))
-        }
+        Some(entry) => Err(Problem::new(file, entry.line, format!("`{}` names nothing in `{CONTROLS}`", entry.name()))),
         None => Ok(()),
     }
 }

@@ -3,11 +3,13 @@
 //! `build.rs` runs it; a host test includes it to look at its error messages.
 
 pub mod catalogue;
+pub mod controls;
 pub mod emit;
 pub mod markdown;
 pub mod maths;
 pub mod preset;
 pub mod problem;
+pub mod roles;
 pub mod story;
 pub mod table;
 pub mod template;

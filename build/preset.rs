@@ -1,5 +1,6 @@
 //! The settings of a step: `preset: rate=0.17&at=4; controls: rate, objective; prompt: Which one settles?`.
 
+use super::controls::Kind;
 use super::problem::listed;
 use super::table::Names;
 
@@ -42,7 +43,7 @@ pub fn attributes(text: &str, names: &Names) -> Result<Attributes, String> {
 }
 
 fn unknown(link: &str, names: &Names, more: &[&str]) -> String {
-    let known = names.rows.iter().map(|row| row.link.as_str()).chain(more.iter().copied());
+    let known = names.controls.iter().map(|row| row.link.as_str()).chain(more.iter().copied());
     format!("`{link}` is no control; expected one of {}", listed(known))
 }
 
@@ -57,14 +58,16 @@ fn check(pair: &str, names: &Names) -> Result<(), String> {
         };
     }
     let row = names.linked(link).ok_or_else(|| unknown(link, names, FRAME))?;
-    if !row.choices.is_empty() {
-        return match row.choices.iter().any(|choice| choice == value) {
+    if let Kind::Choice(choices) = &row.kind {
+        return match choices.iter().any(|choice| choice == value) {
             true => Ok(()),
-            false => Err(format!("`{pair}`: expected one of {}", listed(row.choices.iter().map(String::as_str)))),
+            false => Err(format!("`{pair}`: expected one of {}", listed(choices.iter().map(String::as_str)))),
         };
     }
     match value.parse::<f64>() {
-        Ok(number) if row.switch && number != 0.0 && number != 1.0 => Err(format!("`{pair}`: expected 0 or 1")),
+        Ok(number) if row.kind == Kind::Switch && number != 0.0 && number != 1.0 => {
+            Err(format!("`{pair}`: expected 0 or 1"))
+        }
         Ok(number) if number.is_finite() => Ok(()),
         _ => Err(format!("`{pair}`: expected a number")),
     }

@@ -1,57 +1,69 @@
-//! What the compiler knows of the crate: the controls (`src/params/specs.rs`) and the roles (`src/plot/role.rs`), read from
-//! their text. Both files keep one entry a line, so that no parser of Rust is needed; an entry that is not found here makes
-//! the build fail rather than pass.
+//! What the compiler knows of the crate: the controls (`src/params/controls.toml`) and the roles (`src/plot/roles.toml`). Of both it
+//! also makes the Rust that the crate includes.
 
-/// One control.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// The variant of `params::Key`.
-    pub key: String,
-    /// The name in links.
-    pub link: String,
-    /// The names of a choice's values; empty for a number or a switch.
-    pub choices: Vec<String>,
-    /// Whether it is a switch.
-    pub switch: bool,
-}
+use super::controls::{self, Control};
+use super::problem::Problem;
+use super::roles::{self, Role};
+use super::words::Source;
+use serde::de::DeserializeOwned;
+use toml::de::ValueDeserializer;
+
+/// Where the controls are.
+pub const CONTROLS: &str = "src/params/controls.toml";
+/// Where the roles are.
+pub const ROLES: &str = "src/plot/roles.toml";
 
 /// The names that words may refer to.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// Every control.
-    pub rows: Vec<Row>,
+    pub controls: Vec<Control>,
     /// Every role that words can be coloured by.
-    pub roles: Vec<String>,
+    pub roles: Vec<Role>,
 }
 
 impl Names {
-    /// Reads the two files.
-    pub fn read(specs: &str, roles: &str) -> Names {
-        Names { rows: specs.lines().filter_map(row).collect(), roles: roles.lines().filter_map(role).collect() }
+    /// Reads the texts of the two files.
+    pub fn read(controls: &str, roles: &str) -> Result<Names, Problem> {
+        let source = |file, text| Source { file, text, above: 0 };
+        Ok(Names { controls: controls::read(source(CONTROLS, controls))?, roles: roles::read(source(ROLES, roles))? })
     }
 
     /// The control that links call `link`.
-    pub fn linked(&self, link: &str) -> Option<&Row> {
-        self.rows.iter().find(|row| row.link == link)
+    pub fn linked(&self, link: &str) -> Option<&Control> {
+        self.controls.iter().find(|row| row.link == link)
+    }
+
+    /// Whether words can be coloured by a role of this name.
+    pub fn has_role(&self, name: &str) -> bool {
+        self.roles.iter().any(|role| role.name == name)
     }
 }
 
-/// `    Rate = "rate", Kind::..., 0.1, Descent;`
-fn row(line: &str) -> Option<Row> {
-    let (key, rest) = line.trim().split_once(" = \"")?;
-    let (link, rest) = rest.split_once('"')?;
-    if !rest.ends_with(';') || !key.chars().all(char::is_alphanumeric) {
-        return None;
-    }
-    let choices = rest.split_once("Kind::Choice(&[").and_then(|(_, names)| names.split_once(']'));
-    let choices = choices.map_or(Vec::new(), |(names, _)| {
-        names.split(',').map(|name| name.trim().trim_matches('"').to_string()).collect()
-    });
-    Some(Row { key: key.to_string(), link: link.to_string(), choices, switch: rest.contains("Kind::Switch") })
+/// One table of a file: its name, the byte at which it begins, and what it says.
+pub struct Row<T> {
+    pub key: String,
+    pub at: usize,
+    pub said: T,
 }
 
-/// `            Role::Weights => "weights",`
-fn role(line: &str) -> Option<String> {
-    let (_, name) = line.trim().strip_prefix("Role::")?.split_once(" => \"")?;
-    Some(name.strip_suffix("\",")?.to_string())
+/// All tables of a file, in its order. Their names become variants of a Rust type.
+pub fn rows<T: DeserializeOwned>(source: Source) -> Result<Vec<Row<T>>, Problem> {
+    let mut tables: Vec<_> = source.toml()?.into_iter().collect();
+    tables.sort_by_key(|(key, _)| key.span().start);
+    let row = |(key, value): (toml::Spanned<_>, _)| {
+        let at = key.span().start;
+        let key: std::borrow::Cow<str> = key.into_inner();
+        if !key.starts_with(|sign: char| sign.is_ascii_uppercase()) || !key.chars().all(|s| s.is_ascii_alphanumeric()) {
+            return Err(source.problem(at, format!("`{key}` is no name of a variant; expected one like `TrueSlope`")));
+        }
+        match T::deserialize(ValueDeserializer::from(value)) {
+            Ok(said) => Ok(Row { key: key.into_owned(), at, said }),
+            Err(error) => {
+                let at = error.span().map_or(at, |span| span.start);
+                Err(source.problem(at, format!("`{key}`: {}", error.message().trim_end())))
+            }
+        }
+    };
+    tables.into_iter().map(row).collect()
 }

@@ -108,8 +108,8 @@ pub fn marks(text: &str, names: &Names) -> Result<(), String> {
         let (Some((mark, _)), Some((_, after))) = (rest.split_once('|'), rest.split_once(']')) else {
             return Err("a `[` that is not closed as `[mark|words]`; write `[[` for a bracket".to_string());
         };
-        if mark != "b" && !names.roles.iter().any(|role| role == mark) {
-            let known = listed(names.roles.iter().map(String::as_str));
+        if mark != "b" && !names.has_role(mark) {
+            let known = listed(names.roles.iter().map(|role| role.name.as_str()));
             return Err(format!("`[{mark}|...]` is no mark; expected `b` or one of {known}"));
         }
         rest = after;

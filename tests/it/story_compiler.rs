@@ -13,7 +13,8 @@ const FRONT: &str = "+++\ntitle = \"T\"\nquestion = \"Q\"\nminutes = 5\n+++\n";
 const STEP: &str = "# First\n{preset: rate=0.17&at=4; controls: rate, objective}\n\nProse.\n";
 
 fn names() -> Names {
-    Names::read(include_str!("../../src/params/specs.rs"), include_str!("../../src/plot/role.rs"))
+    Names::read(include_str!("../../src/params/controls.toml"), include_str!("../../src/plot/roles.toml"))
+        .expect("good tables")
 }
 
 fn read(body: &str) -> Result<story::Story, String> {
@@ -32,16 +33,55 @@ fn with_block(block: &str) -> String {
 #[test]
 fn the_tables_of_the_crate_are_read_as_a_whole() {
     let names = names();
-    let links: Vec<&str> = names.rows.iter().map(|row| row.link.as_str()).collect();
+    let links: Vec<&str> = names.controls.iter().map(|row| row.link.as_str()).collect();
     let expected: Vec<&str> = downhill::params::SPECS.iter().map(|row| row.link).collect();
     assert_eq!(links, expected);
-    for (row, spec) in names.rows.iter().zip(downhill::params::SPECS) {
-        assert_eq!(row.key, format!("{:?}", spec.key));
+    for (row, spec) in names.controls.iter().zip(downhill::params::SPECS) {
+        assert_eq!((row.key.as_str(), row.default), (format!("{:?}", spec.key).as_str(), spec.default));
         if let downhill::params::Kind::Choice(choices) = spec.kind {
             assert_eq!(row.choices, choices);
         }
     }
-    assert_eq!(names.roles, downhill::plot::Role::ALL.map(|role| role.name()));
+    let roles: Vec<&str> = names.roles.iter().map(|role| role.name.as_str()).collect();
+    assert_eq!(roles, downhill::plot::Role::ALL.map(|role| role.name()));
+}
+
+#[test]
+fn mistakes_in_the_tables_name_their_line() {
+    let ink = "[Ink]\nname = \"ink\"\ndoc = \"Text.\"\n";
+    let told = |controls: &str, roles: &str| match Names::read(controls, roles) {
+        Err(problem) => problem.to_string(),
+        Ok(_) => "no mistake found".to_string(),
+    };
+    let control = |rest: &str| told(&format!("# A table.\n[Rate]\nlink = \"rate\"\ndoc = \"D\"\n{rest}\n"), ink);
+    let file = "src/params/controls.toml";
+    let number = "range = [0, 2]\ndefault = 1\nscope = \"problem\"";
+    assert_eq!(control(number), "no mistake found");
+    for (rest, line, message) in [
+        ("default = 1\nscope = \"view\"", 2, "expected one of `range = [low, high]`"),
+        ("range = [0, 2]\ndefault = 3\nscope = \"view\"", 2, "the default 3: expected a number from 0 to 2"),
+        ("range = [0, 2]\nwhole = true\ndefault = 0.5\nscope = \"view\"", 2, "expected a whole number from 0 to 2"),
+        ("range = [2, 0]\ndefault = 1\nscope = \"view\"", 2, "expected a low end below a high one"),
+        ("choices = [\"a\", \"b\"]\ndefault = \"c\"\nscope = \"view\"", 2, "expected one of `a`, `b`"),
+        ("choices = [\"a\", \"a\"]\ndefault = \"a\"\nscope = \"view\"", 2, "the choice `a` is there twice"),
+        ("choices = [\"a\"]\nwhole = true\ndefault = \"a\"\nscope = \"view\"", 2, "go with `range`"),
+        ("switch = true\ndefault = 1\nscope = \"view\"", 2, "of another kind"),
+        ("range = [0, 2]\ndefault = 1\nscope = \"all\"", 7, "unknown variant `all`, expected one of"),
+        ("range = [0, 2]\nstep = 1", 6, "unknown field `step`, expected one of"),
+        ("range = [0, 2]\ndefault = 1", 2, "missing field `scope`"),
+        (
+            &format!("{number}\n[Other]\nlink = \"rate\"\ndoc = \"D\"\n{number}"),
+            8,
+            "`Rate` has the link `rate` already",
+        ),
+        (&format!("{number}\n[other]\n"), 8, "`other` is no name of a variant"),
+        ("range = [0, 2", 5, "this is not TOML"),
+    ] {
+        let said = control(rest);
+        assert!(said.starts_with(&format!("{file}:{line}: ")) && said.contains(message), "{rest}\n{said}");
+    }
+    let roles = told("", &format!("{ink}[Note]\nname = \"ink\"\ndoc = \"\"\n"));
+    assert_eq!(roles, "src/plot/roles.toml:4: `Note`: `Ink` has the name `ink` already");
 }
 
 #[test]
@@ -147,7 +187,8 @@ fn catalogue_of(texts: &[(&str, &str)]) -> Result<String, String> {
         .iter()
         .map(|(code, text)| Language { code: code.to_string(), file: format!("{code}.toml"), text: text.to_string() })
         .collect();
-    let names = Names { rows: Vec::new(), roles: vec!["weights".to_string()] };
+    let weights = "[Weights]\nname = \"weights\"\ndoc = \"Weights.\"\n";
+    let names = Names::read("", weights).expect("good tables");
     catalogue::compile(&languages, &names).map_err(|problem| problem.to_string())
 }
 
