@@ -16,44 +16,13 @@ pub fn rust(story: &Story, folder: &str, file: &str) -> String {
         "/// The headings of the steps.\npub static TITLES: &[&str] = &[{titles}];\n\
          /// The story, compiled from `{file}`.\npub static STORY: crate::lessons::Story = crate::lessons::Story {{\n\
          slug: {:?}, title: {:?}, question: {:?}, minutes: {}, steps: &[\n{steps}] }};\n\
-         /// The story as static HTML, for a page without WebAssembly.\n#[cfg(not(target_arch = \"wasm32\"))]\n\
-         #[allow(dead_code)]\npub static PAGE: &str = {:?};\n\
          /// The lesson's words.\n#[allow(missing_docs, dead_code)]\npub mod words {{\n{}}}\n",
         folder.replace('_', "-"),
         story.title,
         story.question,
         story.minutes,
-        page(story),
         functions(&story.words, 0, &said),
     )
-}
-
-/// The story as static HTML: what does not need a run.
-pub fn page(story: &Story) -> String {
-    let mut out = format!("<article class=\"story\"><h1>{}</h1><p>{}</p>\n", text(&story.title), text(&story.question));
-    for step in &story.steps {
-        out.push_str(&format!(
-            "<section><h2>{}</h2>\n<div class=\"story__prose\">{}</div>\n",
-            text(&step.title),
-            step.html
-        ));
-        for prediction in &step.predictions {
-            let choices: String = prediction.choices.iter().map(|choice| format!("<li>{choice}</li>")).collect();
-            out.push_str(&format!(
-                "<div class=\"gd-predict\"><p class=\"gd-predict__ask\">{}</p><ul>{choices}</ul></div>\n",
-                prediction.question
-            ));
-        }
-        for task in &step.tasks {
-            out.push_str(&format!("<div class=\"gd-task\"><p class=\"gd-task__goal\">{}</p></div>\n", task.goal));
-        }
-        out.push_str("</section>\n");
-    }
-    out + "</article>\n"
-}
-
-fn text(words: &str) -> String {
-    words.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 struct Place<'a> {

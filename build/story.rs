@@ -16,8 +16,6 @@ pub struct Story {
     pub question: String,
     /// How long it takes.
     pub minutes: u32,
-    /// Slugs of the lessons that should come before.
-    pub needs: Vec<String>,
     /// The steps, in order.
     pub steps: Vec<Step>,
     /// The lesson's catalogue.
@@ -106,7 +104,7 @@ pub fn parse(file: &str, text: &str, names: &Names) -> Result<Story, Problem> {
 
 fn front_matter(source: Source, names: &Names) -> Result<Story, Problem> {
     let table = source.toml()?;
-    let known = ["title", "question", "minutes", "needs", "words"];
+    let known = ["title", "question", "minutes", "words"];
     if let Some(key) = table.keys().find(|key| !known.contains(&&**key.get_ref())) {
         let message = format!("`{}` means nothing here; expected {}", key.get_ref(), listed(known));
         return Err(source.problem(key.span().start, message));
@@ -127,14 +125,7 @@ fn front_matter(source: Source, names: &Names) -> Result<Story, Problem> {
         Some(DeValue::Integer(number)) => number.as_str().parse().map_err(|_| missing("minutes", "20"))?,
         _ => return Err(missing("minutes", "20")),
     };
-    let needs = match table.get("needs").map(|value| value.get_ref()) {
-        None => Vec::new(),
-        Some(DeValue::Array(list)) => {
-            list.iter().filter_map(|value| value.get_ref().as_str().map(str::to_string)).collect()
-        }
-        Some(_) => return Err(missing("needs", "[\"slug\"]")),
-    };
-    Ok(Story { title, question, minutes, needs, steps: Vec::new(), words })
+    Ok(Story { title, question, minutes, steps: Vec::new(), words })
 }
 
 /// What must hold of the whole story.

@@ -12,20 +12,12 @@ pub use fill::fill;
 pub use html::{escaped, first_role, html, unmarked};
 pub use number::{fixed, number, power_of_ten, short};
 pub use spans::{Span, spans};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 
-static CURRENT: AtomicUsize = AtomicUsize::new(0);
-
-/// The language that words are in.
-pub fn language() -> Language {
-    Language::ALL.get(CURRENT.load(Ordering::Relaxed)).copied().unwrap_or(Language::ALL[0])
-}
-
-/// Changes the language of all words asked for from now on.
-pub fn set_language(language: Language) {
-    CURRENT.store(language as usize, Ordering::Relaxed);
+/// The language that words are in. There is no choice as long as there is one file.
+pub const fn language() -> Language {
+    Language::ALL[0]
 }
 
 /// Words that came from outside, such as the name of a column, so that no bracket in them is taken for mark-up.

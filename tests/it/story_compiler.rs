@@ -39,7 +39,7 @@ fn the_tables_of_the_crate_are_read_as_a_whole() {
     for (row, spec) in names.controls.iter().zip(downhill::params::SPECS) {
         assert_eq!((row.key.as_str(), row.default), (format!("{:?}", spec.key).as_str(), spec.default));
         if let downhill::params::Kind::Choice(choices) = spec.kind {
-            assert_eq!(row.choices, choices);
+            assert_eq!(row.choices(), choices);
         }
     }
     let roles: Vec<&str> = names.roles.iter().map(|role| role.name.as_str()).collect();
@@ -226,7 +226,11 @@ fn every_story_is_as_the_curriculum_asks() {
             let words = without_tags(prose).split_whitespace().count();
             assert!(words <= 105, "{file}: `{}` has {words} words: a step must fit beside the figure", step.title);
         }
-        let page = emit::page(&story);
+        let asked = |step: &story::Step| {
+            let questions = step.predictions.iter().flat_map(|ask| [&ask.question].into_iter().chain(&ask.choices));
+            questions.chain(step.tasks.iter().map(|task| &task.goal)).cloned().collect::<String>()
+        };
+        let page: String = story.steps.iter().map(|step| step.html.clone() + &asked(step)).collect();
         for card in ["remember", "misconceptions", "try", "sources"] {
             assert!(page.contains(&format!("gd-card--{card}")), "{file}: no `::: {card}`");
         }

@@ -160,7 +160,7 @@ mod on_purpose {
 
     #[test]
     fn formulas_code_and_directives_are_free() {
-        let text = "+++\nneeds = []\n+++\n# A step\n::: task {id=\"a\"}\nAt $x - 1$ the$$y - 1$$ `a - \"b\"` falls; it’s −2, see [b](x-1).\n- a point\n:::\n";
+        let text = "+++\nminutes = 5\n+++\n# A step\n::: task {id=\"a\"}\nAt $x - 1$ the$$y - 1$$ `a - \"b\"` falls; it’s −2, see [b](x-1).\n- a point\n:::\n";
         assert_eq!(faults(&File::new("src/lessons/a/en.md", text)), Vec::<String>::new());
     }
 }
