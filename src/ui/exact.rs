@@ -1,7 +1,6 @@
 //! The read-out of a slider. Pressed, it becomes a field: a lecturer types the number that the slider's travel does not stop at.
 
 use super::controls::{fixed, id_of};
-use super::derived::Derived;
 use super::desk::Desk;
 use super::dom::{El, el};
 use super::hooks::focus;
@@ -14,7 +13,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 
 /// The value of a control to read, and the field to type it.
-pub fn exact(desk: Desk, key: Key, shown: &Derived<Shown>) -> [El; 2] {
+pub fn exact(desk: Desk, key: Key, shown: Memo<Shown>) -> [El; 2] {
     let typing = RwSignal::new(false);
     let button = el("button");
     let field = el("input").attr("type", "text").attr("inputmode", "decimal").attr("autocomplete", "off");

@@ -1,7 +1,6 @@
 //! A figure: two canvases, one over the other, that are drawn again only when what they show has changed, and on top of
 //! them what one can take hold of.
 
-use super::derived::derived;
 use super::desk::Desk;
 use super::dom::{El, el};
 use super::handles::handles;
@@ -21,38 +20,23 @@ const LECTURE_TEXT: f64 = 1.12;
 pub fn figure(desk: Desk, index: usize, editing: RwSignal<bool>) -> El {
     let wrapper = el("div").class("gd-figure__stage");
     let size = use_size(&wrapper);
-    let text = derived(move || {
+    let text = Memo::new(move |_| {
         size.track();
         if desk.lecturing() { LECTURE_TEXT * root_text() } else { 1.0 }
     });
     // A run plans its figure as if words had their usual size: larger words are a figure seen from nearer.
-    let planned = {
-        let text = text.clone();
-        derived(move || size.get().map(|length| text.with(|text| length / text)))
-    };
-    let [for_base, for_overlay, for_caption] = [(); 3].map(|()| planned.clone());
-    let base = derived(move || {
-        let size = for_base.with(|size| *size);
-        desk.look_at_base(size, |run, look| run.base(index, look))
-    });
-    let overlay = derived(move || {
-        let size = for_overlay.with(|size| *size);
-        desk.look(size, |run, look| run.overlay(index, look))
-    });
+    let planned = Memo::new(move |_| size.get().map(|length| length / text.get()));
+    let base = Memo::new(move |_| desk.look_at_base(planned.get(), |run, look| run.base(index, look)));
+    let overlay = Memo::new(move |_| desk.look(planned.get(), |run, look| run.overlay(index, look)));
     let caption = move || {
-        let size = for_caption.with(|size| *size);
-        let caption = desk.look(size, |run, look| run.captions(look).into_iter().nth(index));
+        let caption = desk.look(planned.get(), |run, look| run.captions(look).into_iter().nth(index));
         caption.map_or_else(String::new, |caption| {
             let (title, note) = (html(&caption.title), html(&caption.note));
             format!("<span class=\"gd-figure__title\">{title}</span> <small>{note}</small>")
         })
     };
-    let blurred = {
-        let (base, overlay) = (base.clone(), overlay.clone());
-        move || base.with(|scene| scene.blurred) || overlay.with(|scene| scene.blurred)
-    };
-    let stage =
-        Stage { wrapper: wrapper.clone(), base: base.clone(), overlay: overlay.clone(), size, text: text.clone() };
+    let blurred = move || base.with(|scene| scene.blurred) || overlay.with(|scene| scene.blurred);
+    let stage = Stage { wrapper: wrapper.clone(), base, overlay, size, text };
     let hands = Hands::new(desk, index, stage, editing);
     // What is inside an image has no role of its own: the handles stand beside it.
     let canvas = el("div")
@@ -60,8 +44,8 @@ pub fn figure(desk: Desk, index: usize, editing: RwSignal<bool>) -> El {
         .live_class("is-blurred", blurred)
         .attr("role", "img")
         .live_attr("aria-label", move || Some(desk.look([0.0; 2], |run, look| run.describe(index, look))))
-        .child(sheet(base, Layer::Base, size, text.clone(), "gd-figure__base"))
-        .child(sheet(overlay, Layer::Overlay, size, text, "gd-figure__overlay"));
+        .child(sheet(base, Layer::Base, size, text.into(), "gd-figure__base"))
+        .child(sheet(overlay, Layer::Overlay, size, text.into(), "gd-figure__overlay"));
     let hand = |act: fn(&Hands, &web_sys::PointerEvent)| {
         let hands = hands.clone();
         move |event: web_sys::Event| act(&hands, event.unchecked_ref())

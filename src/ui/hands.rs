@@ -1,6 +1,5 @@
 //! What a hand does to a figure: grab a handle or a point, drag it, add and remove points. Every gesture is one step of undo.
 
-use super::derived::{Derived, derived};
 use super::desk::Desk;
 use super::dom::El;
 use crate::lessons::Act;
@@ -40,13 +39,13 @@ pub struct Stage {
     /// The element that the pointer moves over.
     pub wrapper: El,
     /// See [`crate::lessons::Run::base`].
-    pub base: Derived<Scene>,
+    pub base: Memo<Scene>,
     /// See [`crate::lessons::Run::overlay`].
-    pub overlay: Derived<Scene>,
+    pub overlay: Memo<Scene>,
     /// In CSS pixels.
     pub size: Signal<[f64; 2]>,
     /// How much larger than usual the words are.
-    pub text: Derived<f64>,
+    pub text: Memo<f64>,
 }
 
 /// The hands over one figure.
@@ -57,9 +56,9 @@ pub struct Hands {
     /// Which figure.
     pub figure: usize,
     /// Everything that can be taken hold of, with its place in CSS pixels.
-    pub handles: Derived<Vec<(Handle, [f64; 2])>>,
+    pub handles: Memo<Vec<(Handle, [f64; 2])>>,
     /// The mapping from data to CSS pixels.
-    pub view: Derived<Viewport>,
+    pub view: Memo<Viewport>,
     /// The point that the keys move.
     pub selected: RwSignal<usize>,
     wrapper: El,
@@ -80,10 +79,8 @@ impl Hands {
     /// Hands that hold nothing.
     pub fn new(desk: Desk, figure: usize, stage: Stage, editing: RwSignal<bool>) -> Hands {
         let Stage { wrapper, base, overlay, size, text } = stage;
-        let seen = base.clone();
-        let view = derived(move || seen.with(|base| Viewport::new(base, size.get(), text.with(|text| *text))));
-        let map = view.clone();
-        let handles = derived(move || {
+        let view = Memo::new(move |_| base.with(|base| Viewport::new(base, size.get(), text.get())));
+        let handles = Memo::new(move |_| {
             // A handle outside the axes waits at the edge, so that it can be fetched back.
             let inside = |view: &Viewport, at: [f64; 2]| {
                 let [x, y] = view.pixel(at);
@@ -91,7 +88,7 @@ impl Hands {
             };
             let mut all = base.with(|base| base.handles.clone());
             overlay.with(|overlay| all.extend_from_slice(&overlay.handles));
-            map.with(|view| all.into_iter().map(|handle| (handle.clone(), inside(view, handle.at))).collect())
+            view.with(|view| all.into_iter().map(|handle| (handle.clone(), inside(view, handle.at))).collect())
         });
         let selected = RwSignal::new(0);
         Hands { desk, figure, handles, view, selected, wrapper, size, editing, held: Rc::default() }

@@ -1,6 +1,5 @@
 //! The figure of the first page, alive: drag the start, and every run is made anew.
 
-use super::derived::{Derived, derived};
 use super::dom::{El, el, value_of};
 use super::hooks::{arrow, use_size};
 use super::sheet::sheet;
@@ -32,29 +31,27 @@ pub fn hero_figure() -> El {
     let size = use_size(&stage);
     let (start, rate, untouched) = (RwSignal::new(START), RwSignal::new(RATE), RwSignal::new(true));
     let hands = Hands { start, untouched, size };
-    let hero = derived(move || Hero::new(start.get(), rate.get()));
-    let base = derived(move || Hero::base(size.get()));
-    let drawn = hero.clone();
-    let overlay = derived(move || drawn.with(|hero| hero.overlay(size.get())));
-    let text = derived(|| 1.0);
-    let (described, said) = (hero.clone(), hero.clone());
+    let hero = Memo::new(move |_| Hero::new(start.get(), rate.get()));
+    let base = Memo::new(move |_| Hero::base(size.get()));
+    let overlay = Memo::new(move |_| hero.with(|hero| hero.overlay(size.get())));
+    let usual = Signal::stored(1.0);
     let picture = el("div")
         .attr("role", "img")
-        .live_attr("aria-label", move || Some(described.with(Hero::describe)))
-        .child(sheet(base, Layer::Base, size, text.clone(), ""))
-        .child(sheet(overlay, Layer::Overlay, size, text, ""));
+        .live_attr("aria-label", move || Some(hero.with(Hero::describe)))
+        .child(sheet(base, Layer::Base, size, usual, ""))
+        .child(sheet(overlay, Layer::Overlay, size, usual, ""));
     let grip = grip(hands, stage.node().clone(), hero);
     let stage = stage.child(picture).child(grip).on("click", move |event| {
         let event: MouseEvent = event.unchecked_into();
         untouched.set(false);
         start.set(place([f64::from(event.offset_x()), f64::from(event.offset_y())], size.get_untracked()));
     });
-    let say = el("p").class("gd-say").attr("aria-live", "polite").live_html(move || html(&said.with(Hero::say)));
+    let say = el("p").class("gd-say").attr("aria-live", "polite").live_html(move || html(&hero.with(Hero::say)));
     el("figure").class("hero__fig").child(stage).child(el("figcaption").child(say).child(rate_slider(rate)))
 }
 
 /// What one takes hold of: the start of the descent.
-fn grip(hands: Hands, stage: Element, hero: Derived<Hero>) -> El {
+fn grip(hands: Hands, stage: Element, hero: Memo<Hero>) -> El {
     let Hands { start, untouched, size } = hands;
     let button =
         el("button").class("gd-handle hero__grip").attr("type", "button").attr("data-handle", "0").html(ARROWS);

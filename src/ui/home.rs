@@ -1,6 +1,5 @@
 //! The first page: a figure that asks to be dragged, where one left off, and the lessons.
 
-use super::derived::derived;
 use super::dom::{El, el};
 use super::hero::hero_figure;
 use super::hooks::{has_part, scroll_to, use_size};
@@ -12,6 +11,7 @@ use crate::i18n::words::home as words;
 use crate::lessons::{LESSONS, Listed, lesson};
 
 use crate::plot::Layer;
+use leptos::prelude::{Memo, Signal};
 
 /// The first page.
 pub fn home() -> El {
@@ -101,8 +101,8 @@ fn picture(lesson: &'static Listed) -> El {
     let wrapper = el("div").class("card__fig").attr("aria-hidden", "true");
     let size = use_size(&wrapper);
     let draw = move || {
-        let scene = derived(move || lesson.lesson().card());
-        sheet(scene, Layer::Base, size, derived(|| 1.0), "")
+        let scene = Memo::new(move |_| lesson.lesson().card());
+        sheet(scene, Layer::Base, size, Signal::stored(1.0), "")
     };
     wrapper.live_if(move || has_part(lesson.slug), draw)
 }

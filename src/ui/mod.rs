@@ -4,7 +4,6 @@ pub mod about;
 pub mod bench;
 pub mod canvas;
 mod controls;
-pub mod derived;
 pub mod desk;
 pub mod dom;
 pub mod embed;

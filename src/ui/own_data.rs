@@ -1,15 +1,13 @@
 //! Data that a person brings along: typed, pasted, dropped or opened as a table, or put into the figure point by point.
 
-use super::derived::derived;
 use super::desk::Desk;
 use super::dom::{El, checked_of, el, value_of};
 use super::hooks::{here, settled};
 use super::panels;
 use super::reading::reading_report;
-use crate::params::table::{Options, read};
 use crate::i18n::words;
+use crate::params::table::{Options, read};
 use crate::params::{Key, Kind, OWN_LIMIT, OwnData};
-use crate::sim::csv::{Options, read};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -79,17 +77,13 @@ pub fn panel(desk: Desk, editing: RwSignal<bool>) -> El {
         refused: RwSignal::new(String::new()),
     };
     let hovered = RwSignal::new(false);
-    let shown = derived(move || {
+    let shown = Memo::new(move |_| {
         let typed = draft.typed.get();
         typed.unwrap_or_else(|| desk.with_run(|run| run.data().map_or_else(String::new, |data| as_text(&data))))
     });
-    let text = shown.clone();
-    let reading = derived(move || text.with(|text| read(text, draft.options.get(), OWN_LIMIT)));
-    let none = {
-        let reading = reading.clone();
-        move || reading.with(|reading| reading.points.is_empty())
-    };
-    let report = reading_report(&reading, draft.options);
+    let reading = Memo::new(move |_| shown.with(|text| read(text, draft.options.get(), OWN_LIMIT)));
+    let none = move || reading.with(|reading| reading.points.is_empty());
+    let report = reading_report(reading, draft.options);
     // What was done with the rows, and the data that they became.
     let used = RwSignal::new((None::<Arc<OwnData>>, String::new()));
     let apply = move |_| {

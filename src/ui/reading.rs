@@ -1,6 +1,5 @@
 //! How a text was read as a table: how many rows, which of them were left out and why, and what a person may decide otherwise.
 
-use super::derived::Derived;
 use super::dom::{El, el};
 use super::pick::pick;
 use crate::i18n::{escaped, html, words};
@@ -10,7 +9,7 @@ use leptos::prelude::*;
 const SEPARATORS: [Separator; 4] = [Separator::Comma, Separator::Semicolon, Separator::Tab, Separator::Blank];
 
 /// The report: its words, and the lists to decide otherwise.
-pub fn reading_report(reading: &Derived<Reading>, options: RwSignal<Options>) -> [El; 3] {
+pub fn reading_report(reading: Memo<Reading>, options: RwSignal<Options>) -> [El; 3] {
     let count = of(reading, |reading| {
         let count = html(&words::own_data::rows(&reading.points.len().to_string()));
         let left_out = match reading.problem_count {
@@ -83,8 +82,7 @@ enum Names {
 }
 
 /// A look at the reading that follows it.
-fn of<T: 'static>(reading: &Derived<Reading>, look: fn(&Reading) -> T) -> impl Fn() -> T + 'static {
-    let reading = reading.clone();
+fn of<T: 'static>(reading: Memo<Reading>, look: fn(&Reading) -> T) -> impl Fn() -> T + 'static {
     move || reading.with(look)
 }
 

@@ -1,6 +1,5 @@
 //! The runs in one row: a legend that says what differs, pins, forks, undo and redo.
 
-use super::derived::derived;
 use super::desk::Desk;
 use super::dom::{El, el, svg};
 use super::icon::{drawing, icon, icon_button};
@@ -18,7 +17,7 @@ const LETTERS: [&str; MAX_PINS + 1] = ["A", "B", "C", "D"];
 
 /// The row over the figures.
 pub fn runs(desk: Desk) -> El {
-    let labels = derived(move || {
+    let labels = Memo::new(move |_| {
         desk.spec.track();
         let (run, pinned) = (desk.run.read(), desk.pinned.read());
         let pins: Vec<&dyn Run> = pinned.iter().map(|run| &*run.0).collect();
@@ -26,7 +25,6 @@ pub fn runs(desk: Desk) -> El {
     });
     let places = move || (0..=desk.pinned.read().len()).collect();
     let label = move |place: usize| {
-        let labels = labels.clone();
         let label = move || labels.with(|labels| labels.get(place).map_or_else(String::new, |label| html(label)));
         legend(desk, place, el("span").live_html(label))
     };

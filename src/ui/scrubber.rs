@@ -1,6 +1,5 @@
 //! The scrubber: a slider over the updates whose track is the loss curve itself, on a logarithmic scale.
 
-use super::derived::derived;
 use super::desk::Desk;
 use super::dom::{El, el, live, svg, value_of};
 use super::icon::drawing;
@@ -51,7 +50,7 @@ pub fn scrubber(desk: Desk, player: Player) -> El {
 
 /// The drawing: the curve so far, what has been seen of it, and where it was forked.
 fn loss(desk: Desk) -> El {
-    let curve = derived(move || desk.with_run(|run| Curve::new(run.trace().losses())));
+    let curve = Memo::new(move |_| desk.with_run(|run| Curve::new(run.trace().losses())));
     let path = |class: &str| svg("path").class(class);
     let (faint, filled, line) = (path("s-error faint"), path("area"), path("s-error"));
     let drawn = [&faint, &filled, &line].map(|path| path.node().clone());

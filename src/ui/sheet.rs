@@ -1,7 +1,6 @@
 //! One canvas of a figure.
 
 use super::canvas::paint;
-use super::derived::Derived;
 use super::dom::{El, el, live};
 use super::hooks::{use_redraw, use_theme};
 use crate::plot::{Layer, Scene, Style};
@@ -12,13 +11,13 @@ use web_sys::HtmlCanvasElement;
 /// changes, when the fonts arrive and when the pixel ratio changes; always in the task of the event that changed it.
 ///
 /// `text` is how much larger than usual its words are.
-pub fn sheet(scene: Derived<Scene>, layer: Layer, size: Signal<[f64; 2]>, text: Derived<f64>, class: &str) -> El {
+pub fn sheet(scene: Memo<Scene>, layer: Layer, size: Signal<[f64; 2]>, text: Signal<f64>, class: &str) -> El {
     let canvas = el("canvas").class(class).attr("aria-hidden", "true").attr("dir", "ltr");
     let surface: HtmlCanvasElement = canvas.cast();
     let (theme, redraw) = (use_theme(), use_redraw());
     live(move || {
         redraw.track();
-        let style = Style { theme: theme.get(), text: text.with(|text| *text) };
+        let style = Style { theme: theme.get(), text: text.get() };
         if let Err(fault) = scene.with(|scene| paint(&surface, scene, layer, style, size.get())) {
             leptos::logging::error!("{fault}");
         }

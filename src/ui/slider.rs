@@ -1,7 +1,6 @@
 //! A slider with its read-out, and with named regions where the run knows some.
 
 use super::controls::{fixed, id_of};
-use super::derived::{Derived, derived};
 use super::desk::Desk;
 use super::dom::{El, el, value_of};
 use super::exact::exact;
@@ -157,65 +156,54 @@ impl Shown {
 /// The slider of one control.
 pub fn slider(desk: Desk, key: Key) -> El {
     let id = id_of(key);
-    let shown = derived(move || Shown::new(desk, key));
+    let shown = Memo::new(move |_| Shown::new(desk, key));
     let input = el("input")
         .attr("id", &id)
         .attr("type", "range")
         .attr("min", "0")
         .attr("max", "1")
         .attr("step", "any")
-        .live_prop("value", of(&shown, |shown| shown.travel.position(shown.value).to_string().into()))
-        .live_attr("aria-valuetext", {
-            let shown = shown.clone();
-            move || shown.with(|shown| Some(shown.said(desk.veiled())))
-        })
+        .live_prop("value", of(shown, |shown| shown.travel.position(shown.value).to_string().into()))
+        .live_attr("aria-valuetext", move || shown.with(|shown| Some(shown.said(desk.veiled()))))
         .live_flag("disabled", move || fixed(desk, key))
-        .on("input", {
-            let shown = shown.clone();
-            move |event| {
-                if let Some(position) = decimal(&value_of(&event)) {
-                    desk.set(key, untrack(|| shown.with(|shown| shown.travel.value(position))));
-                }
+        .on("input", move |event| {
+            if let Some(position) = decimal(&value_of(&event)) {
+                desk.set(key, shown.with_untracked(|shown| shown.travel.value(position)));
             }
         })
-        .on("keydown", {
-            let shown = shown.clone();
-            move |event| {
-                let next = untrack(|| shown.with(|shown| pressed(event.unchecked_ref(), shown.travel, shown.value)));
-                if let Some(next) = next {
-                    event.prevent_default();
-                    desk.set(key, next);
-                }
+        .on("keydown", move |event| {
+            let next = shown.with_untracked(|shown| pressed(event.unchecked_ref(), shown.travel, shown.value));
+            if let Some(next) = next {
+                event.prevent_default();
+                desk.set(key, next);
             }
         })
         .on("change", move |_| desk.settle())
         .on("keyup", move |_| desk.settle())
         .on("blur", move |_| desk.settle());
-    let [button, field] = exact(desk, key, &shown);
+    let [button, field] = exact(desk, key, shown);
     let slider = el("div").class("gd-slider");
     let size = use_size(&slider);
-    let letter = derived(move || {
+    let letter = Memo::new(move |_| {
         desk.lecturing();
         let across = size.get()[0];
         LETTER * root_text() / if across > 0.0 { across } else { USUAL }
     });
-    let named = shown.clone();
     let names = move || {
-        let (named, letter) = (named.clone(), letter.clone());
         el("ul")
             .class("gd-slider__regions veil")
             .attr("aria-hidden", "true")
-            .live_html(move || letter.with(|letter| named.with(|shown| shown.names(*letter))))
+            .live_html(move || shown.with(|shown| shown.names(letter.get())))
     };
     slider
-        .live_class("gd-slider--regions", of(&shown, |shown| shown.named.is_some()))
-        .live_style("--p1", of(&shown, |shown| shown.border(0)))
-        .live_style("--p2", of(&shown, |shown| shown.border(1)))
-        .live_style("--mark", of(&shown, |shown| mark(&shown.role)))
+        .live_class("gd-slider--regions", of(shown, |shown| shown.named.is_some()))
+        .live_style("--p1", of(shown, |shown| shown.border(0)))
+        .live_style("--p2", of(shown, |shown| shown.border(1)))
+        .live_style("--mark", of(shown, |shown| mark(&shown.role)))
         .child(
             el("div")
                 .class("gd-slider__name")
-                .child(el("label").attr("for", &id).live_html(of(&shown, |shown| html(&shown.name))))
+                .child(el("label").attr("for", &id).live_html(of(shown, |shown| html(&shown.name))))
                 .child(button)
                 .child(field),
         )
@@ -225,16 +213,15 @@ pub fn slider(desk: Desk, key: Key) -> El {
                 .child(
                     el("div")
                         .class("gd-slider__bar")
-                        .live_class("gd-slider__bar--regions", of(&shown, |shown| shown.named.is_some())),
+                        .live_class("gd-slider__bar--regions", of(shown, |shown| shown.named.is_some())),
                 )
                 .child(input),
         )
-        .live_if(of(&shown, |shown| shown.named.is_some()), names)
+        .live_if(of(shown, |shown| shown.named.is_some()), names)
 }
 
 /// A look at what is shown that follows it.
-pub fn of<T: 'static>(shown: &Derived<Shown>, look: fn(&Shown) -> T) -> impl FnMut() -> T + 'static {
-    let shown = shown.clone();
+pub fn of<T: 'static>(shown: Memo<Shown>, look: fn(&Shown) -> T) -> impl FnMut() -> T + 'static {
     move || shown.with(look)
 }
 

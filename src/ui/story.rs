@@ -1,6 +1,5 @@
 //! The words of a lesson: steps, questions to answer before the run is shown, goals checked on the live run.
 
-use super::derived::derived;
 use super::desk::Desk;
 use super::dom::{El, el, live};
 use super::embed::tell_if_completed;
@@ -104,8 +103,7 @@ fn predict(desk: Desk, index: usize, prediction: &'static Prediction) -> El {
     let own = preset(desk.lesson, index, &Frame::default()).spec;
     let chosen = move || desk.answers.read().get(prediction.id).copied();
     let answered = Memo::new(move |_| chosen().is_some());
-    let judged = derived(move || answered.get().then(|| judge(desk, index, prediction)));
-    let verdict = judged.clone();
+    let judged = Memo::new(move |_| answered.get().then(|| judge(desk, index, prediction)));
     let answer = Rc::new(move |choice: usize| {
         desk.answers.update(|answers| {
             answers.insert(prediction.id, choice);
@@ -113,17 +111,17 @@ fn predict(desk: Desk, index: usize, prediction: &'static Prediction) -> El {
         note(desk, |progress| {
             progress.record_mut(story.slug).answers.insert(prediction.id, choice);
         });
-        let right = untrack(|| verdict.with(|judged| judged.as_ref().is_some_and(|(right, _)| *right == choice)));
+        let right = judged.with_untracked(|judged| judged.as_ref().is_some_and(|(right, _)| *right == choice));
         let place = [("lesson", story.slug.into()), ("step", (index + 1).into())];
         let said = [("id", prediction.id.into()), ("choice", choice.into()), ("right", right.into())];
         tell("answer", &[&place[..], &said].concat());
         tell_if_completed(story);
     });
     let choice = |(choice, text): (usize, &&'static str)| {
-        let (judged, judged_too, answer) = (judged.clone(), judged.clone(), answer.clone());
+        let answer = answer.clone();
         let right = move |judged: &Option<(usize, String)>| judged.as_ref().is_some_and(|(right, _)| *right == choice);
         // Where the choice was the true one, the tick before the reason says enough.
-        let missed = move || judged_too.with(right) && chosen() != Some(choice);
+        let missed = move || judged.with(right) && chosen() != Some(choice);
         let input = el("input").attr("type", "radio").attr("name", prediction.id).attr("value", &choice.to_string());
         let input = input
             .live_prop("checked", move || JsValue::from_bool(chosen() == Some(choice)))

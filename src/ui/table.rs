@@ -1,6 +1,5 @@
 //! All updates as a table: what stands in for the figures.
 
-use super::derived::{Derived, derived};
 use super::desk::Desk;
 use super::dom::{El, el, live};
 use super::hooks::copy;
@@ -53,24 +52,27 @@ fn cut(desk: Desk) -> Option<String> {
 }
 
 fn rows(desk: Desk) -> El {
-    let shown = derived(move || window(desk));
-    let window = shown.clone();
-    let html = derived(move || window.with(|[first, last]| desk.with_run(|run| body(run, *first, *last))));
+    let shown = Memo::new(move |_| window(desk));
+    let html = Memo::new(move |_| {
+        let [first, last] = shown.get();
+        desk.with_run(|run| body(run, first, last))
+    });
     let body = el("tbody");
     let node = body.node().clone();
-    let mut written = None;
+    let mut written = String::new();
     let mut marked: Option<web_sys::Element> = None;
     live(move || {
-        let version = html.version();
-        if written != Some(version) {
-            html.with(|html| node.set_inner_html(html));
-            written = Some(version);
-        }
+        html.with(|html| {
+            if *html != written {
+                node.set_inner_html(html);
+                written.clone_from(html);
+            }
+        });
         if let Some(old) = marked.take() {
             let _ = old.remove_attribute("class");
             let _ = old.remove_attribute("aria-current");
         }
-        marked = now(&node, &shown, desk.at());
+        marked = now(&node, shown.get(), desk.at());
         if let Some(row) = &marked {
             let _ = row.set_attribute("class", "now");
             let _ = row.set_attribute("aria-current", "true");
@@ -85,8 +87,8 @@ fn rows(desk: Desk) -> El {
 }
 
 /// The row of an update.
-fn now(body: &web_sys::Element, shown: &Derived<[usize; 2]>, at: usize) -> Option<web_sys::Element> {
-    let place = shown.with(|[first, last]| at.checked_sub(*first).filter(|_| at <= *last))?;
+fn now(body: &web_sys::Element, [first, last]: [usize; 2], at: usize) -> Option<web_sys::Element> {
+    let place = at.checked_sub(first).filter(|_| at <= last)?;
     body.children().item(u32::try_from(place).ok()?)
 }
 
