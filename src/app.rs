@@ -11,13 +11,13 @@ use crate::ui::dom::{self, El, el, live};
 use crate::ui::embed::way_out;
 use crate::ui::home::home;
 use crate::ui::hooks::{
-    Choice, focus_first, fragment, has_part, on_fragment, on_link, on_view, once_drawn, previewed, provide_page,
-    set_title, use_choice, with_part,
+    Choice, focus_first, fragment, on_fragment, on_link, on_view, once_drawn, previewed, provide_page, set_title,
+    use_choice, with_part,
 };
 use crate::ui::link::Link;
 use crate::ui::lost::lost;
 use crate::ui::open_run::{SLICE_MILLISECONDS, now};
-use crate::ui::panels::{PANELS, about};
+use crate::ui::panels::{self, panels};
 use crate::ui::progress::kept;
 use crate::ui::shell::{by_hand, foot, header, skip_link};
 use crate::ui::story::{NOBODY, story};
@@ -64,13 +64,13 @@ fn begin(owner: Option<Owner>) {
 /// Does `then` once what a page needs is here, and made.
 fn needs(page: &Page, then: impl FnOnce() + 'static) {
     match *page {
-        Page::Lesson(lesson) => with_part(lesson.slug, true, move || {
-            let (since, lesson) = (now(), lesson.lesson());
+        Page::Lesson(lesson) => with_part((lesson.part)(), true, move |lesson| {
+            let since = now();
             lesson.prepare(&address::read(lesson, &fragment()).spec);
             // What took long has filled a part of this task: the page follows in the next.
             if now() - since < 0.5 * SLICE_MILLISECONDS { then() } else { set_timeout(then, Duration::ZERO) }
         }),
-        Page::About => with_part("about", true, then),
+        Page::About => with_part(panels(), true, |_| then()),
         Page::Home | Page::Lost(_) => then(),
     }
 }
@@ -149,10 +149,10 @@ impl App {
         mark_root("data-hide", "");
         match page {
             Page::Home => home(),
-            Page::About => about(),
+            Page::About => panels::open(|panels| (panels.about)()),
             Page::Lost(asked) => lost(asked),
-            Page::Lesson(lesson) => {
-                let lesson = lesson.lesson();
+            Page::Lesson(listed) => {
+                let Some(lesson) = listed.lesson() else { return lost(listed.slug) };
                 let place = address::read(lesson, &fragment());
                 self.choice.follow(place.frame.theme);
                 let since = now();
@@ -218,14 +218,15 @@ fn drawn() {
     if root.and_then(|root| root.get_attribute("data-mode")).as_deref() == Some(Mode::Embed.name()) {
         return whole();
     }
-    let parts = || LESSONS.iter().map(|lesson| lesson.slug).chain(PANELS.iter().copied());
-    for name in parts() {
-        with_part(name, false, move || {
-            if untrack(|| parts().all(has_part)) {
-                whole();
-            }
-        });
+    let arrived = move || {
+        if panels().get().is_some() && LESSONS.iter().all(|lesson| lesson.lesson().is_some()) {
+            whole();
+        }
+    };
+    for lesson in LESSONS {
+        with_part((lesson.part)(), false, move |_| arrived());
     }
+    with_part(panels(), false, move |_| arrived());
 }
 
 /// Says whether the page stands and its figures are drawn.

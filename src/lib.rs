@@ -19,6 +19,7 @@
 //! |---|---|---|
 //! | [`decimal`] | numbers read from text | libm |
 //! | [`named`] | values by name | nothing |
+//! | [`part`] | parts of the program that a page loads when it needs them | nothing |
 //! | `kernels` (a crate) | the inner loops of the mathematics, compiled to be fast while all else is compiled to be small | std |
 //! | [`sim`] | the mathematics: losses, optimizers, landscapes, data, traces; pure | kernels, std, libm, rand_pcg |
 //! | [`params`] | what a person can change: the table of controls, settings, run specifications, links, pasted tables; pure | std, libm, csv-core |
@@ -42,7 +43,7 @@
 //! 4. A lesson is named in exactly one place, the list: its module is private, its address stands in its folder alone.
 //! 5. No input traps the app: link, pasted table, slider at either end, zero-sized frame.
 //! 6. No request to another origin, and none at all once the page is whole: what a page does not need at once (the other
-//!    lessons, panels that few open) is fetched when it stands, in parts (`xtask/src/parts`, `ui/panels.rs`).
+//!    lessons, panels that few open) is fetched when it stands, in parts ([`part`], `ui/panels.rs`, `xtask/src/split.rs`).
 //! 7. Colour literals live in `style/tokens.css` and `plot/palette.rs` alone, and agree.
 //! 8. No user-visible words outside the catalogue and the lessons' Markdown.
 //!
@@ -76,6 +77,7 @@ pub mod i18n;
 pub mod lessons;
 pub mod named;
 pub mod params;
+pub mod part;
 pub mod plot;
 pub mod progress;
 pub mod qr;

@@ -4,18 +4,18 @@
 fn main() {
     // Without a page (in Node) there is nothing to mount; what is exported below can be asked all the same.
     if downhill::app::has_page() {
-        // The site is built without the messages of panics.
-        #[cfg(debug_assertions)]
         console_error_panic_hook::set_once();
         downhill::app::mount();
     }
 }
 
-/// The [`fingerprint`](downhill::lessons::fingerprint) of the lesson in this place of the list, for tests; 0 beyond its end.
+/// The [`fingerprint`](downhill::lessons::fingerprint) of the lesson in this place of the list, for tests; 0 while its part
+/// is not here, and beyond the end of the list.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn fingerprint(lesson: usize) -> u64 {
-    downhill::lessons::LESSONS.get(lesson).map_or(0, |lesson| downhill::lessons::fingerprint(lesson.lesson()))
+pub fn fingerprint(place: usize) -> u64 {
+    let lesson = downhill::lessons::LESSONS.get(place).and_then(downhill::lessons::Listed::lesson);
+    lesson.map_or(0, downhill::lessons::fingerprint)
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -6,7 +6,7 @@
 
 use crate::address::amended;
 use crate::i18n::words::cli as words;
-use crate::lessons::{LESSONS, Lesson, Look, Run};
+use crate::lessons::{Lesson, Look, Run, lessons};
 use crate::params::table::{self, Options, Separator};
 use crate::params::{Key, Kind, Mode, OwnData, Place, RunSpec, SPECS, Theme, decode, encode};
 use crate::plot::{Style, svg};
@@ -176,11 +176,16 @@ fn any_value(random: &mut Stream, kind: Kind) -> f64 {
     }
 }
 
+fn a_lesson(random: &mut Stream) -> &'static dyn Lesson {
+    let all: Vec<_> = lessons().collect();
+    *one(random, &all)
+}
+
 // What is tried.
 
 /// What a page around asks for, several times over, never leaves a place that a link could not lead to.
 fn a_message(random: &mut Stream) -> Result<(), String> {
-    let lesson = one(random, LESSONS).lesson();
+    let lesson = a_lesson(random);
     let pieces = pieces();
     let mut place = decode(&format!("#/{}?mode=embed", lesson.story().slug), lesson.controls());
     for _ in 0..1 + below(random, 4) {
@@ -219,7 +224,7 @@ fn pieces() -> Vec<&'static str> {
 }
 
 fn a_link(random: &mut Stream) -> Result<(), String> {
-    let lesson = one(random, LESSONS).lesson();
+    let lesson = a_lesson(random);
     let pieces = pieces();
     if below(random, 2) == 0 {
         // Anything at all: it is enough to come back from it.
@@ -279,7 +284,7 @@ fn a_table(random: &mut Stream) -> Result<(), String> {
 
 /// Opens a run of any settings and makes some of its updates.
 fn opened(random: &mut Stream) -> (RunSpec, Box<dyn Run>) {
-    let lesson = one(random, LESSONS).lesson();
+    let lesson = a_lesson(random);
     let spec = any_spec(random, lesson);
     let mut run = lesson.open(&spec);
     for _ in 0..64 {

@@ -26,7 +26,7 @@ impl Opened {
             None => link,
         };
         let slug = slug_of(fragment);
-        let Some(lesson) = lesson(slug).map(Listed::lesson) else { return Err(unknown(slug)) };
+        let Some(lesson) = lesson(slug).and_then(Listed::lesson) else { return Err(unknown(slug)) };
         let place = address::read(lesson, fragment);
         // What the link asks for, not what the step's preset says.
         let ignored: Vec<&str> = place.ignored.iter().map(String::as_str).filter(|key| *key != "lang").collect();

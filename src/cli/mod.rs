@@ -15,7 +15,7 @@ use crate::i18n::words::cli as words;
 use crate::lessons::{LESSONS, Listed};
 use crate::params::Theme;
 use links::Opened;
-use options::{Command, Figure, Format, Run, Trouble};
+use options::{Command, Figure, Format, Lessons, ListFormat, Run, Trouble};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -62,7 +62,7 @@ pub fn main(words: &[String]) -> ExitCode {
 /// What a command answers, or a sentence about what is wrong with it.
 pub fn answer(words: &[String]) -> Result<Answer, String> {
     match Command::read(words) {
-        Ok(Command::Lessons) => Ok(Answer::text(lessons())),
+        Ok(Command::Lessons(options)) => lessons(options),
         Ok(Command::Run(options)) => run(options),
         Ok(Command::Figure(options)) => figure(options),
         Ok(Command::Verify) => Ok(verify::verify()),
@@ -83,7 +83,18 @@ fn help() -> String {
 }
 
 /// Every lesson: its link, how long it takes, its title and its question.
-fn lessons() -> String {
+fn lessons(options: Lessons) -> Result<Answer, String> {
+    let row = |lesson: &Listed| {
+        let Listed { slug, title, question, minutes, .. } = lesson;
+        serde_json::json!({ "slug": slug, "title": title, "question": question, "minutes": minutes })
+    };
+    Ok(Answer::text(match options.format {
+        ListFormat::Text => lessons_as_text(),
+        ListFormat::Json => LESSONS.iter().map(row).collect::<serde_json::Value>().to_string() + "\n",
+    }))
+}
+
+fn lessons_as_text() -> String {
     let width = LESSONS.iter().map(|lesson| lesson.slug.len()).max().unwrap_or(0);
     let line = |lesson: &Listed| {
         let said = words::lesson(lesson.title, lesson.question, &lesson.minutes.to_string());

@@ -10,13 +10,19 @@ use clap::{CommandFactory, Error, FromArgMatches, Parser};
 #[derive(Parser)]
 #[command(name = env!("CARGO_PKG_NAME"), version, no_binary_name = true, disable_help_subcommand = true)]
 pub enum Command {
-    Lessons,
+    Lessons(Lessons),
     Run(Run),
     Figure(Figure),
     Verify,
     Fuzz(Fuzz),
     Fingerprints,
     Help,
+}
+
+#[derive(clap::Args)]
+pub struct Lessons {
+    #[arg(long, value_parser = list_format, default_value = "text")]
+    pub format: ListFormat,
 }
 
 #[derive(clap::Args)]
@@ -59,6 +65,21 @@ pub enum Format {
     Csv,
     Json,
     Python,
+}
+
+/// What the list of lessons is written as.
+#[derive(Clone, Copy)]
+pub enum ListFormat {
+    Text,
+    Json,
+}
+
+fn list_format(text: &str) -> Result<ListFormat, String> {
+    match text {
+        "text" => Ok(ListFormat::Text),
+        "json" => Ok(ListFormat::Json),
+        other => Err(words::no_lessons_format(other)),
+    }
 }
 
 fn format(text: &str) -> Result<Format, String> {

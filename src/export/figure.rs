@@ -2,7 +2,7 @@
 
 use super::json::setting;
 use crate::i18n::{escaped, unmarked};
-use crate::lessons::{Look, Run, lesson};
+use crate::lessons::{Listed, Look, Run, lesson};
 use crate::params::{Place, Scope, Theme, encode};
 use crate::plot::{Scene, Style, svg};
 
@@ -88,7 +88,7 @@ pub fn figure(place: &Place, run: &dyn Run, pins: &[&dyn Run], picture: Picture)
 
 /// The settings that the run was computed with, after its last fork, and the link to it.
 fn settings(place: &Place, run: &dyn Run) -> String {
-    let controls = lesson(&place.slug).map_or(&[][..], |listed| listed.lesson().controls());
+    let controls = lesson(&place.slug).and_then(Listed::lesson).map_or(&[][..], |lesson| lesson.controls());
     let mut told = String::new();
     for control in controls {
         if control.key.spec().scope != Scope::View && run.shown(control.key) {

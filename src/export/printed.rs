@@ -2,7 +2,7 @@
 
 use super::figure::{Drawing, Picture, drawing};
 use crate::i18n::{escaped, unmarked, words::report as words};
-use crate::lessons::{Run, lesson};
+use crate::lessons::{Listed, Run, lesson};
 use crate::params::{Key, Kind, Place, Scope, Theme};
 use crate::plot::{FONTS, Role, palette, width};
 
@@ -104,7 +104,7 @@ impl Printed {
 
 /// What a run was computed with, setting by setting, as the page names it.
 fn settings(place: &Place, run: &dyn Run) -> Vec<String> {
-    let controls = lesson(&place.slug).map_or(&[][..], |listed| listed.lesson().controls());
+    let controls = lesson(&place.slug).and_then(Listed::lesson).map_or(&[][..], |lesson| lesson.controls());
     let value = |key: Key| match key.spec().kind {
         Kind::Switch => if run.spec().current().on(key) { words::on() } else { words::off() }.to_string(),
         _ => unmarked(&run.read_out(key)),

@@ -21,6 +21,7 @@ use script::Script;
 
 use crate::i18n::{control, fill, html, option, short};
 use crate::params::{Control, Key, Kind, OwnData, RunSpec};
+use crate::part::Part;
 use crate::plot::{Role, Scene};
 use crate::sim::Trace;
 use std::any::Any;
@@ -351,13 +352,14 @@ pub struct Listed {
     pub minutes: u32,
     /// The headings of its steps.
     pub steps: &'static [&'static str],
-    whole: fn() -> &'static dyn Lesson,
+    /// The part of the program that it is.
+    pub part: fn() -> &'static Part<&'static dyn Lesson>,
 }
 
 impl Listed {
-    /// The lesson itself. On a page, its part of the program must be here (`ui::hooks::with_part`).
-    pub fn lesson(&self) -> &'static dyn Lesson {
-        (self.whole)()
+    /// The lesson itself, if its part of the program is here.
+    pub fn lesson(&self) -> Option<&'static dyn Lesson> {
+        (self.part)().get()
     }
 }
 
@@ -370,14 +372,11 @@ macro_rules! lessons {
             question: $folder::STORY.question,
             minutes: $folder::STORY.minutes,
             steps: $folder::TITLES,
-            whole: part::$folder,
+            part: part::$folder,
         }),*];
-        /// The ways into the lessons. What only one of these leads to is a part of the program by itself, which is fetched when
-        /// it is needed: `xtask/src/parts` cuts at the functions of modules of this name.
+        /// The ways into the lessons. What only one of these leads to is a part of the program by itself.
         mod part {
-            $(pub fn $folder() -> &'static dyn super::Lesson {
-                &super::$folder::$lesson
-            })*
+            $(crate::part::part!($folder: &'static dyn super::Lesson = &super::$folder::$lesson);)*
         }
 
         /// What a run's lesson adds to a program that makes the run again. No method of [`Run`], for what only a file needs is
@@ -398,9 +397,9 @@ lessons! {
     deep_gradients::DeepGradients,
 }
 
-/// All lessons themselves, where the whole program is here.
+/// All lessons themselves that are here: on the command line, all.
 pub fn lessons() -> impl Iterator<Item = &'static dyn Lesson> {
-    LESSONS.iter().map(Listed::lesson)
+    LESSONS.iter().filter_map(Listed::lesson)
 }
 
 /// The lesson of that slug.

@@ -5,9 +5,8 @@ use super::desk::Desk;
 use super::dom::{El, el};
 use super::embed::embed;
 use super::figure::figure;
-use super::hooks::here;
 use super::own_data::own_data;
-use super::panels::lecture;
+use super::panels;
 use super::playback::{Player, playback};
 use super::runs::runs;
 use super::says::says;
@@ -48,5 +47,8 @@ pub fn bench(desk: Desk) -> El {
                 .child(table(desk))
                 .child(take(desk)),
         )
-        .live_if(move || desk.lecturing() && here("lecture"), move || lecture(desk, player))
+        .live_if(
+            move || desk.lecturing() && panels::ready(),
+            move || panels::open(|panels| (panels.lecture)(desk, player)),
+        )
 }

@@ -2,13 +2,13 @@
 
 use super::dom::{El, el};
 use super::hero::hero_figure;
-use super::hooks::{has_part, scroll_to, use_size};
+use super::hooks::{here, scroll_to, use_size};
 use super::progress::kept;
 use super::sheet::sheet;
 use crate::address::bare_link;
 use crate::decimal::coordinate;
 use crate::i18n::words::home as words;
-use crate::lessons::{LESSONS, Listed, lesson};
+use crate::lessons::{LESSONS, Lesson, Listed, lesson};
 
 use crate::plot::Layer;
 use leptos::prelude::{Memo, Signal};
@@ -100,9 +100,10 @@ fn card(lesson: &'static Listed) -> El {
 fn picture(lesson: &'static Listed) -> El {
     let wrapper = el("div").class("card__fig").attr("aria-hidden", "true");
     let size = use_size(&wrapper);
-    let draw = move || {
-        let scene = Memo::new(move |_| lesson.lesson().card());
+    let card = move |lesson: &'static dyn Lesson| {
+        let scene = Memo::new(move |_| lesson.card());
         sheet(scene, Layer::Base, size, Signal::stored(1.0), "")
     };
-    wrapper.live_if(move || has_part(lesson.slug), draw)
+    let part = (lesson.part)();
+    wrapper.live_if(move || here(part).is_some(), move || part.get().map_or_else(|| el("span"), card))
 }

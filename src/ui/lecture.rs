@@ -3,7 +3,7 @@
 
 use super::desk::Desk;
 use super::dom::{El, el, listen};
-use super::hooks::{focus_first, here, on_key};
+use super::hooks::{focus_first, on_key};
 use super::panels;
 use super::playback::Player;
 use super::presenter::{Other, presenting, together};
@@ -54,7 +54,7 @@ pub fn lecture(desk: Desk, player: Player) -> El {
             move || refused.get(),
             || el("p").class("lecture__said").attr("role", "alert").text(words::no_window()),
         )
-        .live_if(move || sharing.get() && here("share"), move || panels::share(desk, sharing))
+        .live_if(move || sharing.get() && panels::ready(), move || panels::open(|panels| (panels.share)(desk, sharing)))
         .live_if(move || spot.get(), spotlight)
         .live_if(
             move || black.get() && presenting(),

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::dom::{El, checked_of, el, value_of};
-use super::hooks::{here, settled};
+use super::hooks::settled;
 use super::panels;
 use super::reading::reading_report;
 use crate::i18n::words;
@@ -24,7 +24,7 @@ pub fn own_data(desk: Desk, editing: RwSignal<bool>) -> El {
     details
         .on("toggle", move |_| open.set(fold.has_attribute("open")))
         .child(el("summary").text(words::own_data::summary()))
-        .live_if(move || open.get() && here("data"), move || panels::data(desk, editing))
+        .live_if(move || open.get() && panels::ready(), move || panels::open(|panels| (panels.data)(desk, editing)))
 }
 
 /// What a person has brought so far.

@@ -1,37 +1,44 @@
-//! Panels that few readers open. Each is a part of the program by itself: it is fetched when it is opened, or once the page stands.
+//! Panels that few readers open: one part of the program, which follows once the page stands, or at once where one of
+//! them is opened.
 
 use super::desk::Desk;
-use super::dom::El;
+use super::dom::{El, el};
+use super::hooks::asked;
 use super::playback::Player;
 use super::{about, lecture, own_data, share, take};
+use crate::part::part;
 use leptos::prelude::RwSignal;
-use std::hint::black_box;
 
-macro_rules! panels {
-    ($($name:ident($($argument:ident: $kind:ty),*) = $panel:path;)*) => {
-        /// The names of their parts.
-        pub const PANELS: &[&str] = &[$(stringify!($name)),*];
-        /// The ways into them: `xtask/src/parts` cuts here.
-        mod part {
-            use super::*;
-            $(pub fn $name($($argument: $kind),*) -> El {
-                $panel($($argument),*)
-            })*
-        }
-        $(
-            /// The panel. Its part must be here ([`super::hooks::here`]).
-            pub fn $name($($argument: $kind),*) -> El {
-                // Behind a pointer that the compiler does not see through, or there would be no way to cut.
-                black_box(part::$name as fn($($kind),*) -> El)($($argument),*)
-            }
-        )*
-    };
+/// All of them.
+pub struct Panels {
+    /// The page about the course.
+    pub about: fn() -> El,
+    /// Data of one's own.
+    pub data: fn(Desk, RwSignal<bool>) -> El,
+    /// The run and its figures as files.
+    pub files: fn(Desk) -> El,
+    /// What a lecture adds to a lesson.
+    pub lecture: fn(Desk, Player) -> El,
+    /// Links, and what goes into other pages.
+    pub share: fn(Desk, RwSignal<bool>) -> El,
 }
 
-panels! {
-    about() = about::about;
-    data(desk: Desk, editing: RwSignal<bool>) = own_data::panel;
-    files(desk: Desk) = take::files;
-    lecture(desk: Desk, player: Player) = lecture::lecture;
-    share(desk: Desk, open: RwSignal<bool>) = share::dialog;
+part! {
+    panels: &'static Panels = &Panels {
+        about: about::about,
+        data: own_data::panel,
+        files: take::files,
+        lecture: lecture::lecture,
+        share: share::dialog,
+    }
+}
+
+/// Whether they are here; asks for them where they are not. Tracked.
+pub fn ready() -> bool {
+    asked(panels()).is_some()
+}
+
+/// One of them; an empty element where they are not here.
+pub fn open(which: impl FnOnce(&Panels) -> El) -> El {
+    panels().get().map_or_else(|| el("span"), which)
 }

@@ -1,7 +1,7 @@
 //! What stands around every page: the way to the content, the top line, the theme, the link.
 
 use super::dom::{El, el, svg};
-use super::hooks::{address, copy, focus, here, scroll_to, use_choice};
+use super::hooks::{address, copy, focus, scroll_to, use_choice};
 use super::link::Link;
 use super::panels;
 use crate::address::{Page, neighbours};
@@ -145,11 +145,12 @@ fn share_button(page: RwSignal<Page>, link: Link, open: RwSignal<bool>) -> El {
         .attr("type", "button")
         .text(crate::i18n::words::share::open())
         .on("click", move |_| open.set(link.desk().is_some()));
-    let dialog = move || link.desk().map_or_else(|| el("span"), |desk| panels::share(desk, open));
+    let dialog =
+        move || link.desk().map_or_else(|| el("span"), |desk| panels::open(|panels| (panels.share)(desk, open)));
     el("span")
         .live_flag("hidden", move || page.read().lesson().is_none())
         .child(button)
-        .live_if(move || open.get() && here("share"), dialog)
+        .live_if(move || open.get() && panels::ready(), dialog)
 }
 
 /// Puts the address of what is on screen on the clipboard, or shows it where that is not allowed. Where it leads nobody else here,

@@ -6,7 +6,7 @@
 use super::canvas::paint_printed;
 use super::desk::Desk;
 use super::dom::{El, el};
-use super::hooks::{download, download_canvas, here};
+use super::hooks::{download, download_canvas};
 use super::link::place;
 use super::panels;
 use super::report::report;
@@ -27,7 +27,7 @@ pub fn take(desk: Desk) -> El {
     details
         .on("toggle", move |_| open.set(fold.has_attribute("open")))
         .child(el("summary").text(words::summary()))
-        .live_if(move || open.get() && here("files"), move || panels::files(desk))
+        .live_if(move || open.get() && panels::ready(), move || panels::open(|panels| (panels.files)(desk)))
 }
 
 /// The files themselves.

@@ -18,6 +18,7 @@ const LAYERS: &[Layer] = &[
     Layer { folder: "kernels/src/", crates: &[], modules: &["elementary", "pair", "products"] },
     Layer { folder: "src/decimal.rs", crates: &["libm"], modules: &[] },
     Layer { folder: "src/named.rs", crates: &[], modules: &[] },
+    Layer { folder: "src/part.rs", crates: &["wasm_split_helpers"], modules: &["part"] },
     Layer { folder: "src/qr.rs", crates: &["qrcodegen"], modules: &[] },
     Layer { folder: "src/sim/", crates: &["kernels", "libm", "rand_pcg"], modules: &["sim", "decimal"] },
     Layer { folder: "src/params/", crates: &["libm", "csv_core"], modules: &["params", "decimal"] },
@@ -28,6 +29,11 @@ const LAYERS: &[Layer] = &[
         modules: &["plot", "sim", "i18n", "params", "decimal"],
     },
     Layer { folder: "src/lessons/*/model.rs", crates: &["libm"], modules: &["lessons", "sim", "params", "decimal"] },
+    Layer {
+        folder: "src/lessons/mod.rs",
+        crates: &[],
+        modules: &["part", "lessons", "sim", "params", "plot", "i18n", "decimal"],
+    },
     Layer { folder: "src/lessons/", crates: &["libm"], modules: PURE },
     Layer {
         folder: "src/export/",
@@ -43,8 +49,8 @@ const LAYERS: &[Layer] = &[
         folder: "src/ui/",
         crates: ANY,
         modules: &[
-            "ui", "address", "home", "progress", "qr", "export", "lessons", "sim", "params", "plot", "i18n", "named",
-            "decimal",
+            "ui", "address", "part", "home", "progress", "qr", "export", "lessons", "sim", "params", "plot", "i18n",
+            "named", "decimal",
         ],
     },
     Layer {

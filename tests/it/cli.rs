@@ -1,6 +1,6 @@
 //! The command line as a black box: the program is run, and what it prints is read.
 
-use downhill::lessons::lessons;
+use downhill::lessons::{LESSONS, lessons};
 use serde_json::Value;
 use std::process::{Command, Output};
 
@@ -36,6 +36,14 @@ fn every_lesson_is_listed_with_its_link() {
     for lesson in lessons() {
         assert!(listed.contains(&format!("#/{}", lesson.story().slug)) && listed.contains(lesson.story().question));
     }
+}
+
+#[test]
+fn every_lesson_is_listed_for_programs() {
+    let listed: Value = serde_json::from_str(&said(&downhill(&["lessons", "--format", "json"]))).expect("JSON");
+    let slugs: Vec<&str> = listed.as_array().expect("a list").iter().filter_map(|row| row["slug"].as_str()).collect();
+    assert_eq!(slugs, lessons().map(|lesson| lesson.story().slug).collect::<Vec<_>>());
+    assert!(listed[0]["title"] == LESSONS[0].title && listed[0]["question"] == LESSONS[0].question);
 }
 
 #[test]

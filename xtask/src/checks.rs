@@ -1,7 +1,7 @@
 //! What can be judged without a browser.
 
 use crate::run::{Outcome, Stages, capture, cargo, command, root, run, say};
-use crate::{hosts, licences, tools};
+use crate::{hosts, licences, split, tools};
 use std::path::Path;
 
 /// Formatting, clippy on host and wasm32, architecture, text, licences.
@@ -21,7 +21,7 @@ pub fn check(stages: &mut Stages) -> Outcome {
     stages.time("clippy, wasm32", || {
         let target = ["clippy", "--quiet", "--package", "downhill", "--lib", "--bins", "--target", tools::WASM];
         run(
-            cargo().args(target).args(["--", "-D", "warnings"]),
+            cargo().args(target).args(["--features", split::FEATURE, "--", "-D", "warnings"]),
             "clippy found something in the code for the browser; see above.",
         )
     })?;

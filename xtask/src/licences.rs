@@ -1,9 +1,10 @@
 //! Other people's work: its licences are allowed, listed in `THIRD-PARTY.md`, and their texts travel with the site.
 
-use crate::run::{Outcome, capture, cargo, root, say};
-use crate::{spdx, tools};
-use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::run::{Outcome, root, say};
+use crate::{dist, split, tools};
+use cargo_metadata::{CargoOpt, DependencyKind, Metadata, MetadataCommand, Package, PackageId};
+use spdx::{Expression, LicenseReq, ParseMode};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -48,36 +49,21 @@ The Rust standard library (MIT OR Apache-2.0), and:
 |---|---|---|
 ";
 
-struct Package {
-    name: String,
-    version: String,
-    licence: String,
-    folder: PathBuf,
-    is_macro: bool,
-    is_ours: bool,
-}
-
 /// Compares `THIRD-PARTY.md` with the dependencies, or writes it.
 pub fn licences(write: bool) -> Outcome {
-    let all = metadata(&[])?;
-    let packages = packages(&all)?;
-    let page = in_page()?;
+    let (all, page) = (others()?, in_page()?);
     let mut refused = Vec::new();
     let mut listed = HEADER.to_owned();
     let mut tools: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (id, package) in &packages {
-        if package.is_ours {
-            continue;
-        }
-        let shipped = page.contains(id);
-        let allowed = |licence: &str| ALLOWED.contains(&licence) || (!shipped && ALLOWED_IN_TOOLS.contains(&licence));
-        if !spdx::satisfied(&package.licence, &allowed) {
-            refused.push(format!("{} {} is under `{}`", package.name, package.version, package.licence));
+    for package in &all {
+        let (licence, shipped) = (licence(package), page.contains(&package.id));
+        if !satisfied(licence, shipped) {
+            refused.push(format!("{} {} is under `{licence}`", package.name, package.version));
         }
         if shipped {
-            listed += &format!("| {} | {} | {} |\n", package.name, package.version, package.licence);
+            listed += &format!("| {} | {} | {licence} |\n", package.name, package.version);
         } else {
-            tools.entry(&package.licence).or_default().insert(&package.name);
+            tools.entry(licence).or_default().insert(&package.name);
         }
     }
     listed += "\n## Crates that only build and test it\n\n";
@@ -94,9 +80,9 @@ pub fn licences(write: bool) -> Outcome {
     let file = root().join("THIRD-PARTY.md");
     if write {
         say("Writing THIRD-PARTY.md");
-        return fs::write(&file, listed).map_err(|error| format!("THIRD-PARTY.md: {error}"));
+        return dist::write(&file, listed);
     }
-    if fs::read_to_string(&file).is_ok_and(|text| text.replace('\r', "") == listed) {
+    if dist::text(&file).is_ok_and(|text| text.replace('\r', "") == listed) {
         Ok(())
     } else {
         Err("THIRD-PARTY.md does not list the dependencies as they are: run `cargo xtask licences --write`.".into())
@@ -105,22 +91,34 @@ pub fn licences(write: bool) -> Outcome {
 
 /// Puts the licence texts of everything in the page into the site.
 pub fn put_texts(dist: &Path) -> Outcome {
-    let packages = packages(&metadata(&[])?)?;
     let page = in_page()?;
     let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (id, package) in &packages {
-        if package.is_ours || !page.contains(id) {
-            continue;
-        }
-        let name = format!("{} {} ({})", package.name, package.version, package.licence);
-        let text = text_of(&package.folder).unwrap_or_else(|| format!("SPDX-License-Identifier: {}", package.licence));
+    for package in others()?.iter().filter(|package| page.contains(&package.id)) {
+        let name = format!("{} {} ({})", package.name, package.version, licence(package));
+        let folder = package.manifest_path.parent().map(Path::new);
+        let text = folder.and_then(text_of).unwrap_or_else(|| format!("SPDX-License-Identifier: {}", licence(package)));
         texts.entry(text).or_default().push(name);
     }
     let mut whole = String::from("The page contains the following work of others, under these licences.\n");
     for (text, names) in texts {
         whole += &format!("\n{}\n\n{}\n\n{}\n", "=".repeat(80), names.join("\n"), text.trim());
     }
-    fs::write(dist.join("third-party.txt"), whole).map_err(|error| format!("dist/third-party.txt: {error}"))
+    dist::write(&dist.join("third-party.txt"), whole)
+}
+
+/// Whether a licence expression can be satisfied with what is allowed. An expression that cannot be read is not.
+fn satisfied(expression: &str, shipped: bool) -> bool {
+    let allowed = |asked: &LicenseReq| {
+        // Exceptions (`WITH ...`) only ever permit more.
+        let name = asked.license.id().map_or("", |id| id.name);
+        ALLOWED.contains(&name) || (!shipped && ALLOWED_IN_TOOLS.contains(&name))
+    };
+    // Lax: some crates still write `/` for OR.
+    Expression::parse_mode(expression, ParseMode::LAX).is_ok_and(|expression| expression.evaluate(allowed))
+}
+
+fn licence(package: &Package) -> &str {
+    package.license.as_deref().unwrap_or("no licence")
 }
 
 /// The licence that a crate carries: the shortest one where there is a choice.
@@ -134,52 +132,63 @@ fn text_of(folder: &Path) -> Option<String> {
 }
 
 /// The packages whose code is in the wasm: what the crate reaches by normal dependencies, macros excepted.
-fn in_page() -> Outcome<BTreeSet<String>> {
+fn in_page() -> Outcome<HashSet<PackageId>> {
     let data = metadata(&["--filter-platform", tools::WASM])?;
-    let packages = packages(&data)?;
-    let nodes: BTreeMap<&str, &Value> =
-        list(&data["resolve"]["nodes"]).filter_map(|node| Some((node["id"].as_str()?, node))).collect();
-    let root = packages.iter().find(|(_, package)| package.is_ours && package.name == "downhill");
-    let mut open: Vec<&str> = root.map(|(id, _)| id.as_str()).into_iter().collect();
-    let mut reached = BTreeSet::new();
+    let macros = data.packages.iter().filter(|package| package.targets.iter().any(|target| target.is_proc_macro()));
+    let macros: HashSet<&PackageId> = macros.map(|package| &package.id).collect();
+    let nodes = data.resolve.iter().flat_map(|resolve| &resolve.nodes);
+    let nodes: HashMap<&PackageId, _> = nodes.map(|node| (&node.id, &node.deps)).collect();
+    let ours = data.workspace_packages().into_iter().find(|package| package.name == "downhill");
+    let mut open: Vec<&PackageId> = ours.map(|package| &package.id).into_iter().collect();
+    let mut reached = HashSet::new();
     while let Some(id) = open.pop() {
-        if packages.get(id).is_none_or(|package| package.is_macro) || !reached.insert(id.to_owned()) {
-            continue;
+        if !macros.contains(id) && reached.insert(id.clone()) {
+            let deps = nodes.get(id).into_iter().copied().flatten();
+            let normal = deps.filter(|dep| dep.dep_kinds.iter().any(|kind| kind.kind == DependencyKind::Normal));
+            open.extend(normal.map(|dep| &dep.pkg));
         }
-        let Some(node) = nodes.get(id) else { continue };
-        let normal = |dep: &&Value| list(&dep["dep_kinds"]).any(|kind| kind["kind"].is_null());
-        open.extend(list(&node["deps"]).filter(normal).filter_map(|dep| dep["pkg"].as_str()));
     }
     Ok(reached)
 }
 
-fn metadata(words: &[&str]) -> Outcome<Value> {
-    let said = capture(cargo().args(["metadata", "--format-version", "1"]).args(words));
-    let said = said.ok_or("`cargo metadata` failed; run it by hand to see why")?;
-    serde_json::from_str(&said).map_err(|error| format!("`cargo metadata` cannot be read: {error}"))
+/// All packages of others, by name and version.
+fn others() -> Outcome<Vec<Package>> {
+    let mut found = metadata(&[])?.packages;
+    found.retain(|package| package.source.is_some());
+    found.sort_by(|one, other| one.id.cmp(&other.id));
+    Ok(found)
 }
 
-/// All packages, by name and version.
-fn packages(data: &Value) -> Outcome<BTreeMap<String, Package>> {
-    let read = |package: &Value| {
-        let folder = Path::new(package["manifest_path"].as_str()?).parent()?.to_path_buf();
-        let has_kind = |target: &Value| list(&target["kind"]).any(|kind| kind == "proc-macro");
-        Some((
-            package["id"].as_str()?.to_owned(),
-            Package {
-                name: package["name"].as_str()?.to_owned(),
-                version: package["version"].as_str()?.to_owned(),
-                licence: package["license"].as_str().unwrap_or("no licence").to_owned(),
-                folder,
-                is_macro: list(&package["targets"]).any(has_kind),
-                is_ours: package["source"].is_null(),
-            },
-        ))
-    };
-    let found: BTreeMap<_, _> = list(&data["packages"]).filter_map(read).collect();
-    if found.is_empty() { Err("`cargo metadata` lists no packages".into()) } else { Ok(found) }
+/// What cargo knows of the workspace and its dependencies, with the features with which the site is built.
+pub fn metadata(words: &[&str]) -> Outcome<Metadata> {
+    let mut ask = MetadataCommand::new();
+    ask.current_dir(root()).features(CargoOpt::SomeFeatures(vec![split::FEATURE.to_owned()]));
+    ask.other_options(words.iter().map(ToString::to_string).collect::<Vec<_>>());
+    ask.exec().map_err(|error| format!("`cargo metadata` failed: {error}"))
 }
 
-fn list(value: &Value) -> impl Iterator<Item = &Value> {
-    value.as_array().into_iter().flatten()
+#[cfg(test)]
+mod tests {
+    use super::satisfied;
+
+    #[test]
+    fn one_allowed_choice_is_enough_and_every_part_is_needed() {
+        for good in [
+            "MIT",
+            "GPL-3.0 OR MIT",
+            "MIT/GPL-3.0",
+            "(GPL-3.0 OR MIT) AND Apache-2.0",
+            "Apache-2.0 WITH LLVM-exception",
+        ] {
+            assert!(satisfied(good, true), "{good}");
+        }
+        for bad in ["", "GPL-3.0", "MIT AND GPL-3.0", "MIT OR", "(MIT", "MIT MIT", "no licence"] {
+            assert!(!satisfied(bad, true), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_tool_may_ask_for_more_than_the_page() {
+        assert!(satisfied("MPL-2.0", false) && !satisfied("MPL-2.0", true));
+    }
 }

@@ -1,8 +1,8 @@
 //! The project's mathematics as a peer in the bench that compares it with others: a folder that the bench takes as it is.
 
-use crate::run::{Outcome, cargo, command, root, run, say};
-use crate::site;
+use crate::run::{Outcome, cargo, root, run, say};
 use crate::tools::{self, WASM};
+use crate::{site, split};
 use std::fs;
 
 /// What the bench asks about a peer.
@@ -21,10 +21,8 @@ pub fn write() -> Outcome {
     compile.args(["build", "--quiet", "--profile", "web", "--target", WASM, "--package", "peer", "--lib"]);
     site::as_the_site(&mut compile);
     run(&mut compile, "the peer could not be compiled; see above.")?;
-    let mut shrink = command(tools::wasm_opt()?);
-    shrink.args(site::OPTIMISE).args(site::FEATURES);
-    shrink.arg(root().join(format!("target/{WASM}/web/peer.wasm"))).arg("-o").arg(folder.join("peer.wasm"));
-    run(&mut shrink, "wasm-opt could not optimise the peer; its output above says why.")?;
+    let compiled = root().join(format!("target/{WASM}/web/peer.wasm"));
+    split::optimise(&tools::binaryen("wasm-opt")?, &compiled, &folder.join("peer.wasm"))?;
     run(
         cargo().args(["build", "--quiet", "--release", "--package", "peer", "--bin", "peer"]),
         "the peer could not be compiled for this machine; see above.",

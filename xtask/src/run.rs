@@ -41,6 +41,15 @@ pub fn capture(command: &mut Command) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// What a command prints, with its complaints on the terminal; `trouble` is the sentence for when it fails.
+pub fn output(command: &mut Command, trouble: &str) -> Outcome<String> {
+    match command.stdin(Stdio::null()).stderr(Stdio::inherit()).output() {
+        Ok(output) if output.status.success() => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        Ok(_) => Err(trouble.to_owned()),
+        Err(error) => Err(format!("{trouble} ({} did not start: {error})", command.get_program().display())),
+    }
+}
+
 /// Whether a program with this name is on the path.
 pub fn on_path(name: &str) -> Option<PathBuf> {
     let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);

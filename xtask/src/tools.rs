@@ -1,7 +1,9 @@
 //! The tools a build needs, pinned. The right version on the path is used; any other is left alone, and the right one
 //! is installed into `target/tools/`, once.
 
+use crate::licences::metadata;
 use crate::run::{Outcome, capture, cargo, command, on_path, root, run, say};
+use serde_json::Value;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -37,14 +39,21 @@ impl Tools {
 pub fn to_serve() -> Outcome<Tools> {
     wasm_target()?;
     let trunk = installed_by_cargo("trunk", "trunk", TRUNK, true, "6 minutes")?;
-    // Must equal the library's version exactly. Not --locked: its lock file names a crate that may be yanked.
-    let bindgen = installed_by_cargo("wasm-bindgen-cli", "wasm-bindgen", &wasm_bindgen_version()?, false, "3 minutes")?;
+    let bindgen = wasm_bindgen()?;
     fetch()?;
     let folders = [&trunk, &bindgen].into_iter().filter_map(|tool| tool.parent().map(Path::to_path_buf));
     let inherited = std::env::var_os("PATH").unwrap_or_default();
     let path = std::env::join_paths(folders.chain(std::env::split_paths(&inherited)))
         .map_err(|error| format!("the path to the tools cannot be written: {error}"))?;
     Ok(Tools { trunk, path })
+}
+
+/// What makes the script beside the wasm.
+pub fn wasm_bindgen() -> Outcome<PathBuf> {
+    let library = metadata(&[])?.packages.into_iter().find(|package| package.name == "wasm-bindgen");
+    let version = library.ok_or("the workspace has no wasm-bindgen")?.version.to_string();
+    // Must equal the library's version exactly. Not --locked: its lock file names a crate that may be yanked.
+    installed_by_cargo("wasm-bindgen-cli", "wasm-bindgen", &version, false, "3 minutes")
 }
 
 /// The crates, so that the build itself needs no network.
@@ -62,9 +71,9 @@ pub fn geckodriver() -> Outcome<PathBuf> {
     installed_by_cargo("geckodriver", "geckodriver", GECKODRIVER, true, "3 minutes")
 }
 
-/// The optimiser for wasm.
-pub fn wasm_opt() -> Outcome<PathBuf> {
-    installed_by_npm("binaryen", "wasm-opt", BINARYEN, "100 MB")
+/// A tool for wasm: `wasm-opt`, `wasm-merge`.
+pub fn binaryen(program: &str) -> Outcome<PathBuf> {
+    installed_by_npm("binaryen", program, BINARYEN, "100 MB")
 }
 
 /// The minifier of scripts and styles.
@@ -99,8 +108,8 @@ fn installed_by_npm(package: &str, program: &str, version: &str, size: &str) -> 
 pub fn npm_package(package: &str, version: &str, size: &str) -> Outcome<PathBuf> {
     let own = root().join("target/tools/npm");
     let folder = own.join("node_modules").join(package);
-    let said = std::fs::read_to_string(folder.join("package.json")).unwrap_or_default();
-    if !said.contains(&format!("\"version\": \"{version}\"")) {
+    let said = std::fs::read(folder.join("package.json")).unwrap_or_default();
+    if !serde_json::from_slice::<Value>(&said).is_ok_and(|said| said["version"] == version) {
         npm_install(&own, package, version, size)?;
     }
     Ok(folder)
@@ -126,16 +135,6 @@ pub fn wasm_target() -> Outcome {
         command("rustup").args(["target", "add", WASM]),
         &format!("the Rust target {WASM} could not be installed (`rustup target add {WASM}`). {NETWORK}"),
     )
-}
-
-/// The version of wasm-bindgen in `Cargo.lock`.
-fn wasm_bindgen_version() -> Outcome<String> {
-    let lock = std::fs::read_to_string(root().join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
-    let version = lock
-        .split("[[package]]")
-        .find(|package| package.lines().any(|line| line == "name = \"wasm-bindgen\""))
-        .and_then(|package| package.lines().find_map(|line| line.strip_prefix("version = ")));
-    version.map(|quoted| quoted.trim_matches('"').to_owned()).ok_or_else(|| "Cargo.lock names no wasm-bindgen".into())
 }
 
 /// A program of a crate: from `target/tools/`, from the path, or installed now.

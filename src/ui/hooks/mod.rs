@@ -28,7 +28,7 @@ pub use host::{
 };
 pub use keys::{Arrow, arrow, on_key};
 pub use media::{use_media, use_reduced_motion};
-pub use parts::{has_part, here, with_part};
+pub use parts::{asked, here, with_part};
 pub use promise::settled;
 pub use redraw::use_redraw;
 pub use size::{root_text, use_size};

@@ -1,66 +1,51 @@
-//! Parts of the program that not every page needs.
-//!
-//! `cargo xtask build` takes them out of the app (`xtask/src/parts`); the script of `index.html` fetches them and joins them to it.
-//! Where the program is in one piece (`cargo xtask serve`), they are all here.
+//! Parts of the program ([`crate::part`]) on their way to a page.
 
-use super::settled;
-use js_sys::{Function, Promise, Reflect};
+use crate::part::Part;
+use js_sys::{Function, Reflect};
 use leptos::prelude::*;
-use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 
 thread_local! {
-    /// Those that are here, and how many: for those who wait.
-    static HERE: (RefCell<Vec<&'static str>>, ArcRwSignal<usize>) = (RefCell::new(Vec::new()), ArcRwSignal::new(0));
+    /// How many have come: for those who wait.
+    static COME: ArcRwSignal<usize> = ArcRwSignal::new(0);
 }
 
-/// Whether the part is here. Tracked.
-pub fn has_part(name: &str) -> bool {
-    HERE.with(|(names, count)| {
-        count.track();
-        names.borrow().contains(&name)
-    })
+/// What the part gives, if it is here. Tracked.
+pub fn here<T: Copy>(part: &'static Part<T>) -> Option<T> {
+    COME.with(Track::track);
+    part.get()
 }
 
-/// Whether the part is here; asks for it where it is not. Tracked.
-pub fn here(name: &'static str) -> bool {
-    with_part(name, true, || {});
-    has_part(name)
-}
-
-/// Does `then` once the part is here: at once if it is, or if the program is in one piece. If it cannot be had, the page says so
-/// where it is `needed`, and the next who asks tries again.
-pub fn with_part(name: &'static str, needed: bool, then: impl FnOnce() + 'static) {
-    join(name, needed, Box::new(then));
-}
-
-fn join(name: &'static str, needed: bool, then: Box<dyn FnOnce()>) {
-    if untrack(|| has_part(name)) {
-        return then();
+/// What the part gives, if it is here; asks for it where it is not. Tracked.
+pub fn asked<T: Copy>(part: &'static Part<T>) -> Option<T> {
+    if part.get().is_none() {
+        with_part(part, true, |_| {});
     }
-    let arrived = move || {
-        HERE.with(|(names, count)| {
-            let mut names = names.borrow_mut();
-            if !names.contains(&name) {
-                names.push(name);
-                drop(names);
-                count.update(|count| *count += 1);
-            }
-        });
-        then();
-    };
-    match coming(name, needed) {
-        Some(coming) => settled(&coming, move |came| {
-            if came.is_some() {
-                arrived();
-            }
-        }),
-        None => arrived(),
-    }
+    here(part)
 }
 
-/// What the script of `index.html` promises, if there is something to wait for.
-fn coming(name: &str, needed: bool) -> Option<Promise> {
-    let part: Function = Reflect::get(&window(), &"part".into()).ok()?.dyn_into().ok()?;
-    part.call3(&window(), &name.into(), &wasm_bindgen::exports(), &needed.into()).ok()?.dyn_into().ok()
+/// Does `then` once the part is here: at once if it is. If it cannot be had, the page says so where it is `needed`, and
+/// the next who asks tries again.
+pub fn with_part<T: Copy>(part: &'static Part<T>, needed: bool, then: impl FnOnce(T) + 'static) {
+    if let Some(value) = part.get() {
+        return then(value);
+    }
+    any_spawner::Executor::spawn_local(async move {
+        match part.load().await {
+            Ok(value) => {
+                COME.with(|come| come.update(|come| *come += 1));
+                then(value);
+            }
+            Err(_) if needed => trouble(),
+            Err(_) => {}
+        }
+    });
+}
+
+/// Lets the script of `index.html` say that something could not be downloaded.
+fn trouble() {
+    let show = Reflect::get(&window(), &"trouble".into()).ok().and_then(|show| show.dyn_into::<Function>().ok());
+    if let Some(show) = show {
+        let _ = show.call1(&window(), &"download".into());
+    }
 }

@@ -94,6 +94,14 @@ impl Page<'_> {
         Ok(())
     }
 
+    /// From now on asks the host that does not know what wasm is.
+    pub fn lose_type(&mut self) -> Outcome {
+        self.leave()?;
+        self.server = &self.hosts.untyped;
+        self.watch.begin(self.server);
+        Ok(())
+    }
+
     /// Looks at a second window, waits until it is ready, and lets pass what it asked for meanwhile.
     pub fn go_to_new_window(&mut self, window: &str) -> Outcome {
         self.session.go_to_window(window)?;

@@ -27,6 +27,8 @@ pub struct Request {
     pub host: String,
     /// The answer's status.
     pub status: u16,
+    /// The answer's type.
+    pub kind: &'static str,
 }
 
 /// A running host. It stops with the program.
@@ -42,6 +44,8 @@ pub struct Hosts {
     pub whole: Server,
     /// The site to which the program was never uploaded.
     pub without_wasm: Server,
+    /// The site on a host that does not know what wasm is.
+    pub untyped: Server,
     /// Pages of others that hold the site in a frame.
     pub others: Server,
     /// The folder that it was built into.
@@ -55,16 +59,28 @@ impl Hosts {
         if !folder.join("index.html").is_file() {
             return Err(format!("{} has no index.html: build the site first", dist.display()));
         }
-        let site = |without_wasm| Server::start(Site { folder: folder.clone(), without_wasm, framed: None });
-        let whole = site(false)?;
-        let others = Site { folder: others.to_path_buf(), without_wasm: false, framed: Some(whole.origin.clone()) };
-        Ok(Hosts { without_wasm: site(true)?, others: Server::start(others)?, whole, dist: folder })
+        let site = |wasm| Server::start(Site { folder: folder.clone(), wasm, framed: None });
+        let whole = site(Wasm::Typed)?;
+        let others = Site { folder: others.to_path_buf(), wasm: Wasm::Typed, framed: Some(whole.origin.clone()) };
+        let (without_wasm, untyped) = (site(Wasm::Missing)?, site(Wasm::Untyped)?);
+        Ok(Hosts { without_wasm, untyped, others: Server::start(others)?, whole, dist: folder })
     }
+}
+
+/// What a host makes of wasm files.
+#[derive(Clone, Copy, PartialEq)]
+enum Wasm {
+    /// Says that they are wasm.
+    Typed,
+    /// Says that they are some bytes.
+    Untyped,
+    /// Has none.
+    Missing,
 }
 
 struct Site {
     folder: PathBuf,
-    without_wasm: bool,
+    wasm: Wasm,
     /// The origin of the site that the pages hold, where these are pages of others.
     framed: Option<String>,
 }
@@ -102,7 +118,7 @@ fn answer(site: &Site, log: &Mutex<Vec<Request>>, mut stream: TcpStream) {
     let Some((path, host)) = read_request(&stream) else { return };
     let (status, kind, body) = find(site, &path);
     if let Ok(mut log) = log.lock() {
-        log.push(Request { when: Instant::now(), path, host, status });
+        log.push(Request { when: Instant::now(), path, host, status, kind });
     }
     let reason = if status == 200 { "OK" } else { "Not Found" };
     let head = format!(
@@ -152,7 +168,7 @@ fn find(site: &Site, path: &str) -> (u16, &'static str, Vec<u8>) {
     let name = if name.is_empty() || name.ends_with('/') { &index } else { name };
     let relative = Path::new(name);
     let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
-    if !inside || (site.without_wasm && name.ends_with(".wasm")) {
+    if !inside || (site.wasm == Wasm::Missing && name.ends_with(".wasm")) {
         return missing;
     }
     let Ok(mut body) = std::fs::read(site.folder.join(relative)) else { return missing };
@@ -165,7 +181,11 @@ fn find(site: &Site, path: &str) -> (u16, &'static str, Vec<u8>) {
             }
         };
     }
-    (200, kind_of(name), body)
+    (
+        200,
+        if site.wasm == Wasm::Untyped && name.ends_with(".wasm") { "application/octet-stream" } else { kind_of(name) },
+        body,
+    )
 }
 
 fn with_recorder(page: &[u8]) -> Vec<u8> {

@@ -88,7 +88,7 @@ pub fn decoded(links: &[String]) -> String {
 }
 
 fn canonical(link: &str) -> String {
-    let lesson = lesson(slug_of(link)).map(Listed::lesson).expect("a frozen link names a lesson");
+    let lesson = lesson(slug_of(link)).and_then(Listed::lesson).expect("a frozen link names a lesson");
     let place = address::read(lesson, link);
     let frame = &place.frame;
     let mut out = format!(

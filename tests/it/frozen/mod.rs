@@ -43,7 +43,7 @@ struct Opened {
 impl Opened {
     fn at(link: &str) -> Opened {
         let slug = downhill::params::slug_of(link);
-        let lesson = lesson(slug).map(Listed::lesson).expect("a frozen link names a lesson");
+        let lesson = lesson(slug).and_then(Listed::lesson).expect("a frozen link names a lesson");
         let place = address::read(lesson, link);
         let whole = |spec| {
             let mut run = lesson.open(spec);

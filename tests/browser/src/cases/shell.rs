@@ -14,6 +14,7 @@ pub const CASES: &[Row] = &[
     ("back and forward lead through home, lesson and steps", history),
     ("the theme turns dark and light, and is remembered", theme),
     ("without the program the page says so", no_wasm),
+    ("a host that sends wasm as octets is good enough", octets),
 ];
 
 fn home(page: &mut Page) -> Outcome {
@@ -139,4 +140,19 @@ fn no_wasm(page: &mut Page) -> Outcome {
     page.wait_for("#trouble")?;
     let text = page.text("#trouble")?;
     claim(text.len() > 20, || format!("the trouble is not explained: {text:?}"))
+}
+
+fn octets(page: &mut Page) -> Outcome {
+    page.lose_type()?;
+    page.open(&format!("{LESSON}?step=5"))?;
+    page.until("all parts", "return document.documentElement.dataset.whole === 'true'")?;
+    let requests = page.server.requests();
+    let kinds: Vec<&str> =
+        requests.iter().filter(|request| request.path.ends_with(".wasm")).map(|request| request.kind).collect();
+    claim(kinds.len() > 1 && kinds.iter().all(|kind| *kind == "application/octet-stream"), || {
+        format!("wasm came as {kinds:?}")
+    })?;
+    super::answer_all(page)?;
+    page.click(".gd-play [aria-label='One update']")?;
+    super::until_cursor(page, 1)
 }
