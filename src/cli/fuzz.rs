@@ -9,7 +9,7 @@ use crate::i18n::words::cli as words;
 use crate::lessons::{Lesson, Look, Run, lessons};
 use crate::params::table::{self, Options, Separator};
 use crate::params::{Key, Kind, Mode, OwnData, Place, RunSpec, SPECS, Theme, decode, encode};
-use crate::plot::{Style, svg};
+use crate::plot::{Head, Style, svg};
 use crate::sim::rng::{Stream, stream};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -311,7 +311,7 @@ fn a_figure(random: &mut Stream) -> Result<(), String> {
     let look = Look { at, part, veiled, spec: &spec, pins: &[], moves: below(random, 3), size };
     for figure in 0..run.captions(&look).len() {
         let (base, overlay) = (run.base(figure, &look), run.overlay(figure, &look));
-        let drawing = svg(&base, &overlay, Style { theme: Theme::Light, text: 1.0 }, size);
+        let drawing = svg(Head::default(), &base, &overlay, Style { theme: Theme::Light, text: 1.0 }, size);
         if drawing.contains("NaN") || drawing.contains("inf\"") {
             return Err(words::fuzz_figure_wrong().to_string());
         }

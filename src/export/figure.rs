@@ -1,10 +1,10 @@
 //! A figure of a run as an SVG document, as the page shows it at a place.
 
 use super::json::setting;
-use crate::i18n::{escaped, unmarked};
+use crate::i18n::unmarked;
 use crate::lessons::{Listed, Look, Run, lesson};
 use crate::params::{Place, Scope, Theme, encode};
-use crate::plot::{Scene, Style, svg};
+use crate::plot::{Head, Scene, Style, svg};
 
 /// How a figure is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,17 +73,16 @@ pub fn drawing(place: &Place, run: &dyn Run, pins: &[&dyn Run], picture: Picture
 }
 
 impl Drawing {
-    /// As an SVG document with a title and a description, which screen readers say and programs for pictures show.
-    pub fn svg(&self, theme: Theme) -> String {
-        let document = svg(&self.scenes[0], &self.scenes[1], Style { theme, text: 1.0 }, self.size);
-        let (head, body) = document.split_once('>').unwrap_or((&document, ""));
-        [head, "><title>", &escaped(&self.title), "</title><desc>", &escaped(&self.said), "</desc>", body].concat()
+    /// As an SVG document with a title and a description; `at` this place in CSS pixels of a document around it.
+    pub fn svg(&self, theme: Theme, at: Option<[f64; 2]>) -> String {
+        let head = Head { at, title: &self.title, said: &self.said };
+        svg(head, &self.scenes[0], &self.scenes[1], Style { theme, text: 1.0 }, self.size)
     }
 }
 
 /// The figure as SVG; none where there is no figure of that number.
 pub fn figure(place: &Place, run: &dyn Run, pins: &[&dyn Run], picture: Picture) -> Option<String> {
-    drawing(place, run, pins, picture).map(|drawing| drawing.svg(picture.theme))
+    drawing(place, run, pins, picture).map(|drawing| drawing.svg(picture.theme, None))
 }
 
 /// The settings that the run was computed with, after its last fork, and the link to it.

@@ -82,13 +82,13 @@ impl Printed {
 
     /// As an SVG document.
     pub fn svg(&self) -> String {
-        let ([across, high], [left, top]) = (self.size, self.at);
+        let [across, high] = self.size;
         let (red, green, blue) = palette::colour(Role::Paper, self.theme);
         let mut out = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{across}\" height=\"{high}\" viewBox=\"0 0 {across} {high}\" \
              font-family=\"{FONTS}\" font-size=\"{SIZE}\"><rect width=\"100%\" height=\"100%\" fill=\"#{red:02X}{green:02X}{blue:02X}\"/>"
         );
-        out += &self.drawing.svg(self.theme).replacen("<svg ", &format!("<svg x=\"{left}\" y=\"{top}\" "), 1);
+        out += &self.drawing.svg(self.theme, Some(self.at));
         for Line { at: [x, y], role, bold, text } in &self.lines {
             let (red, green, blue) = palette::text_colour(*role, self.theme);
             let weight = if *bold { "600" } else { "400" };

@@ -1,12 +1,12 @@
 //! Draws a scene on any surface: grid, marks in their order, ticks and axis labels, handles.
 
-use super::palette::{Rgb, colour};
-use super::surface::{Drawn, FINE, Line, Surface, ink};
+use super::palette::{colour, ink};
+use super::pen::Pen;
+use super::surface::{Drawn, Surface};
 use super::viewport::{TICK_DROP, Viewport, safe_text};
 use super::words::Setting;
 use super::{Anchor, Role, Scene};
 use crate::params::Theme;
-use plotters_backend::BackendCoord;
 
 /// Which part of a figure is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Style {
     pub text: f64,
 }
 
-/// Draws one layer of a figure of `size` CSS pixels. The surface has [`FINE`] times as many pixels each way.
+/// Draws one layer of a figure of `size` CSS pixels. The surface has [`super::FINE`] times as many pixels each way.
 pub fn draw<S: Surface>(surface: &mut S, scene: &Scene, layer: Layer, style: Style, size: [f64; 2]) -> Drawn<S> {
     let view = Viewport::new(scene, size, style.text);
     if !(view.size[0] >= 1.0 && view.size[1] >= 1.0) {
@@ -69,41 +69,7 @@ pub fn draw_figure<S: Surface>(
     draw(surface, overlay, Layer::Overlay, style, size)
 }
 
-/// A surface with the mapping and the look of one figure.
-pub(super) struct Pen<'a, S> {
-    pub surface: &'a mut S,
-    pub view: Viewport,
-    pub theme: Theme,
-    pub text: f64,
-}
-
-/// CSS pixels to fine ones.
-pub(super) fn fine([x, y]: [f64; 2]) -> BackendCoord {
-    (libm::round(x * FINE) as i32, libm::round(y * FINE) as i32)
-}
-
 impl<S: Surface> Pen<'_, S> {
-    /// A length in CSS pixels at the usual size of words, in fine pixels.
-    pub fn length(&self, pixels: f64) -> u32 {
-        libm::round((pixels * self.text * FINE).clamp(0.0, 1e6)) as u32
-    }
-
-    /// A line through pixels inside the figure.
-    pub fn stroke(&mut self, path: &[[f64; 2]], rgb: Rgb, width: f64, opacity: f64) -> Drawn<S> {
-        let mut points: Vec<BackendCoord> = path.iter().copied().map(fine).collect();
-        points.dedup();
-        let line = Line { colour: ink(rgb, opacity), width: self.length(width).max(1) };
-        if points.len() < 2 { Ok(()) } else { self.surface.draw_path(points, &line) }
-    }
-
-    /// An area with corners inside the figure.
-    pub fn fill(&mut self, corners: &[[f64; 2]], rgb: Rgb, opacity: f64) -> Drawn<S> {
-        if corners.len() < 3 {
-            return Ok(());
-        }
-        self.surface.fill_polygon(corners.iter().copied().map(fine), &ink(rgb, opacity))
-    }
-
     /// Thin lines at the ticks, on whole device pixels where there is one to a CSS pixel.
     fn grid(&mut self, scene: &Scene) -> Drawn<S> {
         let plot = self.view.plot;

@@ -3,9 +3,9 @@
 use super::clip::{drawable, polygon, polyline, segment};
 use super::contour::loops;
 use super::dash::dashes;
-use super::draw::{Pen, fine};
-use super::palette::{Rgb, colour, contour, ground, rim};
-use super::surface::{Drawn, Rim, Surface, ink};
+use super::palette::{Rgb, colour, contour, ground, ink, rim};
+use super::pen::{Pen, fine};
+use super::surface::{Drawn, FINE, Surface};
 use super::words::Setting;
 use super::{Grid, Mark, Role, Shape, Stroke};
 use plotters_backend::BackendCoord;
@@ -132,21 +132,29 @@ impl<S: Surface> Pen<'_, S> {
     fn points(&mut self, points: &[[f64; 2]], look: &Look) -> Drawn<S> {
         let mut places = self.pixels(points);
         places.retain(|pixel| self.view.holds(*pixel));
-        let paper = ink(colour(Role::Paper, self.theme), 1.0);
+        let paper = colour(Role::Paper, self.theme);
         // A larger mark has a wider rim.
-        let rim =
-            look.ring.then(|| Rim { width: self.length((0.25 + 0.2 * look.size).clamp(0.75, 2.0)), colour: paper });
-        let mark = ink(look.rgb, look.opacity);
+        let rim = look.ring.then(|| self.length((0.25 + 0.2 * look.size).clamp(0.75, 2.0)));
         let radius = self.length(look.size);
         if matches!(look.shape, Shape::Circle | Shape::Open) {
             let mut centres: Vec<BackendCoord> = places.into_iter().map(fine).collect();
             if look.opacity >= 1.0 {
                 centres.dedup();
             }
-            self.surface.circles(&centres, radius, mark, rim)?;
+            let (mark, paper) = (ink(look.rgb, look.opacity), ink(paper, 1.0));
+            match rim {
+                None => self.surface.discs(&centres, radius, mark)?,
+                // One by one, so that each hides a part of the one before it.
+                Some(rim) => {
+                    for centre in &centres {
+                        self.surface.draw_circle(*centre, radius + rim, &paper, true)?;
+                        self.surface.draw_circle(*centre, radius, &mark, true)?;
+                    }
+                }
+            }
             if look.shape == Shape::Open {
                 let hole = radius.saturating_sub(self.length(1.5)).max(radius / 3);
-                self.surface.circles(&centres, hole, paper, None)?;
+                self.surface.discs(&centres, hole, paper)?;
             }
             return Ok(());
         }
@@ -154,8 +162,8 @@ impl<S: Surface> Pen<'_, S> {
         let size = look.size * self.text;
         for place in places {
             if let Some(rim) = rim {
-                let grown = size + f64::from(rim.width) / super::surface::FINE * reach(look.shape);
-                self.fill(&around(place, outline, grown), rim.colour.rgb, 1.0)?;
+                let grown = size + f64::from(rim) / FINE * reach(look.shape);
+                self.fill(&around(place, outline, grown), paper, 1.0)?;
             }
             self.fill(&around(place, outline, size), look.rgb, look.opacity)?;
         }

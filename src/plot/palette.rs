@@ -3,6 +3,7 @@
 
 use super::Role;
 use crate::params::Theme;
+use plotters::style::RGBAColor;
 
 /// Red, green, blue.
 pub type Rgb = (u8, u8, u8);
@@ -59,6 +60,11 @@ pub fn lecture_colour(role: Role, theme: Theme) -> Rgb {
         _ => return text_colour(role, theme),
     };
     rgb(light, dark, theme)
+}
+
+/// A colour that lets `1 - opacity` of the ground through.
+pub fn ink((red, green, blue): Rgb, opacity: f64) -> RGBAColor {
+    RGBAColor(red, green, blue, if opacity.is_finite() { opacity.clamp(0.0, 1.0) } else { 1.0 })
 }
 
 /// The rim of the star, which alone has too little contrast on light paper.

@@ -1,186 +1,194 @@
-//! A figure as SVG, by plotters' backend, with what it cannot say written into the finished text.
+//! A figure as SVG: a backend of plotters that writes the document. plotters' own writes no rim round words, no width of
+//! words (a program without our fonts sets others into it) and no weight 600.
 
 use super::Scene;
 use super::draw::{Style, draw_figure};
 use super::metrics::width;
-use super::palette::Rgb;
 use super::surface::{Drawn, FINE, Surface, Words};
-use plotters::prelude::SVGBackend;
-use plotters_backend::text_anchor::{HPos, Pos, VPos};
+use crate::i18n::escaped;
+use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily, FontStyle,
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
 };
+use std::convert::Infallible;
+
+/// What a document says besides its figure.
+#[derive(Clone, Copy, Default)]
+pub struct Head<'a> {
+    /// Where it stands in a document around it, in CSS pixels.
+    pub at: Option<[f64; 2]>,
+    /// Its title, which screen readers say and programs for pictures show; empty for none.
+    pub title: &'a str,
+    /// Its description, likewise.
+    pub said: &'a str,
+}
 
 /// A whole figure of `size` CSS pixels as an SVG document.
-pub fn svg(base: &Scene, overlay: &Scene, style: Style, size: [f64; 2]) -> String {
+pub fn svg(head: Head, base: &Scene, overlay: &Scene, style: Style, size: [f64; 2]) -> String {
     let size = size.map(|length| if length.is_finite() { libm::round(length.clamp(1.0, 1e4)) } else { 1.0 });
-    let across = size.map(|length| (length * FINE) as u32);
-    let mut text = String::new();
-    let mut page = Page { inner: SVGBackend::with_string(&mut text, (across[0], across[1])), told: Vec::new() };
-    // plotters' writer fails only where it writes files.
-    let drawn = draw_figure(&mut page, base, overlay, style, size).and_then(|()| page.inner.present());
+    let mut page = Svg::begun(head, size);
+    // Nothing fails while text is added to text.
+    let drawn = draw_figure(&mut page, base, overlay, style, size);
     debug_assert!(drawn.is_ok());
-    let told = std::mem::take(&mut page.told);
-    drop(page);
-    finished(&text, &told, size)
+    page.text + "</svg>\n"
 }
 
-/// plotters' document with our head, weight 600 for its bold, rims round the words that have one, and the width of all words: a
-/// program without our fonts sets others into it.
-fn finished(text: &str, told: &[Told], size: [f64; 2]) -> String {
-    let body = text.split_once('>').map_or("", |(_, body)| body);
-    let mut out = format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" viewBox="0 0 {} {}" stroke-linejoin="round">"#,
-        size[0],
-        size[1],
-        size[0] * FINE,
-        size[1] * FINE
-    );
-    // Words are escaped, so this is only ever the start of an element.
-    for (place, part) in body.split("<text ").enumerate() {
-        if place > 0 {
-            out.push_str("<text ");
-            let Told { halo, across } = told.get(place - 1).copied().unwrap_or_default();
-            if let Some(((red, green, blue), width)) = halo {
-                let colour = format!("#{red:02X}{green:02X}{blue:02X}");
-                out.push_str(&format!(r#"aria-hidden="true" stroke="{colour}" stroke-width="{}" "#, 2 * width));
-            }
-            if across > 0 {
-                out.push_str(&format!(r#"textLength="{across}" lengthAdjust="spacingAndGlyphs" "#));
+/// A document whose unit is a fine pixel.
+struct Svg {
+    text: String,
+    size: (u32, u32),
+}
+
+impl Svg {
+    /// The document up to its first shape.
+    fn begun(head: Head, [across, down]: [f64; 2]) -> Svg {
+        let size = ((across * FINE) as u32, (down * FINE) as u32);
+        let at = head.at.map_or_else(String::new, |[x, y]| format!(r#" x="{x}" y="{y}""#));
+        let mut text = format!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg"{at} width="{across}" height="{down}" viewBox="0 0 {} {}" stroke-linejoin="round">"#,
+            size.0, size.1
+        );
+        for (name, words) in [("title", head.title), ("desc", head.said)] {
+            if !words.is_empty() {
+                text += &format!("<{name}>{}</{name}>", escaped(words));
             }
         }
-        out.push_str(&part.replace(r#"font-weight="bold""#, r#"font-weight="600""#));
+        Svg { text: text + "\n", size }
     }
-    out
-}
 
-/// What plotters does not write of words.
-#[derive(Clone, Copy, Default)]
-struct Told {
-    /// The colour and the width of their rim.
-    halo: Option<(Rgb, u32)>,
-    /// How wide they are, in fine pixels.
-    across: u32,
-}
-
-/// plotters' backend, which measures words by our table and remembers what plotters does not write of them.
-struct Page<'a> {
-    inner: SVGBackend<'a>,
-    told: Vec<Told>,
-}
-
-impl Surface for Page<'_> {
-    fn halo(&mut self, text: &str, words: &Words, at: BackendCoord, rim: u32) -> Drawn<Self> {
-        self.draw_text(text, words, at)?;
-        if let Some(last) = self.told.last_mut() {
-            last.halo = Some((words.colour.rgb, rim));
+    /// An element without content; none where it could not be seen.
+    fn shape(&mut self, name: &str, colour: BackendColor, attributes: &str) {
+        if colour.alpha > 0.0 {
+            self.text += &format!("<{name} opacity=\"{}\" {attributes}/>\n", colour.alpha);
         }
+    }
+
+    /// Words, with more attributes.
+    fn words<T: BackendTextStyle>(&mut self, text: &str, style: &T, (x, y): BackendCoord, more: &str) {
+        let colour = style.color();
+        if colour.alpha <= 0.0 {
+            return;
+        }
+        let (size, bold) = (style.size(), matches!(style.style(), FontStyle::Bold));
+        let anchor = match style.anchor().h_pos {
+            HPos::Left => "start",
+            HPos::Center => "middle",
+            HPos::Right => "end",
+        };
+        let across = libm::round(width(text, bold) * size);
+        let length = if across > 0.0 {
+            format!(r#" textLength="{across}" lengthAdjust="spacingAndGlyphs""#)
+        } else {
+            String::new()
+        };
+        self.text += &format!(
+            "<text x=\"{x}\" y=\"{}\" dy=\"{HUNG}em\" text-anchor=\"{anchor}\" font-family=\"{}\" font-size=\"{size}\"{} \
+             opacity=\"{}\" fill=\"{}\"{length}{more}>\n{}\n</text>\n",
+            y - libm::round(HUNG * size) as i32,
+            escaped(style.family().as_str()),
+            if bold { r#" font-weight="600""# } else { "" },
+            colour.alpha,
+            hex(colour),
+            // Plain spaces at the ends of a stretch would be dropped.
+            escaped(&text.replace(' ', "\u{a0}")),
+        );
+    }
+}
+
+/// Words hang this far above their baseline, in font sizes.
+const HUNG: f64 = 0.76;
+
+fn hex(BackendColor { rgb: (red, green, blue), .. }: BackendColor) -> String {
+    format!("#{red:02X}{green:02X}{blue:02X}")
+}
+
+fn points(path: impl IntoIterator<Item = BackendCoord>) -> String {
+    let mut points = String::new();
+    for (x, y) in path {
+        points += &format!("{x},{y} ");
+    }
+    points
+}
+
+impl Surface for Svg {
+    fn halo(&mut self, text: &str, words: &Words, at: BackendCoord, reach: u32) -> Drawn<Self> {
+        let rim = format!(r#" aria-hidden="true" stroke="{}" stroke-width="{}""#, hex(words.color()), 2 * reach);
+        self.words(text, words, at, &rim);
         Ok(())
     }
 }
 
-type Fault = DrawingErrorKind<std::io::Error>;
+type Fault = DrawingErrorKind<Infallible>;
 
-impl DrawingBackend for Page<'_> {
-    type ErrorType = std::io::Error;
+impl DrawingBackend for Svg {
+    type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
-        self.inner.get_size()
+        self.size
     }
     fn ensure_prepared(&mut self) -> Result<(), Fault> {
-        self.inner.ensure_prepared()
+        Ok(())
     }
     fn present(&mut self) -> Result<(), Fault> {
-        self.inner.present()
+        Ok(())
     }
-    fn draw_pixel(&mut self, point: BackendCoord, colour: BackendColor) -> Result<(), Fault> {
-        self.inner.draw_pixel(point, colour)
+    fn draw_pixel(&mut self, (x, y): BackendCoord, colour: BackendColor) -> Result<(), Fault> {
+        self.draw_rect((x, y), (x + 1, y + 1), &colour, true)
     }
     fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Result<(), Fault> {
-        self.inner.draw_line(from, to, style)
+        self.draw_path([from, to], style)
     }
     fn draw_rect<S: BackendStyle>(
         &mut self,
-        a: BackendCoord,
-        b: BackendCoord,
+        (left, top): BackendCoord,
+        (right, bottom): BackendCoord,
         style: &S,
         fill: bool,
     ) -> Result<(), Fault> {
-        self.inner.draw_rect(a, b, style, fill)
+        if !fill {
+            return self.draw_path([(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], style);
+        }
+        let (across, down, colour) = (right - left, bottom - top, hex(style.color()));
+        let rect = format!(r#"x="{left}" y="{top}" width="{across}" height="{down}" fill="{colour}" stroke="none""#);
+        self.shape("rect", style.color(), &rect);
+        Ok(())
     }
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
         &mut self,
         path: I,
         style: &S,
     ) -> Result<(), Fault> {
-        self.inner.draw_path(path, style)
+        let (colour, width) = (hex(style.color()), style.stroke_width());
+        let line = format!(r#"fill="none" stroke="{colour}" stroke-width="{width}" points="{}""#, points(path));
+        self.shape("polyline", style.color(), &line);
+        Ok(())
     }
     fn draw_circle<S: BackendStyle>(
         &mut self,
-        at: BackendCoord,
+        (x, y): BackendCoord,
         radius: u32,
         style: &S,
         fill: bool,
     ) -> Result<(), Fault> {
-        self.inner.draw_circle(at, radius, style, fill)
+        let (colour, width) = (hex(style.color()), style.stroke_width());
+        let [fill, stroke] = if fill { [&*colour, "none"] } else { ["none", &*colour] };
+        let circle =
+            format!(r#"cx="{x}" cy="{y}" r="{radius}" fill="{fill}" stroke="{stroke}" stroke-width="{width}""#);
+        self.shape("circle", style.color(), &circle);
+        Ok(())
     }
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
         &mut self,
         path: I,
         style: &S,
     ) -> Result<(), Fault> {
-        self.inner.fill_polygon(path, style)
+        let fill = hex(style.color());
+        self.shape("polygon", style.color(), &format!(r#"fill="{fill}" points="{}""#, points(path)));
+        Ok(())
     }
     fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, at: BackendCoord) -> Result<(), Fault> {
-        let drop = libm::round(TOP * style.size()) as i32;
-        // Plain spaces at the ends of a stretch would be dropped.
-        let text = &text.replace(' ', "\u{a0}");
-        let bold = matches!(style.style(), FontStyle::Bold);
-        // plotters leaves out what cannot be seen.
-        if style.color().alpha <= 0.0 {
-            return Ok(());
-        }
-        self.told.push(Told { halo: None, across: libm::round(width(text, bold) * style.size()) as u32 });
-        self.inner.draw_text(text, &Raised(style), (at.0, at.1 - drop))
-    }
-}
-
-/// plotters hangs words this far above their baseline when they hang from their top, in font sizes.
-const TOP: f64 = 0.76;
-/// plotters divides font sizes by this.
-const SHRINK: f64 = 1.24;
-
-/// A text style in plotters' own measure.
-struct Raised<'a, T>(&'a T);
-
-impl<T: BackendTextStyle> BackendTextStyle for Raised<'_, T> {
-    type FontError = T::FontError;
-
-    fn color(&self) -> BackendColor {
-        self.0.color()
-    }
-    fn size(&self) -> f64 {
-        self.0.size() * SHRINK
-    }
-    fn style(&self) -> FontStyle {
-        self.0.style()
-    }
-    fn anchor(&self) -> Pos {
-        Pos::new(HPos::Left, VPos::Top)
-    }
-    fn family(&self) -> FontFamily<'_> {
-        self.0.family()
-    }
-    fn layout_box(&self, text: &str) -> Result<((i32, i32), (i32, i32)), Self::FontError> {
-        self.0.layout_box(text)
-    }
-    fn draw<E, F: FnMut(i32, i32, BackendColor) -> Result<(), E>>(
-        &self,
-        text: &str,
-        at: BackendCoord,
-        pixel: F,
-    ) -> Result<Result<(), E>, Self::FontError> {
-        self.0.draw(text, at, pixel)
+        self.words(text, style, at, "");
+        Ok(())
     }
 }
 
@@ -259,7 +267,7 @@ mod tests {
     fn a_figure_is_well_formed_and_its_words_are_escaped() {
         let scene = scene(vec![[0.0, 0.0], [2.0, 1.5], [4.0, 3.0]], Scale::Linear);
         let style = Style { theme: Theme::Dark, text: 1.0 };
-        let document = svg(&scene, &scene, style, [384.0, 288.0]);
+        let document = svg(Head::default(), &scene, &scene, style, [384.0, 288.0]);
         well_formed(&document).unwrap();
         assert!(document.starts_with("<svg xmlns") && document.contains(r#"viewBox="0 0 3072 2304""#));
         assert!(document.contains("slope\u{a0}&lt;\u{a0}") && document.contains(r#"font-weight="600""#));
@@ -270,7 +278,7 @@ mod tests {
     fn what_is_hidden_on_purpose_is_not_exported() {
         let mut hidden = scene(vec![[0.0, 0.0], [4.0, 3.0]], Scale::Linear);
         hidden.blurred = true;
-        let document = svg(&hidden, &hidden, Style { theme: Theme::Light, text: 1.0 }, [384.0, 288.0]);
+        let document = svg(Head::default(), &hidden, &hidden, Style { theme: Theme::Light, text: 1.0 }, [384.0, 288.0]);
         assert!(!document.contains("<circle") && document.contains("mass,\u{a0}"));
     }
 
@@ -299,7 +307,7 @@ mod tests {
             log in any::<bool>(),
         ) {
             let scene = scene(points, if log { Scale::Log } else { Scale::Linear });
-            let document = svg(&scene, &scene, Style { theme: Theme::Light, text }, size);
+            let document = svg(Head::default(), &scene, &scene, Style { theme: Theme::Light, text }, size);
             prop_assert_eq!(well_formed(&document), Ok(()));
         }
     }

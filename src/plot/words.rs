@@ -1,8 +1,8 @@
 //! Marked-up words on a figure: one line, several colours, raised powers, a halo, and always inside the figure.
 
-use super::draw::Pen;
-use super::palette::{colour, lecture_colour, text_colour};
-use super::surface::{Drawn, FINE, Surface, Words, ink};
+use super::palette::{colour, ink, lecture_colour, text_colour};
+use super::pen::Pen;
+use super::surface::{Drawn, FINE, Surface, Words};
 use super::viewport::TICK_SIZE;
 use super::{Anchor, Role};
 use crate::i18n::spans;

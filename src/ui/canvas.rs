@@ -1,17 +1,17 @@
-//! The canvas as a surface for figures: plotters-canvas' backend, with the calls that a figure makes often done directly.
-//!
-//! plotters-canvas formats a colour for every stroke and plotters measures words through an inline style, which a strict
-//! Content-Security-Policy blocks; here the last style is remembered and the context itself measures.
+//! The canvas as a surface for figures: plotters-canvas' backend draws, in fine pixels at any pixel ratio. Words, their rims and
+//! crowds of circles are drawn past it; `plot/mod.rs` says why.
 
 use crate::export::Printed;
-use crate::plot::{Drawn, FINE, Rim, Role, Scene, Surface, Words, draw, draw_figure, ink, palette};
+use crate::plot::palette::{self, ink};
+use crate::plot::{Drawn, FINE, Role, Scene, Surface, Words, draw, draw_figure};
 pub use crate::plot::{Layer, Style};
+use plotters::style::RGBAColor;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
 };
 use plotters_canvas::CanvasBackend;
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::f64::consts::TAU;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -68,16 +68,8 @@ struct Canvas {
     context: CanvasRenderingContext2d,
     device: [u32; 2],
     fine: [f64; 2],
-    set: RefCell<Set>,
-}
-
-/// What the context was last told.
-#[derive(Default)]
-struct Set {
-    fill: Option<BackendColor>,
-    stroke: Option<BackendColor>,
-    width: Option<u32>,
-    font: Option<(u64, bool)>,
+    /// The size and the weight of the font that is set. plotters-canvas sets another only with words, which it does not draw here.
+    font: Cell<Option<(u64, bool)>>,
 }
 
 /// A call that the context refused.
@@ -98,6 +90,11 @@ fn refused(why: JsValue) -> Fault {
     DrawingErrorKind::DrawingError(Refused(format!("{why:?}")))
 }
 
+/// What plotters-canvas says of a call that the context refused.
+fn passed_on<E: std::error::Error + Send + Sync>(fault: DrawingErrorKind<E>) -> Fault {
+    DrawingErrorKind::DrawingError(Refused(fault.to_string()))
+}
+
 impl Canvas {
     /// The canvas, made `size` CSS pixels large at so many pixels to each.
     fn new(canvas: &HtmlCanvasElement, size: [f64; 2], ratio: f64) -> Option<Canvas> {
@@ -110,7 +107,7 @@ impl Canvas {
         }
         let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
         let inner = CanvasBackend::with_canvas_object(canvas.clone())?;
-        Some(Canvas { inner, context, device, fine: size.map(|length| length * FINE), set: RefCell::default() })
+        Some(Canvas { inner, context, device, fine: size.map(|length| length * FINE), font: Cell::default() })
     }
 
     /// Wipes it. What is drawn at 0, 0 stands so many CSS pixels from the left and the upper edge.
@@ -129,98 +126,46 @@ impl Canvas {
         Ok(())
     }
 
-    fn fill_with(&self, colour: BackendColor) {
-        let mut set = self.set.borrow_mut();
-        if !set.fill.is_some_and(|old| same(old, colour)) {
-            self.context.set_fill_style_str(&css(colour));
-            set.fill = Some(colour);
-        }
-    }
-
-    fn stroke_with(&self, colour: BackendColor, width: u32) {
-        let mut set = self.set.borrow_mut();
-        if !set.stroke.is_some_and(|old| same(old, colour)) {
-            self.context.set_stroke_style_str(&css(colour));
-            set.stroke = Some(colour);
-        }
-        if set.width != Some(width) {
-            self.context.set_line_width(f64::from(width));
-            set.width = Some(width);
-        }
-    }
-
-    fn write_with<T: BackendTextStyle>(&self, style: &T) {
+    fn set_font<T: BackendTextStyle>(&self, style: &T) {
         let bold = matches!(style.style(), FontStyle::Bold);
-        let mut set = self.set.borrow_mut();
-        if set.font != Some((style.size().to_bits(), bold)) {
+        let font = Some((style.size().to_bits(), bold));
+        if self.font.replace(font) != font {
             let weight = if bold { 600 } else { 400 };
             self.context.set_font(&format!("{weight} {}px {}", style.size(), style.family().as_str()));
-            set.font = Some((style.size().to_bits(), bold));
         }
     }
 
-    fn trace(&self, path: impl IntoIterator<Item = BackendCoord>) {
-        self.context.begin_path();
-        for (place, (x, y)) in path.into_iter().enumerate() {
-            let (x, y) = (f64::from(x), f64::from(y));
-            if place == 0 { self.context.move_to(x, y) } else { self.context.line_to(x, y) }
-        }
+    fn measured(&self, text: &str) -> f64 {
+        self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())
     }
-
-    fn disc(&self, centre: BackendCoord, radius: u32) -> Result<(), Fault> {
-        self.discs(&[centre], radius)
-    }
-
-    fn discs(&self, centres: &[BackendCoord], radius: u32) -> Result<(), Fault> {
-        self.context.begin_path();
-        let radius = f64::from(radius);
-        for (x, y) in centres {
-            let (x, y) = (f64::from(*x), f64::from(*y));
-            self.context.move_to(x + radius, y);
-            self.context.arc(x, y, radius, 0.0, TAU).map_err(refused)?;
-        }
-        self.context.fill();
-        Ok(())
-    }
-}
-
-fn same(a: BackendColor, b: BackendColor) -> bool {
-    a.rgb == b.rgb && a.alpha == b.alpha
 }
 
 fn css(BackendColor { rgb: (red, green, blue), alpha }: BackendColor) -> String {
-    if alpha >= 1.0 {
-        format!("#{red:02x}{green:02x}{blue:02x}")
-    } else {
-        format!("rgba({red},{green},{blue},{alpha:.3})")
-    }
+    format!("rgba({red},{green},{blue},{alpha})")
 }
 
 impl Surface for Canvas {
-    fn halo(&mut self, text: &str, words: &Words, at: BackendCoord, rim: u32) -> Drawn<Self> {
-        self.write_with(words);
-        self.stroke_with(words.colour, 2 * rim);
+    fn halo(&mut self, text: &str, words: &Words, at: BackendCoord, reach: u32) -> Drawn<Self> {
+        self.set_font(words);
+        self.context.set_stroke_style_str(&css(words.color()));
+        self.context.set_line_width(f64::from(2 * reach));
         self.context.stroke_text(text, f64::from(at.0), f64::from(at.1)).map_err(refused)
     }
 
-    fn circles(
-        &mut self,
-        centres: &[BackendCoord],
-        radius: u32,
-        colour: BackendColor,
-        rim: Option<Rim>,
-    ) -> Drawn<Self> {
-        if rim.is_none() && centres.len() > CROWD {
-            self.fill_with(colour);
-            return centres.chunks(TOGETHER).try_for_each(|some| self.discs(some, radius));
+    fn discs(&mut self, centres: &[BackendCoord], radius: u32, colour: RGBAColor) -> Drawn<Self> {
+        if centres.len() <= CROWD {
+            return centres.iter().try_for_each(|centre| self.draw_circle(*centre, radius, &colour, true));
         }
-        for centre in centres {
-            if let Some(rim) = rim {
-                self.fill_with(rim.colour);
-                self.disc(*centre, radius + rim.width)?;
+        self.context.set_fill_style_str(&css(colour.color()));
+        let radius = f64::from(radius);
+        for some in centres.chunks(TOGETHER) {
+            self.context.begin_path();
+            for (x, y) in some {
+                let (x, y) = (f64::from(*x), f64::from(*y));
+                self.context.move_to(x + radius, y);
+                self.context.arc(x, y, radius, 0.0, TAU).map_err(refused)?;
             }
-            self.fill_with(colour);
-            self.disc(*centre, radius)?;
+            self.context.fill();
         }
         Ok(())
     }
@@ -233,18 +178,16 @@ impl DrawingBackend for Canvas {
         (self.fine[0] as u32, self.fine[1] as u32)
     }
     fn ensure_prepared(&mut self) -> Result<(), Fault> {
-        Ok(())
+        self.inner.ensure_prepared().map_err(passed_on)
     }
     fn present(&mut self) -> Result<(), Fault> {
-        Ok(())
+        self.inner.present().map_err(passed_on)
     }
-    fn draw_pixel(&mut self, (x, y): BackendCoord, colour: BackendColor) -> Result<(), Fault> {
-        self.fill_with(colour);
-        self.context.fill_rect(f64::from(x), f64::from(y), 1.0, 1.0);
-        Ok(())
+    fn draw_pixel(&mut self, at: BackendCoord, colour: BackendColor) -> Result<(), Fault> {
+        self.inner.draw_pixel(at, colour).map_err(passed_on)
     }
     fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Result<(), Fault> {
-        self.draw_path([from, to], style)
+        self.inner.draw_line(from, to, style).map_err(passed_on)
     }
     fn draw_rect<S: BackendStyle>(
         &mut self,
@@ -253,20 +196,14 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Result<(), Fault> {
-        *self.set.borrow_mut() = Set::default();
-        self.inner
-            .draw_rect(a, b, style, fill)
-            .map_err(|fault| DrawingErrorKind::DrawingError(Refused(fault.to_string())))
+        self.inner.draw_rect(a, b, style, fill).map_err(passed_on)
     }
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
         &mut self,
         path: I,
         style: &S,
     ) -> Result<(), Fault> {
-        self.stroke_with(style.color(), style.stroke_width());
-        self.trace(path);
-        self.context.stroke();
-        Ok(())
+        self.inner.draw_path(path, style).map_err(passed_on)
     }
     fn draw_circle<S: BackendStyle>(
         &mut self,
@@ -275,29 +212,18 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Result<(), Fault> {
-        if fill {
-            self.fill_with(style.color());
-            return self.disc(at, radius);
-        }
-        *self.set.borrow_mut() = Set::default();
-        self.inner
-            .draw_circle(at, radius, style, false)
-            .map_err(|fault| DrawingErrorKind::DrawingError(Refused(fault.to_string())))
+        self.inner.draw_circle(at, radius, style, fill).map_err(passed_on)
     }
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
         &mut self,
         path: I,
         style: &S,
     ) -> Result<(), Fault> {
-        self.fill_with(style.color());
-        self.trace(path);
-        self.context.close_path();
-        self.context.fill();
-        Ok(())
+        self.inner.fill_polygon(path, style).map_err(passed_on)
     }
     fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, (x, y): BackendCoord) -> Result<(), Fault> {
-        self.write_with(style);
-        self.fill_with(style.color());
+        self.set_font(style);
+        self.context.set_fill_style_str(&css(style.color()));
         let across = match style.anchor().h_pos {
             HPos::Left => 0.0,
             HPos::Center => self.measured(text) / 2.0,
@@ -306,13 +232,7 @@ impl DrawingBackend for Canvas {
         self.context.fill_text(text, f64::from(x) - across, f64::from(y)).map_err(refused)
     }
     fn estimate_text_size<T: BackendTextStyle>(&self, text: &str, style: &T) -> Result<(u32, u32), Fault> {
-        self.write_with(style);
+        self.set_font(style);
         Ok((self.measured(text).ceil() as u32, style.size() as u32))
-    }
-}
-
-impl Canvas {
-    fn measured(&self, text: &str) -> f64 {
-        self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())
     }
 }

@@ -5,7 +5,7 @@ use crate::runs::opened;
 use downhill::i18n::unmarked;
 use downhill::lessons::{Lesson, Look, Run, lessons};
 use downhill::params::{Control, Key, Kind, RunSpec, Theme, decode};
-use downhill::plot::{Mark, Scene, Style, svg};
+use downhill::plot::{Head, Mark, Scene, Style, svg};
 
 /// Draws every figure at the start, in the middle and at the end, and asks for every word. The run beside it has only
 /// begun, as long ones have when the page draws them first; it is over where there are several sizes.
@@ -29,7 +29,7 @@ fn exercise(lesson: &dyn Lesson, spec: &RunSpec, run: &dyn Run, sizes: &[[f64; 2
                         drawable(&base) && drawable(&overlay),
                         "{what}: figure {figure} has an axis without an extent"
                     );
-                    let drawing = svg(&base, &overlay, Style { theme: Theme::Light, text: 1.0 }, size);
+                    let drawing = svg(Head::default(), &base, &overlay, Style { theme: Theme::Light, text: 1.0 }, size);
                     if let Some(fault) = drawn_badly(&drawing, &base, size) {
                         panic!("{what}: figure {figure} {fault}");
                     }
@@ -273,7 +273,7 @@ fn marks_with_hopeless_numbers_are_drawn_without_them() {
         }
         scene.marks = marks;
         for size in [[384.0, 288.0], [0.0, 0.0]] {
-            let drawing = svg(&scene, &Scene::default(), Style { theme: Theme::Dark, text: 1.0 }, size);
+            let drawing = svg(Head::default(), &scene, &Scene::default(), Style { theme: Theme::Dark, text: 1.0 }, size);
             assert!(!drawing.contains("NaN"));
         }
     }
@@ -294,7 +294,7 @@ fn a_run_that_has_only_begun_can_be_drawn() {
                             Look { at, part: 0, veiled: false, spec: &place.spec, pins: &[], moves: 1, size: USUAL[0] };
                         for figure in 0..run.captions(&look).len() {
                             let (base, overlay) = (run.base(figure, &look), run.overlay(figure, &look));
-                            let drawing = svg(&base, &overlay, Style { theme: Theme::Light, text: 1.0 }, USUAL[0]);
+                            let drawing = svg(Head::default(), &base, &overlay, Style { theme: Theme::Light, text: 1.0 }, USUAL[0]);
                             let fault = drawn_badly(&drawing, &base, USUAL[0]);
                             assert_eq!(fault, None, "{}: {keys}, figure {figure}", step.title);
                             is_whole(&run.describe(figure, &look), step.title);
