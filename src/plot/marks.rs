@@ -77,11 +77,9 @@ impl<S: Surface> Pen<'_, S> {
                 }
             }
             self.fill(&area, tint, 1.0)?;
-            for path in rounds.iter().flat_map(|round| round.inner()) {
-                for piece in polyline(&self.pixels(&path), self.view.plot) {
-                    self.stroke(&piece, line, CONTOUR_WIDTH, 1.0)?;
-                }
-            }
+            let paths = rounds.iter().flat_map(|round| round.inner());
+            let pieces: Vec<_> = paths.flat_map(|path| polyline(&self.pixels(&path), self.view.plot)).collect();
+            self.strokes(&pieces, line, CONTOUR_WIDTH, 1.0)?;
         }
         Ok(())
     }
@@ -108,10 +106,7 @@ impl<S: Surface> Pen<'_, S> {
             return self.stroke(path, rgb, stroke.width, stroke.opacity);
         }
         let pattern: Vec<f64> = stroke.dash.iter().map(|part| part * self.text).collect();
-        for dash in dashes(path, &pattern) {
-            self.stroke(&dash, rgb, stroke.width, stroke.opacity)?;
-        }
-        Ok(())
+        self.strokes(&dashes(path, &pattern), rgb, stroke.width, stroke.opacity)
     }
 
     fn area(&mut self, points: &[[f64; 2]], role: Role, fill: f64, outline: f64) -> Drawn<S> {

@@ -1,5 +1,5 @@
-//! A figure as SVG: a backend of plotters that writes the document. plotters' own writes no rim round words, no width of
-//! words (a program without our fonts sets others into it) and no weight 600.
+//! A figure as SVG: a backend of plotters that writes the document. plotters' own writes no rim round words, no width
+//! of words (a program without our fonts sets others into it) and no weight 600.
 
 use super::Scene;
 use super::draw::{Style, draw_figure};
@@ -45,7 +45,8 @@ impl Svg {
         let size = ((across * FINE) as u32, (down * FINE) as u32);
         let at = head.at.map_or_else(String::new, |[x, y]| format!(r#" x="{x}" y="{y}""#));
         let mut text = format!(
-            r#"<svg xmlns="http://www.w3.org/2000/svg"{at} width="{across}" height="{down}" viewBox="0 0 {} {}" stroke-linejoin="round">"#,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"{at} width=\"{across}\" height=\"{down}\" \
+             viewBox=\"0 0 {} {}\" stroke-linejoin=\"round\">",
             size.0, size.1
         );
         for (name, words) in [("title", head.title), ("desc", head.said)] {
@@ -82,8 +83,8 @@ impl Svg {
             String::new()
         };
         self.text += &format!(
-            "<text x=\"{x}\" y=\"{}\" dy=\"{HUNG}em\" text-anchor=\"{anchor}\" font-family=\"{}\" font-size=\"{size}\"{} \
-             opacity=\"{}\" fill=\"{}\"{length}{more}>\n{}\n</text>\n",
+            "<text x=\"{x}\" y=\"{}\" dy=\"{HUNG}em\" text-anchor=\"{anchor}\" \
+             font-family=\"{}\" font-size=\"{size}\"{} opacity=\"{}\" fill=\"{}\"{length}{more}>\n{}\n</text>\n",
             y - libm::round(HUNG * size) as i32,
             escaped(style.family().as_str()),
             if bold { r#" font-weight="600""# } else { "" },
@@ -196,6 +197,7 @@ impl DrawingBackend for Svg {
 mod tests {
     use super::*;
     use crate::params::{Scale, Theme};
+    use crate::plot::palette::ink;
     use crate::plot::{Anchor, Axis, Grid, Handle, Mark, Role, Shape, Stroke};
     use proptest::prelude::*;
 
@@ -272,6 +274,33 @@ mod tests {
         assert!(document.starts_with("<svg xmlns") && document.contains(r#"viewBox="0 0 3072 2304""#));
         assert!(document.contains("slope\u{a0}&lt;\u{a0}") && document.contains(r#"font-weight="600""#));
         assert!(document.contains("aria-hidden"), "labels have a halo");
+    }
+
+    #[test]
+    fn words_have_their_width_their_weight_and_a_rim() {
+        let mut page = Svg::begun(Head { at: Some([8.0, 28.0]), title: "a < b", said: "" }, [96.0, 48.0]);
+        let words = Words { size: 100.0, semibold: true, colour: ink((1, 2, 255), 0.5) };
+        assert!(page.halo("w 1", &words, (40, 300), 7).is_ok() && page.draw_text("w 1", &words, (40, 300)).is_ok());
+        let text = page.text + "</svg>";
+        let document = roxmltree::Document::parse(&text).expect("XML");
+        let root = document.root_element();
+        assert_eq!(
+            ["x", "y", "width", "viewBox"].map(|name| root.attribute(name)),
+            [Some("8"), Some("28"), Some("96"), Some("0 0 768 384")]
+        );
+        let inside: Vec<roxmltree::Node> = root.children().filter(roxmltree::Node::is_element).collect();
+        let [title, rim, written] = inside[..] else { panic!("{text}") };
+        assert_eq!(title.text(), Some("a < b"));
+        for node in [rim, written] {
+            // Semibold w, space and 1 are 748, 200 and 513 thousandths wide.
+            let told = ["x", "y", "font-size", "font-weight", "fill", "opacity", "textLength"];
+            let said = [Some("40"), Some("224"), Some("100"), Some("600"), Some("#0102FF"), Some("0.5"), Some("146")];
+            assert_eq!(told.map(|name| node.attribute(name)), said);
+            assert_eq!(node.text().map(str::trim), Some("w\u{a0}1"));
+        }
+        let rims = ["stroke", "stroke-width", "aria-hidden"];
+        assert_eq!(rims.map(|name| rim.attribute(name)), [Some("#0102FF"), Some("14"), Some("true")]);
+        assert_eq!(rims.map(|name| written.attribute(name)), [None; 3]);
     }
 
     #[test]

@@ -1,11 +1,11 @@
-//! The canvas as a surface for figures: plotters-canvas' backend draws, in fine pixels at any pixel ratio. Words, their rims and
-//! crowds of circles are drawn past it; `plot/mod.rs` says why.
+//! The canvas as a surface for figures: plotters-canvas' backend draws, in fine pixels at any pixel ratio. Words, their
+//! rims, dashes and crowds of circles are drawn past it; `plot/mod.rs` says why.
 
 use crate::export::Printed;
 use crate::plot::palette::{self, ink};
 use crate::plot::{Drawn, FINE, Role, Scene, Surface, Words, draw, draw_figure};
 pub use crate::plot::{Layer, Style};
-use plotters::style::RGBAColor;
+use plotters::style::{RGBAColor, ShapeStyle};
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
@@ -18,9 +18,10 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// The largest side of a canvas, in device pixels: beyond it browsers give up silently.
 const LARGEST: f64 = 8192.0;
-/// More circles than this are filled together, this many at a time: one by one the calls cost most, all at once the area does.
-const CROWD: usize = 1000;
+/// Lines of one look are drawn so many at a time: one by one the calls cost most, all at once the area does.
 const TOGETHER: usize = 16;
+/// Of circles only where there are more than this, since they may lie over each other and let the ground through.
+const CROWD: usize = 1000;
 
 /// Draws one layer of a figure of `size` CSS pixels on its canvas, at the device's pixel ratio. Without a size it does nothing.
 pub fn paint(
@@ -68,7 +69,7 @@ struct Canvas {
     context: CanvasRenderingContext2d,
     device: [u32; 2],
     fine: [f64; 2],
-    /// The size and the weight of the font that is set. plotters-canvas sets another only with words, which it does not draw here.
+    /// The size and the weight of the font that is set. plotters-canvas sets one with words only, and draws none here.
     font: Cell<Option<(u64, bool)>>,
 }
 
@@ -135,6 +136,11 @@ impl Canvas {
         }
     }
 
+    fn stroke_with(&self, colour: BackendColor, width: u32) {
+        self.context.set_stroke_style_str(&css(colour));
+        self.context.set_line_width(f64::from(width));
+    }
+
     fn measured(&self, text: &str) -> f64 {
         self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())
     }
@@ -147,18 +153,29 @@ fn css(BackendColor { rgb: (red, green, blue), alpha }: BackendColor) -> String 
 impl Surface for Canvas {
     fn halo(&mut self, text: &str, words: &Words, at: BackendCoord, reach: u32) -> Drawn<Self> {
         self.set_font(words);
-        self.context.set_stroke_style_str(&css(words.color()));
-        self.context.set_line_width(f64::from(2 * reach));
+        self.stroke_with(words.color(), 2 * reach);
         self.context.stroke_text(text, f64::from(at.0), f64::from(at.1)).map_err(refused)
     }
 
-    fn discs(&mut self, centres: &[BackendCoord], radius: u32, colour: RGBAColor) -> Drawn<Self> {
-        if centres.len() <= CROWD {
-            return centres.iter().try_for_each(|centre| self.draw_circle(*centre, radius, &colour, true));
+    fn lines(&mut self, lines: Vec<Vec<BackendCoord>>, style: &ShapeStyle) -> Drawn<Self> {
+        self.stroke_with(BackendStyle::color(style), BackendStyle::stroke_width(style));
+        for some in lines.chunks(TOGETHER) {
+            self.context.begin_path();
+            for line in some {
+                for (index, (x, y)) in line.iter().enumerate() {
+                    let (x, y) = (f64::from(*x), f64::from(*y));
+                    if index == 0 { self.context.move_to(x, y) } else { self.context.line_to(x, y) }
+                }
+            }
+            self.context.stroke();
         }
+        Ok(())
+    }
+
+    fn discs(&mut self, centres: &[BackendCoord], radius: u32, colour: RGBAColor) -> Drawn<Self> {
         self.context.set_fill_style_str(&css(colour.color()));
         let radius = f64::from(radius);
-        for some in centres.chunks(TOGETHER) {
+        for some in centres.chunks(if centres.len() > CROWD { TOGETHER } else { 1 }) {
             self.context.begin_path();
             for (x, y) in some {
                 let (x, y) = (f64::from(*x), f64::from(*y));

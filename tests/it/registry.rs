@@ -273,7 +273,8 @@ fn marks_with_hopeless_numbers_are_drawn_without_them() {
         }
         scene.marks = marks;
         for size in [[384.0, 288.0], [0.0, 0.0]] {
-            let drawing = svg(Head::default(), &scene, &Scene::default(), Style { theme: Theme::Dark, text: 1.0 }, size);
+            let drawing =
+                svg(Head::default(), &scene, &Scene::default(), Style { theme: Theme::Dark, text: 1.0 }, size);
             assert!(!drawing.contains("NaN"));
         }
     }
@@ -294,7 +295,13 @@ fn a_run_that_has_only_begun_can_be_drawn() {
                             Look { at, part: 0, veiled: false, spec: &place.spec, pins: &[], moves: 1, size: USUAL[0] };
                         for figure in 0..run.captions(&look).len() {
                             let (base, overlay) = (run.base(figure, &look), run.overlay(figure, &look));
-                            let drawing = svg(Head::default(), &base, &overlay, Style { theme: Theme::Light, text: 1.0 }, USUAL[0]);
+                            let drawing = svg(
+                                Head::default(),
+                                &base,
+                                &overlay,
+                                Style { theme: Theme::Light, text: 1.0 },
+                                USUAL[0],
+                            );
                             let fault = drawn_badly(&drawing, &base, USUAL[0]);
                             assert_eq!(fault, None, "{}: {keys}, figure {figure}", step.title);
                             is_whole(&run.describe(figure, &look), step.title);
