@@ -9,7 +9,7 @@
 //!                            |
 //!                          Run               opened by a Lesson; advances in slices; holds the Trace
 //!                            |
-//!             Scene, sentence, formula, diagnosis, table     asked of the Run with a Look (cursor, part, veil, pins)
+//!             Scene, sentence, formula, diagnosis, table     asked of the Run with a View (cursor, part, veil, pins)
 //!                            |
 //!             canvas, SVG, page                              drawn; roles become colours here and nowhere earlier
 //! ```

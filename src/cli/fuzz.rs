@@ -6,7 +6,7 @@
 
 use crate::address::amended;
 use crate::i18n::words::cli as words;
-use crate::lessons::{Lesson, Look, Run, lessons};
+use crate::lessons::{Lesson, Run, View, lessons};
 use crate::params::table::{self, Options, Separator};
 use crate::params::{Key, Kind, Mode, OwnData, Place, RunSpec, SPECS, Theme, decode, encode};
 use crate::plot::{Head, Style, svg};
@@ -308,17 +308,17 @@ fn a_figure(random: &mut Stream) -> Result<(), String> {
     let size = [below(random, 900) as f64, below(random, 500) as f64];
     let (at, part) = (below(random, run.trace().updates() + 1), below(random, run.parts().len().max(1)));
     let veiled = below(random, 2) == 0;
-    let look = Look { at, part, veiled, spec: &spec, pins: &[], moves: below(random, 3), size };
-    for figure in 0..run.captions(&look).len() {
-        let (base, overlay) = (run.base(figure, &look), run.overlay(figure, &look));
+    let view = View::new(&spec, size).after(at, part).veil(veiled).moved(below(random, 3));
+    for figure in 0..run.captions(&view).len() {
+        let (base, overlay) = (run.base(figure, &view), run.overlay(figure, &view));
         let drawing = svg(Head::default(), &base, &overlay, Style { theme: Theme::Light, text: 1.0 }, size);
         if drawing.contains("NaN") || drawing.contains("inf\"") {
             return Err(words::fuzz_figure_wrong().to_string());
         }
-        run.describe(figure, &look);
+        run.describe(figure, &view);
     }
-    run.say(&look);
-    run.diagnosis(&look);
-    run.formula(&look, part);
+    run.say(&view);
+    run.diagnosis(&view);
+    run.formula(&view, part);
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::json::setting;
 use crate::i18n::unmarked;
-use crate::lessons::{Listed, Look, Run, lesson};
+use crate::lessons::{Listed, Run, View, lesson};
 use crate::params::{Place, Scope, Theme, encode};
 use crate::plot::{Head, Scene, Style, svg};
 
@@ -22,14 +22,14 @@ const BENCH: f64 = 808.0;
 const HEIGHT: f64 = 300.0;
 const LOW: f64 = 136.0;
 
-fn look<'a>(place: &'a Place, run: &dyn Run, pins: &'a [&'a dyn Run], size: [f64; 2]) -> Look<'a> {
+fn view<'a>(place: &'a Place, run: &dyn Run, pins: &'a [&'a dyn Run], size: [f64; 2]) -> View<'a> {
     let at = place.cursor.min(run.trace().updates());
-    Look { at, part: place.part, veiled: false, spec: &place.spec, pins, moves: 0, size }
+    View::new(&place.spec, size).after(at, place.part).beside(pins)
 }
 
 /// The names of a run's figures in addresses and on the command line: their titles in small letters, joined by hyphens.
 pub fn figure_names(place: &Place, run: &dyn Run, pins: &[&dyn Run]) -> Vec<String> {
-    let captions = run.captions(&look(place, run, pins, [BENCH, HEIGHT]));
+    let captions = run.captions(&view(place, run, pins, [BENCH, HEIGHT]));
     captions.iter().map(|caption| named(&unmarked(&caption.title))).collect()
 }
 
@@ -56,16 +56,16 @@ pub struct Drawing {
 
 /// The figure at a place; none where there is no figure of that number.
 pub fn drawing(place: &Place, run: &dyn Run, pins: &[&dyn Run], picture: Picture) -> Option<Drawing> {
-    let captions = run.captions(&look(place, run, pins, [BENCH, HEIGHT]));
+    let captions = run.captions(&view(place, run, pins, [BENCH, HEIGHT]));
     let caption = captions.get(picture.figure)?;
     let usual =
         [libm::round(BENCH * f64::from(caption.columns.clamp(1, 12)) / 12.0), if caption.low { LOW } else { HEIGHT }];
     let size = picture.size.unwrap_or(usual);
-    let look = look(place, run, pins, size);
-    let said = [&run.describe(picture.figure, &look), "\n", &settings(place, run)].concat();
+    let view = view(place, run, pins, size);
+    let said = [&run.describe(picture.figure, &view), "\n", &settings(place, run)].concat();
     Some(Drawing {
         size,
-        scenes: [run.base(picture.figure, &look), run.overlay(picture.figure, &look)],
+        scenes: [run.base(picture.figure, &view), run.overlay(picture.figure, &view)],
         title: unmarked(&caption.title),
         note: unmarked(&caption.note),
         said: unmarked(&said),

@@ -14,10 +14,12 @@ mod line_of_best_fit;
 pub mod named_data;
 mod range;
 pub mod script;
+mod view;
 
 pub use fingerprint::fingerprint;
 use range::Range;
 use script::Script;
+pub use view::View;
 
 use crate::i18n::{control, fill, html, option, short};
 use crate::params::{Control, Key, Kind, OwnData, RunSpec};
@@ -68,7 +70,7 @@ pub struct Prediction {
     /// Each choice as HTML.
     pub choices: &'static [&'static str],
     /// The index of the choice that this run makes true.
-    pub judge: fn(&dyn Run, &Look) -> usize,
+    pub judge: fn(&dyn Run, &View) -> usize,
     /// Why, for each choice, where it is the true one.
     pub truths: &'static [Told],
 }
@@ -80,7 +82,7 @@ pub struct Task {
     /// HTML.
     pub goal: &'static str,
     /// Whether the run as it stands reaches it.
-    pub met: fn(&dyn Run, &Look) -> bool,
+    pub met: fn(&dyn Run, &View) -> bool,
     /// How far it is; shown while it is not met, and when it is.
     pub status: Told,
 }
@@ -90,36 +92,18 @@ pub struct Told {
     /// HTML with blanks, as [`crate::i18n::fill`] reads it.
     pub html: &'static str,
     /// What stands in the blanks, marked up.
-    pub facts: &'static [fn(&dyn Run, &Look) -> String],
+    pub facts: &'static [fn(&dyn Run, &View) -> String],
 }
 
 impl Told {
     /// The sentence for this run, as HTML.
-    pub fn of(&self, run: &dyn Run, look: &Look) -> String {
+    pub fn of(&self, run: &dyn Run, view: &View) -> String {
         let mut values = Vec::new();
         for fact in self.facts {
-            values.push(html(&fact(run, look)));
+            values.push(html(&fact(run, view)));
         }
         fill(self.html, &values)
     }
-}
-
-/// How a run is looked at: what may differ between two views of the same trace.
-pub struct Look<'a> {
-    /// The cursor: how many updates have been made.
-    pub at: usize,
-    /// How many parts of the next update are shown beyond the cursor, 0..[`Run::parts`].
-    pub part: usize,
-    /// An unanswered prediction hides whatever would give the answer away.
-    pub veiled: bool,
-    /// The settings in force (for values of scope View).
-    pub spec: &'a RunSpec,
-    /// The pinned runs B, C, D.
-    pub pins: &'a [&'a dyn Run],
-    /// How many changes a person made by hand since the step began.
-    pub moves: usize,
-    /// The figure's size in CSS pixels.
-    pub size: [f64; 2],
 }
 
 /// What a person does to a figure.
@@ -242,22 +226,22 @@ pub trait Run {
     }
 
     /// Captions of the figures, in order; their number is the number of figures.
-    fn captions(&self, look: &Look) -> Vec<Caption>;
+    fn captions(&self, view: &View) -> Vec<Caption>;
     /// The part of a figure that does not follow the cursor.
-    fn base(&self, figure: usize, look: &Look) -> Scene;
+    fn base(&self, figure: usize, view: &View) -> Scene;
     /// The part that does: drawn over [`Run::base`] on the same axes.
-    fn overlay(&self, figure: usize, look: &Look) -> Scene;
+    fn overlay(&self, figure: usize, view: &View) -> Scene;
     /// The figure in words, for those who do not see it.
-    fn describe(&self, figure: usize, look: &Look) -> String;
+    fn describe(&self, figure: usize, view: &View) -> String;
 
     /// What the update at the cursor did, in one marked-up sentence or two.
-    fn say(&self, look: &Look) -> String;
+    fn say(&self, view: &View) -> String;
     /// The names of the parts of one update, in order.
     fn parts(&self) -> Vec<&'static str>;
     /// The formula of one part of the update at the cursor.
-    fn formula(&self, look: &Look, part: usize) -> Vec<FormulaRow>;
+    fn formula(&self, view: &View, part: usize) -> Vec<FormulaRow>;
     /// What the run is doing.
-    fn diagnosis(&self, look: &Look) -> Diagnosis;
+    fn diagnosis(&self, view: &View) -> Diagnosis;
 
     /// Names of the table's columns after "update"; the values are the trace's series of the same place.
     fn columns(&self) -> Vec<Cow<'static, str>>;

@@ -20,7 +20,7 @@ pub fn bench(desk: Desk) -> El {
     let player = Player::new(desk);
     embed(desk, player);
     let editing = RwSignal::new(false);
-    let count = move || desk.look_at_base([0.0; 2], |run, look| run.captions(look).len());
+    let count = move || desk.view_at_base([0.0; 2], |run, view| run.captions(view).len());
     let own = move || desk.with_run(|run| run.data().is_some());
     el("section")
         .class("bench")

@@ -4,7 +4,7 @@
 //! effect. Views read the signals; they write nothing.
 
 use super::open_run::{OpenRun, SLICE_MILLISECONDS, Work, now};
-use crate::lessons::{Act, Lesson, Look, Run};
+use crate::lessons::{Act, Lesson, Run, View};
 use crate::named::Named;
 use crate::params::{Frame, Key, MAX_PINS, Mode, Place, RunSpec, STORY};
 use leptos::prelude::*;
@@ -140,29 +140,18 @@ impl Desk {
         self.run.read().0.trace().budget() == 0
     }
 
-    /// Looks at the run as it stands. Tracks everything that a view depends on.
-    pub fn look<T>(&self, size: [f64; 2], view: impl FnOnce(&dyn Run, &Look) -> T) -> T {
-        let (run, pinned, spec) = (self.run.read(), self.pinned.read(), self.spec.read());
-        let pins: Vec<&dyn Run> = pinned.iter().map(|run| &*run.0).collect();
-        let at = self.cursor.get().min(run.0.trace().updates());
-        let look = Look {
-            at,
-            part: self.part.get(),
-            veiled: self.veiled(),
-            spec: &spec,
-            pins: &pins,
-            moves: self.moves.get(),
-            size,
-        };
-        view(&*run.0, &look)
+    /// Asks the run as it stands. Tracks everything that a view depends on.
+    pub fn view<T>(&self, size: [f64; 2], ask: impl FnOnce(&dyn Run, &View) -> T) -> T {
+        let at = self.at();
+        let (part, moves) = (self.part.get(), self.moves.get());
+        self.view_at_base(size, |run, view| ask(run, &view.after(at, part).moved(moves)))
     }
 
-    /// Like [`Desk::look`], but neither the cursor nor the part is tracked: for what does not follow the cursor.
-    pub fn look_at_base<T>(&self, size: [f64; 2], view: impl FnOnce(&dyn Run, &Look) -> T) -> T {
+    /// Like [`Desk::view`], but neither the cursor nor the part is tracked: for what does not follow the cursor.
+    pub fn view_at_base<T>(&self, size: [f64; 2], ask: impl FnOnce(&dyn Run, &View) -> T) -> T {
         let (run, pinned, spec) = (self.run.read(), self.pinned.read(), self.spec.read());
         let pins: Vec<&dyn Run> = pinned.iter().map(|run| &*run.0).collect();
-        let look = Look { at: 0, part: 0, veiled: self.veiled(), spec: &spec, pins: &pins, moves: 0, size };
-        view(&*run.0, &look)
+        ask(&*run.0, &View::new(&spec, size).beside(&pins).veil(self.veiled()))
     }
 
     /// Changes the specification as part of a gesture that [`Desk::settle`] ends.

@@ -26,10 +26,10 @@ pub fn figure(desk: Desk, index: usize, editing: RwSignal<bool>) -> El {
     });
     // A run plans its figure as if words had their usual size: larger words are a figure seen from nearer.
     let planned = Memo::new(move |_| size.get().map(|length| length / text.get()));
-    let base = Memo::new(move |_| desk.look_at_base(planned.get(), |run, look| run.base(index, look)));
-    let overlay = Memo::new(move |_| desk.look(planned.get(), |run, look| run.overlay(index, look)));
+    let base = Memo::new(move |_| desk.view_at_base(planned.get(), |run, view| run.base(index, view)));
+    let overlay = Memo::new(move |_| desk.view(planned.get(), |run, view| run.overlay(index, view)));
     let caption = move || {
-        let caption = desk.look(planned.get(), |run, look| run.captions(look).into_iter().nth(index));
+        let caption = desk.view(planned.get(), |run, view| run.captions(view).into_iter().nth(index));
         caption.map_or_else(String::new, |caption| {
             let (title, note) = (html(&caption.title), html(&caption.note));
             format!("<span class=\"gd-figure__title\">{title}</span> <small>{note}</small>")
@@ -43,7 +43,7 @@ pub fn figure(desk: Desk, index: usize, editing: RwSignal<bool>) -> El {
         .class("gd-figure__canvas")
         .live_class("is-blurred", blurred)
         .attr("role", "img")
-        .live_attr("aria-label", move || Some(desk.look([0.0; 2], |run, look| run.describe(index, look))))
+        .live_attr("aria-label", move || Some(desk.view([0.0; 2], |run, view| run.describe(index, view))))
         .child(sheet(base, Layer::Base, size, text.into(), "gd-figure__base"))
         .child(sheet(overlay, Layer::Overlay, size, text.into(), "gd-figure__overlay"));
     let hand = |act: fn(&Hands, &web_sys::PointerEvent)| {
@@ -60,7 +60,7 @@ pub fn figure(desk: Desk, index: usize, editing: RwSignal<bool>) -> El {
         .on("dblclick", hand(|hands, event| hands.double(event)))
         .child(canvas);
     let shape = move || {
-        let captions = desk.look([0.0; 2], |run, look| run.captions(look));
+        let captions = desk.view([0.0; 2], |run, view| run.captions(view));
         captions.get(index).map(|caption| format!("{}{}", caption.columns, if caption.low { " low" } else { "" }))
     };
     el("figure")

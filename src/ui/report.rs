@@ -113,7 +113,7 @@ fn settings(desk: Desk) -> Vec<El> {
 
 /// The runs, every figure in light colours, and the sentence about the update that they stand at.
 fn figures(desk: Desk) -> Vec<El> {
-    let captions = desk.look([PAPER, HEIGHT], |run, look| run.captions(look));
+    let captions = desk.view([PAPER, HEIGHT], |run, view| run.captions(view));
     let legend = document().query_selector(".runs__list").ok().flatten();
     let legend = legend.and_then(|legend| legend.clone_node_with_deep(true).ok());
     let legend_place = el("div").class("report__runs");
@@ -125,7 +125,7 @@ fn figures(desk: Desk) -> Vec<El> {
         let size = [(PAPER * columns / 12.0).floor() - 12.0, if caption.low { LOW } else { HEIGHT }];
         let sheet = el("canvas").attr("role", "img");
         let (scenes, said) =
-            desk.look(size, |run, look| ([run.base(index, look), run.overlay(index, look)], run.describe(index, look)));
+            desk.view(size, |run, view| ([run.base(index, view), run.overlay(index, view)], run.describe(index, view)));
         let drawing = Drawing { size, scenes, title: String::new(), note: String::new(), said };
         let alone = Printed { drawing, size, at: [0.0; 2], theme: Theme::Light, lines: Vec::new() };
         if let Err(fault) = paint_printed(&sheet.cast(), &alone, FINER) {
@@ -141,7 +141,7 @@ fn figures(desk: Desk) -> Vec<El> {
             .child(sheet.attr("aria-label", said).live_style("width", move || format!("{}px", size[0] as u32)))
     });
     let [at, all] = [desk.at(), desk.updates()].map(|update| update.to_string());
-    let said = desk.look([0.0; 2], |run, look| (run.say(look), run.diagnosis(look)));
+    let said = desk.view([0.0; 2], |run, view| (run.say(view), run.diagnosis(view)));
     vec![
         legend_place,
         el("div").class("report__figures").children(sheets),

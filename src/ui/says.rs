@@ -11,8 +11,9 @@ use leptos::prelude::*;
 
 /// The words under the figures.
 pub fn says(desk: Desk, player: Player) -> El {
-    let formulas =
-        move || desk.look([0.0; 2], |run, look| formula(&run.formula(look, shown_part(look.part, run.parts().len()))));
+    let formulas = move || {
+        desk.view([0.0; 2], |run, view| formula(&run.formula(view, shown_part(view.part(), run.parts().len()))))
+    };
     el("div")
         .class("says veil")
         .child(sentence(desk, player))
@@ -29,7 +30,7 @@ fn sentence(desk: Desk, player: Player) -> El {
     let mut last = None;
     live(move || {
         let busy = player.playing() || desk.busy();
-        let next = Some((busy, html(&desk.look([0.0; 2], |run, look| run.say(look)))));
+        let next = Some((busy, html(&desk.view([0.0; 2], |run, view| run.say(view)))));
         if next != last {
             let _ = node.set_attribute("aria-live", if busy { "off" } else { "polite" });
             node.set_inner_html(next.as_ref().map_or("", |(_, words)| words));
@@ -45,7 +46,7 @@ fn diagnosis(desk: Desk) -> El {
     let [shown, drawn, written] = [&said, &path, &words].map(|element| element.node().clone());
     let mut last = None;
     live(move || {
-        let next = Some(desk.look([0.0; 2], |run, look| run.diagnosis(look)));
+        let next = Some(desk.view([0.0; 2], |run, view| run.diagnosis(view)));
         if let Some(found) = next.as_ref().filter(|_| next != last) {
             let _ = shown.set_attribute("data-verdict", &format!("{:?}", found.verdict));
             let _ = drawn.set_attribute("d", icon(found.verdict));

@@ -7,7 +7,7 @@ use super::hooks::{focus_first, tell};
 use super::progress::{keep, kept};
 use crate::address::{neighbours, preset, step_link};
 use crate::i18n::words::story as words;
-use crate::lessons::{Look, Prediction, Run, Step, Task};
+use crate::lessons::{Prediction, Run, Step, Task, View};
 use crate::params::{Frame, Key, RunSpec};
 use crate::progress::Progress;
 use leptos::prelude::*;
@@ -163,9 +163,9 @@ pub fn judge(desk: Desk, index: usize, prediction: &Prediction) -> (usize, Strin
     let pinned: Vec<Box<dyn Run>> = place.pins.iter().map(finished).collect();
     let pins: Vec<&dyn Run> = pinned.iter().map(|run| &**run).collect();
     let at = place.cursor.min(run.trace().updates());
-    let look = Look { at, part: place.part, veiled: false, spec: &place.spec, pins: &pins, moves: 0, size: NO_SIZE };
-    let right = (prediction.judge)(&*run, &look);
-    (right, prediction.truths.get(right).map_or_else(String::new, |truth| truth.of(&*run, &look)))
+    let view = View::new(&place.spec, NO_SIZE).after(at, place.part).beside(&pins);
+    let right = (prediction.judge)(&*run, &view);
+    (right, prediction.truths.get(right).map_or_else(String::new, |truth| truth.of(&*run, &view)))
 }
 
 /// A goal. Once reached it stays reached; its numbers go on following the run.
@@ -175,7 +175,7 @@ fn goal(desk: Desk, index: usize, task: &'static Task) -> El {
     let done = !lecturing && kept().record(story.slug).is_some_and(|record| record.tasks.get(task.id).is_some());
     let met = Memo::new(move |before: Option<&bool>| {
         let reached = before.copied().unwrap_or(done);
-        reached || desk.look(NO_SIZE, |run, look| (task.met)(run, look))
+        reached || desk.view(NO_SIZE, |run, view| (task.met)(run, view))
     });
     live(move || {
         if met.get() && !done && !lecturing {
@@ -188,7 +188,7 @@ fn goal(desk: Desk, index: usize, task: &'static Task) -> El {
     });
     // The numbers change with every move of the hand: aloud, only the end of it is news.
     let news = move || if met.get() && !done { words::met_aloud() } else { "" };
-    let status = move || desk.look(NO_SIZE, |run, look| task.status.of(run, look));
+    let status = move || desk.view(NO_SIZE, |run, view| task.status.of(run, view));
     el("section")
         .class("gd-task")
         .attr("data-task", task.id)

@@ -74,7 +74,7 @@ fn drawing(desk: Desk, index: usize, vector: bool) -> El {
     let called = move || name(&titles(desk).into_iter().nth(index).unwrap_or_default());
     let take = move |_| {
         let picture = Picture { figure: index, size: None, theme: Theme::Light };
-        let printed = |place| untrack(|| desk.look([0.0; 2], |run, look| printed(&place, run, look.pins, picture)));
+        let printed = |place| untrack(|| desk.view([0.0; 2], |run, view| printed(&place, run, view.pins, picture)));
         let Some(printed) = place(desk).and_then(printed) else { return };
         let name = format!("{slug}-{}.{}", index + 1, if vector { "svg" } else { "png" });
         if vector {
@@ -92,7 +92,7 @@ fn drawing(desk: Desk, index: usize, vector: bool) -> El {
 
 /// What the figures are called. Tracked.
 fn titles(desk: Desk) -> Vec<String> {
-    desk.look_at_base([0.0; 2], |run, look| run.captions(look).iter().map(|caption| unmarked(&caption.title)).collect())
+    desk.view_at_base([0.0; 2], |run, view| run.captions(view).iter().map(|caption| unmarked(&caption.title)).collect())
 }
 
 fn button(name: &str) -> El {

@@ -241,7 +241,7 @@ fn neighbours(file: &File, lessons: &[String], said: &mut Vec<String>) {
         match path.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
             ["lessons"] | ["lessons", "self"] => say(
                 place,
-                "takes all of `lessons`, other lessons included: name what is used, as in `use crate::lessons::Look`."
+                "takes all of `lessons`, other lessons included: name what is used, as in `use crate::lessons::View`."
                     .to_owned(),
             ),
             ["lessons", name, ..] if *name != own && lessons.iter().any(|lesson| lesson == name) => {

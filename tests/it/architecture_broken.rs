@@ -103,7 +103,7 @@ fn lessons_are_strangers() {
         "src/lessons/second_steps/figures.rs:2 uses the lesson `first_steps`",
     );
     fails(second, "use super::super::first_steps::{X, Y};", uses);
-    fails(second, "use crate::{lessons::{Look, first_steps::X}, sim::Trace};", uses);
+    fails(second, "use crate::{lessons::{View, first_steps::X}, sim::Trace};", uses);
     fails("src/lessons/second_steps/mod.rs", "fn f() { super::first_steps::f() }", uses);
     fails(second, "mod inner { use super::super::super::first_steps::X; }", uses);
     fails("src/lessons/range.rs", "use super::first_steps::X;", uses);
@@ -136,7 +136,7 @@ fn a_lesson_may_be_called_by_a_word_of_the_code() {
         let list = files.iter_mut().find(|file| file.path == "src/lessons/mod.rs").expect("the list");
         let added: String = coming.iter().map(|name| format!("mod {name}; lessons! {{ {name}::Lesson }} ")).collect();
         list.text = list.text.replace("\nlessons! {", &format!("\n{added}lessons! {{"));
-        let own = "use crate::lessons::Look;\nuse crate::sim::{landscapes::himmelblau, optimizers::Plain};\n";
+        let own = "use crate::lessons::View;\nuse crate::sim::{landscapes::himmelblau, optimizers::Plain};\n";
         files.extend(coming.map(|name| File::new(&format!("src/lessons/{name}/mod.rs"), own)));
         files.push(File::new(path, text));
         let mut said = broken(&files, LONG);

@@ -1,7 +1,7 @@
 //! An equation on screen adds up for a reader with a calculator.
 
 use crate::runs::opened;
-use downhill::lessons::{FormulaRow, Look, Term, TermKind, lessons};
+use downhill::lessons::{FormulaRow, Term, TermKind, View, lessons};
 use downhill::params::decode;
 
 /// A number as the page writes it.
@@ -75,10 +75,9 @@ fn every_equation_of_every_step_adds_up() {
             let run = opened(lesson, &place.spec);
             let updates = run.trace().updates();
             for at in [0, 1, 2, 3, 7, updates / 2, updates].into_iter().filter(|at| *at <= updates) {
-                let look =
-                    Look { at, part: 0, veiled: false, spec: &place.spec, pins: &[], moves: 0, size: [384.0, 288.0] };
+                let view = View::new(&place.spec, [384.0, 288.0]).after(at, 0);
                 for part in 0..run.parts().len() {
-                    for row in run.formula(&look, part) {
+                    for row in run.formula(&view, part) {
                         assert_eq!(row.symbols.len(), row.numbers.len(), "{}", step.title);
                         let finite =
                             row.numbers.iter().all(|term| !term.text.contains('∞') && !term.text.contains('—'));

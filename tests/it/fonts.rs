@@ -1,6 +1,6 @@
 //! The fonts have every sign of every formula: what is in neither would come from another design.
 
-use downhill::lessons::{Look, Run, Story, TermKind, lessons};
+use downhill::lessons::{Run, Story, TermKind, View, lessons};
 use downhill::params::decode;
 use std::collections::BTreeSet;
 
@@ -67,10 +67,9 @@ fn every_sign_of_the_formulas_of_an_update_is_in_a_font() {
             let place = decode(&format!("#/{}?{}", lesson.story().slug, step.preset), lesson.controls());
             let mut run = lesson.open(&place.spec);
             run.advance(2);
-            let look =
-                Look { at: 1, part: 0, veiled: false, spec: &place.spec, pins: &[], moves: 0, size: [384.0, 288.0] };
+            let view = View::new(&place.spec, [384.0, 288.0]).after(1, 0);
             for part in 0..run.parts().len() {
-                seen.extend(terms(&*run, &look, part));
+                seen.extend(terms(&*run, &view, part));
             }
         }
     }
@@ -81,9 +80,9 @@ fn every_sign_of_the_formulas_of_an_update_is_in_a_font() {
 }
 
 /// The elements that the page makes of the terms: the letters of a derivative are elements of their own.
-fn terms(run: &dyn Run, look: &Look, part: usize) -> Vec<String> {
+fn terms(run: &dyn Run, view: &View, part: usize) -> Vec<String> {
     let mut found = Vec::new();
-    for row in run.formula(look, part) {
+    for row in run.formula(view, part) {
         for term in row.symbols.iter().chain(&row.numbers) {
             if term.kind == TermKind::Name && term.text.contains(['∂', '/']) {
                 found.extend(term.text.chars().map(String::from));

@@ -3,7 +3,7 @@
 
 use crate::runs::opened;
 use downhill::i18n::unmarked;
-use downhill::lessons::{Lesson, Look, Run, lessons};
+use downhill::lessons::{Lesson, Run, View, lessons};
 use downhill::params::{Control, Key, Kind, RunSpec, Theme, decode};
 use downhill::plot::{Head, Mark, Scene, Style, svg};
 
@@ -21,10 +21,10 @@ fn exercise(lesson: &dyn Lesson, spec: &RunSpec, run: &dyn Run, sizes: &[[f64; 2
     for at in [0, updates / 2, updates] {
         for part in [0, run.parts().len() - 1] {
             for &size in sizes {
-                let look = Look { at, part, veiled: part == 0 && at == 0, spec, pins: &pins, moves: 3, size };
-                let figures = run.captions(&look).len();
+                let view = View::new(spec, size).after(at, part).beside(&pins).veil(part == 0 && at == 0).moved(3);
+                let figures = run.captions(&view).len();
                 for figure in 0..figures {
-                    let (base, overlay) = (run.base(figure, &look), run.overlay(figure, &look));
+                    let (base, overlay) = (run.base(figure, &view), run.overlay(figure, &view));
                     assert!(
                         drawable(&base) && drawable(&overlay),
                         "{what}: figure {figure} has an axis without an extent"
@@ -33,11 +33,11 @@ fn exercise(lesson: &dyn Lesson, spec: &RunSpec, run: &dyn Run, sizes: &[[f64; 2
                     if let Some(fault) = drawn_badly(&drawing, &base, size) {
                         panic!("{what}: figure {figure} {fault}");
                     }
-                    is_said(run, &look, &run.describe(figure, &look), what);
+                    is_said(run, &view, &run.describe(figure, &view), what);
                 }
-                is_said(run, &look, &run.say(&look), what);
-                is_said(run, &look, &run.diagnosis(&look).reason, what);
-                let formula = format!("{:?}", run.formula(&look, part));
+                is_said(run, &view, &run.say(&view), what);
+                is_said(run, &view, &run.diagnosis(&view).reason, what);
+                let formula = format!("{:?}", run.formula(&view, part));
                 assert!(!exists_at(run, at) || !formula.contains(NO_NUMBER), "{what}: {formula}");
             }
         }
@@ -76,9 +76,9 @@ fn is_whole(text: &str, what: &str) {
 
 /// A sentence about a run is whole, and every number in it is one where the run has numbers.
 #[track_caller]
-fn is_said(run: &dyn Run, look: &Look, text: &str, what: &str) {
+fn is_said(run: &dyn Run, view: &View, text: &str, what: &str) {
     is_whole(text, what);
-    assert!(!exists_at(run, look.at) || !text.contains(NO_NUMBER), "{what}, update {}: `{text}`", look.at);
+    assert!(!exists_at(run, view.at()) || !text.contains(NO_NUMBER), "{what}, update {}: `{text}`", view.at());
 }
 
 /// What is wrong with a drawing: it is a document of that size, and shows something where the figure has marks and room
@@ -136,9 +136,9 @@ fn what_is_said_follows_the_run() {
             let updates = run.trace().updates();
             let said = |at: usize| {
                 let spec = &place.spec;
-                let look = Look { at, part: 0, veiled: false, spec, pins: &[], moves: 1, size: USUAL[0] };
-                let figures = run.captions(&look).len();
-                (run.say(&look), (0..figures).map(|figure| run.describe(figure, &look)).collect::<Vec<String>>())
+                let view = View::new(spec, USUAL[0]).after(at, 0).moved(1);
+                let figures = run.captions(&view).len();
+                (run.say(&view), (0..figures).map(|figure| run.describe(figure, &view)).collect::<Vec<String>>())
             };
             let (start, end) = (said(0), said(updates));
             assert!(updates == 0 || start.0 != end.0 && start.1 != end.1, "{}: {start:?} and {end:?}", step.title);
@@ -204,17 +204,17 @@ fn every_two_controls_at_their_ends_give_figures_that_can_be_drawn() {
                     let mut run = lesson.open(&spec);
                     run.advance(8);
                     let at = run.trace().updates();
-                    let look = Look { at, part: 0, veiled: false, spec: &spec, pins: &[], moves: 1, size: USUAL[0] };
-                    for figure in 0..run.captions(&look).len() {
-                        let (base, overlay) = (run.base(figure, &look), run.overlay(figure, &look));
+                    let view = View::new(&spec, USUAL[0]).after(at, 0).moved(1);
+                    for figure in 0..run.captions(&view).len() {
+                        let (base, overlay) = (run.base(figure, &view), run.overlay(figure, &view));
                         assert!(
                             drawable(&base) && drawable(&overlay),
                             "{what}: figure {figure} has an axis without an extent"
                         );
-                        is_whole(&run.describe(figure, &look), &what);
+                        is_whole(&run.describe(figure, &view), &what);
                     }
-                    is_whole(&run.say(&look), &what);
-                    is_whole(&run.diagnosis(&look).reason, &what);
+                    is_whole(&run.say(&view), &what);
+                    is_whole(&run.diagnosis(&view).reason, &what);
                 }
             }
         }
@@ -291,10 +291,9 @@ fn a_run_that_has_only_begun_can_be_drawn() {
                 for _ in 0..4 {
                     let updates = run.trace().updates();
                     for at in [0, updates] {
-                        let look =
-                            Look { at, part: 0, veiled: false, spec: &place.spec, pins: &[], moves: 1, size: USUAL[0] };
-                        for figure in 0..run.captions(&look).len() {
-                            let (base, overlay) = (run.base(figure, &look), run.overlay(figure, &look));
+                        let view = View::new(&place.spec, USUAL[0]).after(at, 0).moved(1);
+                        for figure in 0..run.captions(&view).len() {
+                            let (base, overlay) = (run.base(figure, &view), run.overlay(figure, &view));
                             let drawing = svg(
                                 Head::default(),
                                 &base,
@@ -304,13 +303,13 @@ fn a_run_that_has_only_begun_can_be_drawn() {
                             );
                             let fault = drawn_badly(&drawing, &base, USUAL[0]);
                             assert_eq!(fault, None, "{}: {keys}, figure {figure}", step.title);
-                            is_whole(&run.describe(figure, &look), step.title);
+                            is_whole(&run.describe(figure, &view), step.title);
                         }
                         for part in 0..run.parts().len() {
-                            assert!(!run.formula(&look, part).is_empty() || run.trace().budget() == 0);
+                            assert!(!run.formula(&view, part).is_empty() || run.trace().budget() == 0);
                         }
-                        is_whole(&run.say(&look), step.title);
-                        is_whole(&run.diagnosis(&look).reason, step.title);
+                        is_whole(&run.say(&view), step.title);
+                        is_whole(&run.diagnosis(&view).reason, step.title);
                     }
                     run.advance(1);
                 }

@@ -3,7 +3,7 @@
 use downhill::address::preset;
 use downhill::export::{Picture, figure, figure_names, printed};
 use downhill::i18n::unmarked;
-use downhill::lessons::{Look, Run, lessons};
+use downhill::lessons::{Run, View, lessons};
 use downhill::params::{Frame, RunSpec, Theme};
 use downhill::plot::{Mark, Scene, width};
 use roxmltree::{Document, Node};
@@ -117,9 +117,8 @@ fn every_figure_of_every_step_is_xml_and_shows_what_it_says() {
                     let picture = Picture { figure: figure_index, size: Some(size), theme };
                     let text = figure(&place, &*run, &pins, picture).expect("a figure");
                     let at = place.cursor.min(run.trace().updates());
-                    let look =
-                        Look { at, part: place.part, veiled: false, spec: &place.spec, pins: &pins, moves: 0, size };
-                    let scenes = [run.base(figure_index, &look), run.overlay(figure_index, &look)];
+                    let view = View::new(&place.spec, size).after(at, place.part).beside(&pins);
+                    let scenes = [run.base(figure_index, &view), run.overlay(figure_index, &view)];
                     let name = format!("{} step {} figure {}", lesson.story().slug, step + 1, figure_index + 1);
                     faults.extend(fault(&text, [&scenes[0], &scenes[1]], size).map(|fault| format!("{name} {fault}")));
                     figures += 1;

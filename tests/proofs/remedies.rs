@@ -1,7 +1,7 @@
 //! The table of remedies, over all its seeds: what helps, what hurts, and what does neither; and that it can be drawn
 //! when finished.
 
-use downhill::lessons::{Look, lesson};
+use downhill::lessons::{View, lesson};
 use downhill::params::{Theme, decode};
 use downhill::plot::{Style, svg};
 
@@ -27,13 +27,13 @@ fn the_remedies_do_what_the_page_says() {
     let mut run = lesson.open(&place.spec);
     while run.advance(1000) {}
     let size = [800.0, 480.0];
-    let look = Look { at: 0, part: 0, veiled: false, spec: &place.spec, pins: &[], moves: 1, size };
+    let view = View::new(&place.spec, size).moved(1);
     let mut said = Vec::new();
-    for figure in 0..run.captions(&look).len() {
+    for figure in 0..run.captions(&view).len() {
         let drawing =
-            svg(&run.base(figure, &look), &run.overlay(figure, &look), Style { theme: Theme::Light, text: 1.0 }, size);
+            svg(&run.base(figure, &view), &run.overlay(figure, &view), Style { theme: Theme::Light, text: 1.0 }, size);
         assert!(!drawing.contains("NaN"), "figure {figure}");
-        let text = run.describe(figure, &look);
+        let text = run.describe(figure, &view);
         println!("{text}");
         let rows = text.trim_end_matches('.').split(". ").filter(|row| row.contains("layer ratio from"));
         said.extend(rows.filter_map(|row| row.rsplit(": ").next()).map(str::to_owned));

@@ -4,7 +4,7 @@ use super::CONTROLS;
 use super::figures::{model_of, weight};
 use super::model::{Lane, Model};
 use super::racer::{Racer, Size};
-use crate::lessons::{Look, Run};
+use crate::lessons::{Run, View};
 use crate::params::{Key, RunSpec};
 use crate::sim::{Process, norm};
 use std::rc::Rc;
@@ -57,12 +57,12 @@ pub mod judges {
     use super::*;
 
     /// Whether the last batch of an epoch is as large as the others.
-    pub fn last_batch(run: &dyn Run, _: &Look) -> usize {
+    pub fn last_batch(run: &dyn Run, _: &View) -> usize {
         model_of(run).map_or(0, |model| usize::from(super::last(model) < model.batch_size(0)))
     }
 
     /// Four times the batch: about half the noise, about a quarter, or almost none.
-    pub fn four_times(run: &dyn Run, _: &Look) -> usize {
+    pub fn four_times(run: &dyn Run, _: &View) -> usize {
         let Some([m, four]) = model_of(run).map(super::noise_of_four) else { return 0 };
         if four * 3.0 > m {
             0
@@ -74,7 +74,7 @@ pub mod judges {
     }
 
     /// Who needs the fewest examples: all, the mini-batch, one; or nobody gets there.
-    pub fn fewest(run: &dyn Run, _: &Look) -> usize {
+    pub fn fewest(run: &dyn Run, _: &View) -> usize {
         let Some(model) = model_of(run) else { return 3 };
         let mut first = (usize::MAX, 3);
         for (choice, place) in [2, 0, 1].into_iter().enumerate() {
@@ -88,7 +88,7 @@ pub mod judges {
     }
 
     /// Settles, stays restless, or blows up.
-    pub fn safe_for_one(run: &dyn Run, _: &Look) -> usize {
+    pub fn safe_for_one(run: &dyn Run, _: &View) -> usize {
         let Some(model) = model_of(run) else { return 0 };
         let late = restlessness(model, model.own());
         if late > model.own().trace.losses()[0] - model.problem.least {
@@ -99,23 +99,23 @@ pub mod judges {
     }
 
     /// Half the rate: the ball is as large, half as large, a quarter or less.
-    pub fn halved(run: &dyn Run, _: &Look) -> usize {
+    pub fn halved(run: &dyn Run, _: &View) -> usize {
         let Some([whole, half]) = model_of(run).map(super::balls) else { return 0 };
         let ratio = whole / half;
         if ratio > 2.9 { 2 } else { usize::from(ratio > 1.4) }
     }
 
     /// When the running average rests, the loss is within one per cent; is not; or the average never rests.
-    pub fn average_rests(run: &dyn Run, look: &Look) -> usize {
+    pub fn average_rests(run: &dyn Run, view: &View) -> usize {
         let Some(model) = model_of(run) else { return 2 };
-        match model.average_stops(&model.averages(weight(look))) {
+        match model.average_stops(&model.averages(weight(view))) {
             Some(stop) => usize::from(model.own().trace.losses()[stop] > model.problem.goal()),
             None => 2,
         }
     }
 
     /// Who is nearer to drifting data: the one with all data, or the one with the newest.
-    pub fn who_follows(run: &dyn Run, _: &Look) -> usize {
+    pub fn who_follows(run: &dyn Run, _: &View) -> usize {
         model_of(run)
             .map_or(0, |model| usize::from(restlessness(model, model.own()) < restlessness(model, &model.lanes[2])))
     }
@@ -149,7 +149,7 @@ pub mod tasks {
     use super::*;
 
     /// Within one per cent after few examples, and for as many again.
-    pub fn few_examples(run: &dyn Run, _: &Look) -> bool {
+    pub fn few_examples(run: &dyn Run, _: &View) -> bool {
         model_of(run).is_some_and(|model| {
             let lane = model.own();
             let losses = lane.trace.losses();
@@ -160,7 +160,7 @@ pub mod tasks {
     }
 
     /// Small batches that stay within one per cent for the last third of a long run.
-    pub fn stay(run: &dyn Run, _: &Look) -> bool {
+    pub fn stay(run: &dyn Run, _: &View) -> bool {
         model_of(run).is_some_and(|model| {
             let lane = model.own();
             let end = lane.racer.seen(lane.trace.updates());
@@ -186,106 +186,106 @@ pub mod facts {
     }
 
     /// The batch size.
-    pub fn m(run: &dyn Run, _: &Look) -> String {
+    pub fn m(run: &dyn Run, _: &View) -> String {
         model_of(run).map_or(0, |model| model.batch_size(0)).to_string()
     }
     /// Batches in an epoch.
-    pub fn batches(run: &dyn Run, _: &Look) -> String {
+    pub fn batches(run: &dyn Run, _: &View) -> String {
         model_of(run).map_or(0, |model| model.own().racer.place(0).batches).to_string()
     }
     /// The size of an epoch's last batch.
-    pub fn last_size(run: &dyn Run, _: &Look) -> String {
+    pub fn last_size(run: &dyn Run, _: &View) -> String {
         model_of(run).map_or(0, super::last).to_string()
     }
     /// Four times the batch, or all.
-    pub fn four_m(run: &dyn Run, _: &Look) -> String {
+    pub fn four_m(run: &dyn Run, _: &View) -> String {
         model_of(run).map_or(0, |model| (4 * model.batch_size(0)).min(model.problem.n())).to_string()
     }
     /// The measured scatter of batches of m.
-    pub fn noise_m(run: &dyn Run, _: &Look) -> String {
+    pub fn noise_m(run: &dyn Run, _: &View) -> String {
         with(run, |model| super::noise_of_four(model)[0])
     }
     /// The same of four times as many.
-    pub fn noise_four(run: &dyn Run, _: &Look) -> String {
+    pub fn noise_four(run: &dyn Run, _: &View) -> String {
         with(run, |model| super::noise_of_four(model)[1])
     }
     /// Examples to the goal, of all at once.
-    pub fn examples_all(run: &dyn Run, _: &Look) -> String {
+    pub fn examples_all(run: &dyn Run, _: &View) -> String {
         counted(model_of(run).and_then(|model| examples_to_goal(model, &model.lanes[2])))
     }
     /// Of the mini-batch.
-    pub fn examples_own(run: &dyn Run, _: &Look) -> String {
+    pub fn examples_own(run: &dyn Run, _: &View) -> String {
         counted(model_of(run).and_then(|model| examples_to_goal(model, model.own())))
     }
     /// Of one at a time.
-    pub fn examples_one(run: &dyn Run, _: &Look) -> String {
+    pub fn examples_one(run: &dyn Run, _: &View) -> String {
         counted(model_of(run).and_then(|model| examples_to_goal(model, &model.lanes[1])))
     }
     /// The rate.
-    pub fn rate(run: &dyn Run, _: &Look) -> String {
+    pub fn rate(run: &dyn Run, _: &View) -> String {
         model_of(run).map_or_else(String::new, |model| short(model.problem.spec.settings.value(Key::Rate), 3))
     }
     /// The largest rate for all at once.
-    pub fn limit_all(run: &dyn Run, _: &Look) -> String {
+    pub fn limit_all(run: &dyn Run, _: &View) -> String {
         with(run, |model| model.problem.limit())
     }
     fn share(model: &Model, m: usize) -> f64 {
         crate::sim::gradient_noise::mean_square_limit(&model.problem.points, m) / model.problem.limit()
     }
     /// The largest rate for one, as a share of that for all.
-    pub fn share_one(run: &dyn Run, _: &Look) -> String {
+    pub fn share_one(run: &dyn Run, _: &View) -> String {
         with(run, |model| share(model, 1))
     }
     /// For two.
-    pub fn share_two(run: &dyn Run, _: &Look) -> String {
+    pub fn share_two(run: &dyn Run, _: &View) -> String {
         with(run, |model| share(model, 2))
     }
     /// For eight.
-    pub fn share_eight(run: &dyn Run, _: &Look) -> String {
+    pub fn share_eight(run: &dyn Run, _: &View) -> String {
         with(run, |model| share(model, 8))
     }
     /// The noise ball at this rate.
-    pub fn ball_whole(run: &dyn Run, _: &Look) -> String {
+    pub fn ball_whole(run: &dyn Run, _: &View) -> String {
         with(run, |model| super::balls(model)[0])
     }
     /// At half of it.
-    pub fn ball_half(run: &dyn Run, _: &Look) -> String {
+    pub fn ball_half(run: &dyn Run, _: &View) -> String {
         with(run, |model| super::balls(model)[1])
     }
     /// From which example on the loss stays within one per cent.
-    pub fn stays_from(run: &dyn Run, _: &Look) -> String {
+    pub fn stays_from(run: &dyn Run, _: &View) -> String {
         counted(model_of(run).and_then(|model| {
             model.own().stays_below(model.problem.goal()).map(|update| model.own().racer.seen(update))
         }))
     }
     /// Examples seen in all.
-    pub fn examples_seen(run: &dyn Run, _: &Look) -> String {
+    pub fn examples_seen(run: &dyn Run, _: &View) -> String {
         model_of(run).map_or(0, |model| model.own().racer.seen(model.own().trace.updates())).to_string()
     }
-    fn stop(run: &dyn Run, look: &Look) -> Option<(usize, f64)> {
+    fn stop(run: &dyn Run, view: &View) -> Option<(usize, f64)> {
         let model = model_of(run)?;
-        let stop = model.average_stops(&model.averages(weight(look)))?;
+        let stop = model.average_stops(&model.averages(weight(view)))?;
         Some((stop, model.own().trace.losses()[stop] / model.problem.least))
     }
     /// The update at which the average rests.
-    pub fn average_update(run: &dyn Run, look: &Look) -> String {
-        counted(stop(run, look).map(|(update, _)| update))
+    pub fn average_update(run: &dyn Run, view: &View) -> String {
+        counted(stop(run, view).map(|(update, _)| update))
     }
     /// The true loss there over the least.
-    pub fn average_ratio(run: &dyn Run, look: &Look) -> String {
-        number(stop(run, look).map_or(f64::NAN, |(_, ratio)| ratio), 3)
+    pub fn average_ratio(run: &dyn Run, view: &View) -> String {
+        number(stop(run, view).map_or(f64::NAN, |(_, ratio)| ratio), 3)
     }
     /// The mean excess of the newest batch over the second half.
-    pub fn lag_own(run: &dyn Run, _: &Look) -> String {
+    pub fn lag_own(run: &dyn Run, _: &View) -> String {
         with(run, |model| restlessness(model, model.own()))
     }
     /// The same of all that has been seen.
-    pub fn lag_all(run: &dyn Run, _: &Look) -> String {
+    pub fn lag_all(run: &dyn Run, _: &View) -> String {
         with(run, |model| restlessness(model, &model.lanes[2]))
     }
 
     /// The table that compares the three: tabs between cells, a line a row.
-    pub fn comparison(run: &dyn Run, _: &Look) -> String {
+    pub fn comparison(run: &dyn Run, _: &View) -> String {
         let Some(model) = model_of(run) else { return String::new() };
         let n = model.problem.n();
         let lanes = [2, 0, 1].map(|place| &model.lanes[place]);

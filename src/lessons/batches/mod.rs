@@ -12,7 +12,7 @@ mod tests;
 
 include!(concat!(env!("OUT_DIR"), "/batches.rs"));
 
-use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Look, Regions, Run, Story, options, read_out};
+use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Regions, Run, Story, View, options, read_out};
 use crate::i18n::control;
 use crate::params::{Control, Key, Kind, OwnData, RunSpec};
 use crate::plot::Scene;
@@ -88,29 +88,29 @@ impl Run for Model {
             [made, self.lanes.iter().map(|lane| lane.trace.budget()).sum()]
         })
     }
-    fn captions(&self, look: &Look) -> Vec<Caption> {
-        figures::captions(self, look)
+    fn captions(&self, view: &View) -> Vec<Caption> {
+        figures::captions(self, view)
     }
-    fn base(&self, figure: usize, look: &Look) -> Scene {
-        figures::base(self, figure, look)
+    fn base(&self, figure: usize, view: &View) -> Scene {
+        figures::base(self, figure, view)
     }
-    fn overlay(&self, figure: usize, look: &Look) -> Scene {
-        figures::overlay(self, figure, look)
+    fn overlay(&self, figure: usize, view: &View) -> Scene {
+        figures::overlay(self, figure, view)
     }
-    fn describe(&self, figure: usize, look: &Look) -> String {
-        figures::describe(self, figure, look)
+    fn describe(&self, figure: usize, view: &View) -> String {
+        figures::describe(self, figure, view)
     }
-    fn say(&self, look: &Look) -> String {
-        says::say(self, look)
+    fn say(&self, view: &View) -> String {
+        says::say(self, view)
     }
     fn parts(&self) -> Vec<&'static str> {
         vec![words::part_draw(), words::part_predict(), words::part_gradient(), words::part_update()]
     }
-    fn formula(&self, look: &Look, part: usize) -> Vec<FormulaRow> {
-        says::formula(self, look, part)
+    fn formula(&self, view: &View, part: usize) -> Vec<FormulaRow> {
+        says::formula(self, view, part)
     }
-    fn diagnosis(&self, look: &Look) -> Diagnosis {
-        says::diagnosis(self, look)
+    fn diagnosis(&self, view: &View) -> Diagnosis {
+        says::diagnosis(self, view)
     }
     fn columns(&self) -> Vec<Cow<'static, str>> {
         vec![words::column_loss().into(), words::column_slope().into(), words::column_intercept().into()]

@@ -5,7 +5,7 @@ use super::model::Model;
 use super::words;
 use crate::i18n::{number, short};
 use crate::lessons::formula::{Piece, equation, move_weight, name, operator, value};
-use crate::lessons::{Diagnosis, FormulaRow, Look, Term};
+use crate::lessons::{Diagnosis, FormulaRow, Term, View};
 use crate::plot::Role;
 use crate::sim::gradient_noise::share_left;
 use crate::sim::order::Drawing;
@@ -15,7 +15,7 @@ use crate::sim::{Ending, Verdict, norm};
 const LISTED: usize = 5;
 
 /// What happened, in a sentence or two.
-pub fn say(model: &Model, look: &Look) -> String {
+pub fn say(model: &Model, view: &View) -> String {
     let lane = model.own();
     let losses = lane.trace.losses();
     let loss = |update: usize| number(losses.get(update).copied().unwrap_or(f64::NAN), 3);
@@ -23,40 +23,40 @@ pub fn say(model: &Model, look: &Look) -> String {
         return words::say_no_data().to_string();
     }
     if let Some(Ending::Diverged { update, .. }) = lane.trace.ending()
-        && look.at >= update
+        && view.at() >= update
     {
         return words::say_overflow(&update.to_string());
     }
     // A stream has no epochs: its examples come once.
     let stream = model.problem.drift() > 0.0;
-    if look.at == 0 {
+    if view.at() == 0 {
         let mut text = words::say_start(&loss(0));
         if !stream {
             text += &words::say_epoch(&model.batch_size(0).to_string(), &lane.racer.place(0).batches.to_string());
         }
         return text;
     }
-    let place = lane.racer.place(look.at - 1);
-    let batch = lane.racer.batch(look.at - 1);
+    let place = lane.racer.place(view.at() - 1);
+    let batch = lane.racer.batch(view.at() - 1);
     let (epoch, position) = ((place.epoch + 1).to_string(), (place.position + 1).to_string());
     let drawn = batch.len().to_string();
     let mut text = if stream {
-        words::say_stream(&drawn, &lane.racer.seen(look.at).to_string())
+        words::say_stream(&drawn, &lane.racer.seen(view.at()).to_string())
     } else {
         words::say_batch(&epoch, &position, &place.batches.to_string(), &drawn)
     };
-    text += &words::say_moved(&loss(look.at - 1), &loss(look.at));
+    text += &words::say_moved(&loss(view.at() - 1), &loss(view.at()));
     if batch.len() < place.size {
         text += words::say_short();
-    } else if losses[look.at] > losses[look.at - 1] {
+    } else if losses[view.at()] > losses[view.at() - 1] {
         text += words::say_worse();
     }
     text
 }
 
 /// The formula of one part, with the numbers of the update that the words are about.
-pub fn formula(model: &Model, look: &Look, part: usize) -> Vec<FormulaRow> {
-    let update = update_of(model, look);
+pub fn formula(model: &Model, view: &View, part: usize) -> Vec<FormulaRow> {
+    let update = update_of(model, view);
     let lane = model.own();
     let raw = lane.weights(update);
     let weights = lane.racer.at_rest_view(update, raw);
@@ -131,10 +131,10 @@ fn descend(model: &Model, update: usize, before: [f64; 2]) -> Vec<FormulaRow> {
 }
 
 /// What the run is doing at the cursor: does the slope speak louder than the chance of the draw?
-pub fn diagnosis(model: &Model, look: &Look) -> Diagnosis {
+pub fn diagnosis(model: &Model, view: &View) -> Diagnosis {
     let problem = &model.problem;
     let lane = model.own();
-    let at = look.at;
+    let at = view.at();
     let verdict = |verdict: Verdict, title: &'static str, reason: String| Diagnosis { verdict, title, reason };
     let rate = lane.racer.rate(at.saturating_sub(1));
     let (m, n) = (lane.racer.place(at.saturating_sub(1)).size, problem.n());
@@ -150,10 +150,10 @@ pub fn diagnosis(model: &Model, look: &Look) -> Diagnosis {
         );
     }
     let weights = lane.weights(at);
-    let view = lane.racer.at_rest_view(at, weights);
-    let (_, slope) = problem.value_and_slope(view);
+    let seen = lane.racer.at_rest_view(at, weights);
+    let (_, slope) = problem.value_and_slope(seen);
     let signal = norm(&slope);
-    let noise = (problem.scatter(view) * share_left(m, n.max(1), lane.racer.drawing() == Drawing::Replacement)).sqrt();
+    let noise = (problem.scatter(seen) * share_left(m, n.max(1), lane.racer.drawing() == Drawing::Replacement)).sqrt();
     let (signal_text, noise_text) = (number(signal, 3), number(noise, 3));
     let losses = lane.trace.losses();
     if at == 0 {
@@ -167,7 +167,7 @@ pub fn diagnosis(model: &Model, look: &Look) -> Diagnosis {
             words::diverging_reason(&short(rate, 3), &number(limit, 3)),
         )
     } else if problem.drift() > 0.0 {
-        let behind = problem.best.map_or(f64::NAN, |best| (view[0] - best[0]).abs());
+        let behind = problem.best.map_or(f64::NAN, |best| (seen[0] - best[0]).abs());
         verdict(Verdict::Descending, words::follows_title(), words::follows_reason(&number(behind, 3)))
     } else if signal < noise {
         verdict(Verdict::Oscillating, words::ball_title(), words::ball_reason(&signal_text, &noise_text))

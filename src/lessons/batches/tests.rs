@@ -5,7 +5,7 @@ use super::judge::{self, facts};
 use super::model::Model;
 use super::racer::{Racer, Size};
 use super::{Batches, CONTROLS};
-use crate::lessons::{Lesson, Look, Step};
+use crate::lessons::{Lesson, Step, View};
 use crate::params::{Key, RunSpec, decode};
 use crate::sim::gradient_noise::{mean_square_limit, share_left};
 use crate::sim::optimizers::Plain;
@@ -28,8 +28,8 @@ fn opened(spec: &RunSpec) -> Model {
     model
 }
 
-fn look(model: &Model, at: usize) -> Look<'_> {
-    Look { at, part: 0, veiled: false, spec: &model.problem.spec, pins: &[], moves: 0, size: [384.0, 288.0] }
+fn view(model: &Model, at: usize) -> View<'_> {
+    View::new(&model.problem.spec, [384.0, 288.0]).after(at, 0)
 }
 
 #[test]
@@ -195,11 +195,11 @@ fn drifting_data_are_followed_by_the_newest_batch_alone() {
     let moved: Vec<[f64; 2]> = model.problem.points.iter().map(|[x, y]| [*x, y + 2.0 * x]).collect();
     let brute = LineLoss::new(moved.into(), Reduction::Mean).value(model.own().weights(at));
     assert!((model.own().trace.losses()[at] / brute - 1.0).abs() < 1e-9);
-    assert_eq!(judge::judges::who_follows(&model, &look(&model, at)), 1);
+    assert_eq!(judge::judges::who_follows(&model, &view(&model, at)), 1);
     println!(
         "mean excess: newest {}, all seen {}",
-        facts::lag_own(&model, &look(&model, at)),
-        facts::lag_all(&model, &look(&model, at))
+        facts::lag_own(&model, &view(&model, at)),
+        facts::lag_all(&model, &view(&model, at))
     );
 }
 
@@ -218,7 +218,7 @@ fn the_logistic_model_races_too() {
 #[test]
 fn the_table_is_counted_again() {
     let model = finished("batch=16&rate=0.1&updates=210");
-    let table = facts::comparison(&model, &look(&model, 0));
+    let table = facts::comparison(&model, &view(&model, 0));
     println!("{table}");
     let cell = |row: usize, column: usize| {
         table.lines().nth(row).and_then(|line| line.split('\t').nth(column)).unwrap_or("").to_string()
@@ -257,10 +257,10 @@ fn every_prediction_is_judged_by_the_run() {
                 spec.with(key, value)
             });
         let model = opened(&changed);
-        let look = look(&model, place.cursor.min(model.trace_end()));
+        let view = view(&model, place.cursor.min(model.trace_end()));
         let prediction = &step.predictions[0];
-        let choice = (prediction.judge)(&model, &look);
-        let truth = prediction.truths[choice].of(&model, &look);
+        let choice = (prediction.judge)(&model, &view);
+        let truth = prediction.truths[choice].of(&model, &view);
         println!("{} {change}: {choice}: {truth}", prediction.id);
         assert!(choice < prediction.choices.len() && !truth.is_empty(), "{truth}");
         choice
@@ -294,12 +294,12 @@ fn every_task_fails_on_a_wrong_answer_and_is_met_by_a_right_one() {
     for task in Batches.story().steps.iter().flat_map(|step| step.tasks) {
         let (_, good, bad) = right.iter().find(|row| row.0 == task.id).expect("every task is in the list");
         let [good, bad] = [good, bad].map(|link| finished(link));
-        println!("{}: {}", task.id, task.status.of(&good, &look(&good, 0)));
-        assert!((task.met)(&good, &look(&good, 0)), "{} cannot be met", task.id);
-        assert!(!(task.met)(&bad, &look(&bad, 0)), "{} is met by a wrong answer", task.id);
+        println!("{}: {}", task.id, task.status.of(&good, &view(&good, 0)));
+        assert!((task.met)(&good, &view(&good, 0)), "{} cannot be met", task.id);
+        assert!(!(task.met)(&bad, &view(&bad, 0)), "{} is met by a wrong answer", task.id);
         // Nor from a start beside the goal.
         let near = opened(&good.problem.spec.with(Key::Slope, 0.69).with(Key::Intercept, 4.2));
-        assert!(!(task.met)(&near, &look(&near, 0)), "{}", task.id);
+        assert!(!(task.met)(&near, &view(&near, 0)), "{}", task.id);
         assert!(model_of(&good).is_some());
     }
 }

@@ -13,7 +13,7 @@ mod tests;
 
 include!(concat!(env!("OUT_DIR"), "/deep_gradients.rs"));
 
-use super::{Caption, Diagnosis, FormulaRow, Lesson, Look, Regions, Run, Story};
+use super::{Caption, Diagnosis, FormulaRow, Lesson, Regions, Run, Story, View};
 use crate::params::{Control, Key, RunSpec};
 use crate::plot::Scene;
 use crate::sim::Trace;
@@ -81,29 +81,29 @@ impl Run for Model {
         let open = self.trace.ending().is_none() || more[0] < more[1];
         open.then(|| [done + more[0], all + more[1]])
     }
-    fn captions(&self, look: &Look) -> Vec<Caption> {
-        figures::captions(self, look)
+    fn captions(&self, view: &View) -> Vec<Caption> {
+        figures::captions(self, view)
     }
-    fn base(&self, figure: usize, look: &Look) -> Scene {
-        figures::base(self, figure, look)
+    fn base(&self, figure: usize, view: &View) -> Scene {
+        figures::base(self, figure, view)
     }
-    fn overlay(&self, figure: usize, look: &Look) -> Scene {
-        figures::overlay(self, figure, look)
+    fn overlay(&self, figure: usize, view: &View) -> Scene {
+        figures::overlay(self, figure, view)
     }
-    fn describe(&self, figure: usize, look: &Look) -> String {
-        figures::describe(self, figure, look)
+    fn describe(&self, figure: usize, view: &View) -> String {
+        figures::describe(self, figure, view)
     }
-    fn say(&self, look: &Look) -> String {
-        says::say(self, look)
+    fn say(&self, view: &View) -> String {
+        says::say(self, view)
     }
     fn parts(&self) -> Vec<&'static str> {
         says::parts(self)
     }
-    fn formula(&self, look: &Look, part: usize) -> Vec<FormulaRow> {
-        says::formula(self, look, part)
+    fn formula(&self, view: &View, part: usize) -> Vec<FormulaRow> {
+        says::formula(self, view, part)
     }
-    fn diagnosis(&self, look: &Look) -> Diagnosis {
-        says::diagnosis(self, look)
+    fn diagnosis(&self, view: &View) -> Diagnosis {
+        says::diagnosis(self, view)
     }
     fn columns(&self) -> Vec<Cow<'static, str>> {
         let [early, late] = self.problem.pair().map(|layer| (layer + 1).to_string());

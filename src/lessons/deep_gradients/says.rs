@@ -5,7 +5,7 @@ use super::model::{BIRDS, Model};
 use super::words;
 use crate::i18n::{number, short};
 use crate::lessons::formula::{Piece, equation, move_weight};
-use crate::lessons::{Diagnosis, FormulaRow, Look};
+use crate::lessons::{Diagnosis, FormulaRow, View};
 use crate::params::Key;
 use crate::plot::Role;
 use crate::sim::Verdict;
@@ -17,8 +17,8 @@ pub const VANISHED: f64 = 1e-6;
 pub const EXPLODED: f64 = 1e3;
 
 /// The update that the words are about: the one being taken apart, or else the one that led to the cursor.
-fn update_of(look: &Look) -> usize {
-    if look.part > 0 { look.at } else { look.at.saturating_sub(1) }
+fn update_of(view: &View) -> usize {
+    if view.part() > 0 { view.at() } else { view.at().saturating_sub(1) }
 }
 
 /// The compared layers as the page counts them.
@@ -40,13 +40,13 @@ pub fn overflow(model: &Model) -> Option<[String; 3]> {
 }
 
 /// What happened, in a sentence.
-pub fn say(model: &Model, look: &Look) -> String {
+pub fn say(model: &Model, view: &View) -> String {
     let [early, late] = pair(model);
-    let ratio = number(model.ratio(look.at), 3);
+    let ratio = number(model.ratio(view.at()), 3);
     if model.problem.through.is_some() {
         return words::say_time(&late, &early, &ratio);
     }
-    let at = look.at.min(model.trace.updates());
+    let at = view.at().min(model.trace.updates());
     let loss = |update: usize| number(model.trace.losses()[update], 3);
     if let Some([update, layer, quantity]) = overflow(model).filter(|_| at > 0 && at == model.trace.updates()) {
         return words::say_overflow(&update, &layer, &quantity);
@@ -77,8 +77,8 @@ fn carried(names: [&str; 3], numbers: [f64; 3]) -> FormulaRow {
 }
 
 /// The formula of one part, with the numbers of the update that the words are about.
-pub fn formula(model: &Model, look: &Look, part: usize) -> Vec<FormulaRow> {
-    let update = update_of(look).min(model.trace.updates());
+pub fn formula(model: &Model, view: &View, part: usize) -> Vec<FormulaRow> {
+    let update = update_of(view).min(model.trace.updates());
     let snapshot = model.snapshot(update);
     let [early, late] = model.problem.pair();
     let norms = &snapshot.gradient_norms;
@@ -119,9 +119,9 @@ fn descend(model: &Model, update: usize) -> Vec<FormulaRow> {
 }
 
 /// What the run is doing at the cursor.
-pub fn diagnosis(model: &Model, look: &Look) -> Diagnosis {
+pub fn diagnosis(model: &Model, view: &View) -> Diagnosis {
     let found = |verdict: Verdict, title: &'static str, reason: String| Diagnosis { verdict, title, reason };
-    let at = look.at.min(model.trace.updates());
+    let at = view.at().min(model.trace.updates());
     let [early, late] = pair(model);
     let ratio = model.ratio(at);
     let share = number(ratio, 3);

@@ -2,7 +2,7 @@
 
 use super::model::{LONGEST, Model, last_loss};
 use super::{CONTROLS, DeepGradients};
-use crate::lessons::{Lesson, Look, Step};
+use crate::lessons::{Lesson, Step, View};
 use crate::params::{Key, decode};
 
 const SEEDS: usize = 20;
@@ -17,8 +17,8 @@ fn finished(link: &str) -> Model {
     model
 }
 
-fn look(model: &Model, at: usize) -> Look<'_> {
-    Look { at, part: 0, veiled: false, spec: &model.problem.spec, pins: &[], moves: 1, size: [384.0, 288.0] }
+fn view(model: &Model, at: usize) -> View<'_> {
+    View::new(&model.problem.spec, [384.0, 288.0]).after(at, 0).moved(1)
 }
 
 /// The layer ratio before the first update, median over the seeds.
@@ -79,7 +79,7 @@ fn an_overflow_is_named_by_update_layer_and_quantity() {
         let (update, found) = model.overflow().expect("it overflows");
         println!("seed {seed}: update {update}, layer {}, {:?}", found.layer + 1, found.quantity);
         assert!(update > 0 && found.layer < model.problem.layers());
-        let said = super::says::say(&model, &look(&model, model.trace.updates()));
+        let said = super::says::say(&model, &view(&model, model.trace.updates()));
         assert!(
             said.contains(&format!("update {update}")) && said.contains(&format!("layer {}", found.layer + 1)),
             "{said}"
@@ -116,10 +116,10 @@ fn predictions_are_judged_by_the_run() {
         let spec = change.iter().fold(place.spec.with(Key::Updates, 3.0), |spec, (key, value)| spec.with(*key, *value));
         let mut model = Model::new(&spec);
         while model.advance(64) {}
-        let look = look(&model, 0);
+        let view = view(&model, 0);
         let prediction = &step.predictions[0];
-        let choice = (prediction.judge)(&model, &look);
-        let truth = prediction.truths[choice].of(&model, &look);
+        let choice = (prediction.judge)(&model, &view);
+        let truth = prediction.truths[choice].of(&model, &view);
         println!("{}: {choice}: {truth}", prediction.id);
         assert!(choice < prediction.choices.len() && !truth.contains('—'), "{truth}");
         choice
@@ -163,9 +163,9 @@ fn every_task_fails_on_a_wrong_answer_and_can_be_met() {
             .find(|task| task.id == id)
             .expect("it is set");
         let (wrong, right) = (finished(wrong), finished(right));
-        println!("{id}: {} and {}", task.status.of(&wrong, &look(&wrong, 0)), task.status.of(&right, &look(&right, 0)));
-        assert!(!(task.met)(&wrong, &look(&wrong, 0)), "{id} is met by a wrong answer");
-        assert!((task.met)(&right, &look(&right, 0)), "{id} cannot be met");
+        println!("{id}: {} and {}", task.status.of(&wrong, &view(&wrong, 0)), task.status.of(&right, &view(&right, 0)));
+        assert!(!(task.met)(&wrong, &view(&wrong, 0)), "{id} is met by a wrong answer");
+        assert!((task.met)(&right, &view(&right, 0)), "{id} cannot be met");
     }
 }
 

@@ -5,18 +5,18 @@ pub mod judges {
     use super::super::figures::model_of;
     use super::super::model::{Fate, fate};
     use super::facts;
-    use crate::lessons::{Look, Run};
+    use crate::lessons::{Run, View};
     use crate::sim::Ending;
 
     /// Which of two runs ends nearer: the one with rate 0.1/λ, this one, or neither.
-    pub fn mirrored(run: &dyn Run, _: &Look) -> usize {
+    pub fn mirrored(run: &dyn Run, _: &View) -> usize {
         let Some(model) = model_of(run) else { return 0 };
         let (own, twin) = (model.trace.losses()[model.trace.updates()], facts::twin(model));
         if (own - twin).abs() <= 1e-6 * twin { 2 } else { usize::from(own < twin) }
     }
 
     /// What overflows first: the weight, the loss, or nothing.
-    pub fn overflow(run: &dyn Run, _: &Look) -> usize {
+    pub fn overflow(run: &dyn Run, _: &View) -> usize {
         match model_of(run).and_then(|model| model.trace.ending()) {
             Some(Ending::Diverged { quantity: "loss", .. }) => 1,
             Some(Ending::Diverged { .. }) => 0,
@@ -25,7 +25,7 @@ pub mod judges {
     }
 
     /// Which rate lands first: 2/(λ_min + λ_max), 1/λ_max, or neither.
-    pub fn worst_case(run: &dyn Run, _: &Look) -> usize {
+    pub fn worst_case(run: &dyn Run, _: &View) -> usize {
         let Some(model) = model_of(run) else { return 0 };
         let [balanced, steepest] =
             facts::two_rates(model).map(|rate| model.problem.updates_at(rate).unwrap_or(usize::MAX));
@@ -39,13 +39,13 @@ pub mod judges {
     }
 
     /// How near to the limit the best rate of the sweep is: below half of it, below 80 %, nearer.
-    pub fn cliff(run: &dyn Run, _: &Look) -> usize {
+    pub fn cliff(run: &dyn Run, _: &View) -> usize {
         let share = model_of(run).map_or(0.0, facts::share_of_limit);
         usize::from(share >= 0.55) + usize::from(share >= 0.8)
     }
 
     /// Diverges, swings and settles, or comes straight down.
-    pub fn heavy(run: &dyn Run, _: &Look) -> usize {
+    pub fn heavy(run: &dyn Run, _: &View) -> usize {
         let Some(model) = model_of(run) else { return 0 };
         if fate(&model.problem, &model.trace) == Fate::Diverges {
             0
@@ -60,7 +60,7 @@ pub mod judges {
 /// Whether a goal is met.
 pub mod tasks {
     use super::super::figures::model_of;
-    use crate::lessons::{Look, Run};
+    use crate::lessons::{Run, View};
     use crate::params::Key;
 
     /// On this ground, without momentum and forks, as few updates as the best of the sweep needs.
@@ -78,15 +78,15 @@ pub mod tasks {
     }
 
     /// On the bowl.
-    pub fn goldilocks_bowl(run: &dyn Run, _: &Look) -> bool {
+    pub fn goldilocks_bowl(run: &dyn Run, _: &View) -> bool {
         goldilocks(run, "bowl")
     }
     /// In the ravine, ratio 10.
-    pub fn goldilocks_ravine(run: &dyn Run, _: &Look) -> bool {
+    pub fn goldilocks_ravine(run: &dyn Run, _: &View) -> bool {
         goldilocks(run, "ravine")
     }
     /// On the penguins.
-    pub fn goldilocks_penguins(run: &dyn Run, _: &Look) -> bool {
+    pub fn goldilocks_penguins(run: &dyn Run, _: &View) -> bool {
         goldilocks(run, "penguins")
     }
 }
@@ -97,7 +97,7 @@ pub mod facts {
     use super::super::model::{Model, overtaken};
     use super::super::words;
     use crate::i18n::{number, short};
-    use crate::lessons::{Look, Run};
+    use crate::lessons::{Run, View};
     use crate::params::Key;
     use crate::sim::optimizers::Momentum;
     use crate::sim::try_rate;
@@ -110,23 +110,23 @@ pub mod facts {
     }
 
     /// Rate times largest curvature.
-    pub fn rate_times_lambda(run: &dyn Run, _: &Look) -> String {
+    pub fn rate_times_lambda(run: &dyn Run, _: &View) -> String {
         with(run, |model| model.product(0))
     }
     /// The largest rate for which descent settles.
-    pub fn rate_limit(run: &dyn Run, _: &Look) -> String {
+    pub fn rate_limit(run: &dyn Run, _: &View) -> String {
         with(run, |model| model.problem.borders()[1])
     }
     /// The largest rate times curvature for which descent settles.
-    pub fn product_limit(run: &dyn Run, _: &Look) -> String {
+    pub fn product_limit(run: &dyn Run, _: &View) -> String {
         with(run, |model| Momentum::settles_until(model.problem.beta()))
     }
     /// The loss at the end.
-    pub fn end_loss(run: &dyn Run, _: &Look) -> String {
+    pub fn end_loss(run: &dyn Run, _: &View) -> String {
         with(run, |model| model.trace.losses()[model.trace.updates()])
     }
     /// The loss of the same descent with rate 0.1/λ_max, at the end.
-    pub fn twin_loss(run: &dyn Run, _: &Look) -> String {
+    pub fn twin_loss(run: &dyn Run, _: &View) -> String {
         with(run, twin)
     }
     pub(super) fn twin(model: &Model) -> f64 {
@@ -134,15 +134,15 @@ pub mod facts {
         try_rate(&*model.problem.loss, &model.problem.start, descent, model.trace.budget(), 0.0).loss
     }
     /// The update that overflowed.
-    pub fn overflow_update(run: &dyn Run, _: &Look) -> String {
+    pub fn overflow_update(run: &dyn Run, _: &View) -> String {
         model_of(run).map_or(0, |model| model.trace.updates()).to_string()
     }
     /// From which update on the loss was above the first.
-    pub fn above_since(run: &dyn Run, _: &Look) -> String {
+    pub fn above_since(run: &dyn Run, _: &View) -> String {
         model_of(run).and_then(|model| overtaken(&model.trace)).unwrap_or(0).to_string()
     }
     /// The weight at the end.
-    pub fn end_weight(run: &dyn Run, _: &Look) -> String {
+    pub fn end_weight(run: &dyn Run, _: &View) -> String {
         number(model_of(run).map_or(0.0, |model| model.place(usize::MAX)[0].abs()), 2)
     }
     /// 2/(λ_min + λ_max) and 1/λ_max.
@@ -151,26 +151,26 @@ pub mod facts {
         [2.0 / (high + low), 1.0 / high]
     }
     /// How many updates it takes with 2/(λ_min + λ_max).
-    pub fn balanced_updates(run: &dyn Run, _: &Look) -> String {
+    pub fn balanced_updates(run: &dyn Run, _: &View) -> String {
         count(model_of(run).and_then(|model| model.problem.updates_at(two_rates(model)[0])))
     }
     /// How many with 1/λ_max.
-    pub fn steepest_updates(run: &dyn Run, _: &Look) -> String {
+    pub fn steepest_updates(run: &dyn Run, _: &View) -> String {
         count(model_of(run).and_then(|model| model.problem.updates_at(two_rates(model)[1])))
     }
     /// The rate with the lowest loss in the sweep.
-    pub fn best_rate(run: &dyn Run, _: &Look) -> String {
+    pub fn best_rate(run: &dyn Run, _: &View) -> String {
         with(run, |model| model.best_tried().map_or(f64::NAN, |tried| tried.rate))
     }
     /// That as a share of the limit, in percent.
-    pub fn best_percent(run: &dyn Run, _: &Look) -> String {
+    pub fn best_percent(run: &dyn Run, _: &View) -> String {
         with(run, |model| 100.0 * share_of_limit(model))
     }
     pub(super) fn share_of_limit(model: &Model) -> f64 {
         model.best_tried().map_or(0.0, |tried| tried.rate / model.problem.borders()[1])
     }
     /// How often a path turned back.
-    pub fn turns(run: &dyn Run, _: &Look) -> String {
+    pub fn turns(run: &dyn Run, _: &View) -> String {
         model_of(run).map_or(0, |model| model.turns(usize::MAX)).to_string()
     }
     /// Where a goal of the ground stands: how many updates this run took to land, and the fewest of the sweep.
@@ -181,15 +181,15 @@ pub mod facts {
         }
     }
     /// The goal on the bowl.
-    pub fn on_the_bowl(run: &dyn Run, _: &Look) -> String {
+    pub fn on_the_bowl(run: &dyn Run, _: &View) -> String {
         goal(run, "bowl")
     }
     /// The goal in the ravine.
-    pub fn in_the_ravine(run: &dyn Run, _: &Look) -> String {
+    pub fn in_the_ravine(run: &dyn Run, _: &View) -> String {
         goal(run, "ravine")
     }
     /// The goal on the penguins.
-    pub fn on_the_penguins(run: &dyn Run, _: &Look) -> String {
+    pub fn on_the_penguins(run: &dyn Run, _: &View) -> String {
         goal(run, "penguins")
     }
 }

@@ -10,7 +10,7 @@ mod tests;
 
 include!(concat!(env!("OUT_DIR"), "/learning_rate.rs"));
 
-use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Look, Regions, Run, Story};
+use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Regions, Run, Story, View};
 use crate::i18n::control;
 use crate::params::{Control, Key, Kind, RunSpec};
 use crate::plot::Scene;
@@ -72,29 +72,29 @@ impl Run for Model {
             None => (self.sweep.len() < SWEEP_RATES).then_some([self.sweep.len(), SWEEP_RATES]),
         }
     }
-    fn captions(&self, look: &Look) -> Vec<Caption> {
-        figures::captions(self, look)
+    fn captions(&self, view: &View) -> Vec<Caption> {
+        figures::captions(self, view)
     }
-    fn base(&self, figure: usize, look: &Look) -> Scene {
-        figures::base(self, figure, look)
+    fn base(&self, figure: usize, view: &View) -> Scene {
+        figures::base(self, figure, view)
     }
-    fn overlay(&self, figure: usize, look: &Look) -> Scene {
-        figures::overlay(self, figure, look)
+    fn overlay(&self, figure: usize, view: &View) -> Scene {
+        figures::overlay(self, figure, view)
     }
-    fn describe(&self, figure: usize, look: &Look) -> String {
-        figures::describe(self, figure, look)
+    fn describe(&self, figure: usize, view: &View) -> String {
+        figures::describe(self, figure, view)
     }
-    fn say(&self, look: &Look) -> String {
-        says::say(self, look)
+    fn say(&self, view: &View) -> String {
+        says::say(self, view)
     }
     fn parts(&self) -> Vec<&'static str> {
         says::parts(self)
     }
-    fn formula(&self, look: &Look, part: usize) -> Vec<FormulaRow> {
-        says::formula(self, look, part)
+    fn formula(&self, view: &View, part: usize) -> Vec<FormulaRow> {
+        says::formula(self, view, part)
     }
-    fn diagnosis(&self, look: &Look) -> Diagnosis {
-        says::diagnosis(self, look)
+    fn diagnosis(&self, view: &View) -> Diagnosis {
+        says::diagnosis(self, view)
     }
     fn columns(&self) -> Vec<Cow<'static, str>> {
         let weights: &[&'static str] = match (self.problem.flat(), self.problem.examples > 0) {

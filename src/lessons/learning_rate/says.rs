@@ -4,7 +4,7 @@ use super::model::{Model, overtaken};
 use super::words;
 use crate::i18n::{number, short};
 use crate::lessons::formula::{Piece, equation};
-use crate::lessons::{Diagnosis, FormulaRow, Look};
+use crate::lessons::{Diagnosis, FormulaRow, View};
 use crate::plot::Role;
 use crate::sim::optimizers::Momentum;
 use crate::sim::{Ending, Verdict};
@@ -13,14 +13,14 @@ use crate::sim::{Ending, Verdict};
 const CRAWL: f64 = 0.912;
 
 /// The update that the words are about: the one being taken apart, or else the one that led to the cursor.
-fn update_of(look: &Look) -> usize {
-    if look.part > 0 { look.at } else { look.at.saturating_sub(1) }
+fn update_of(view: &View) -> usize {
+    if view.part() > 0 { view.at() } else { view.at().saturating_sub(1) }
 }
 
 /// What happened, in a sentence.
-pub fn say(model: &Model, look: &Look) -> String {
+pub fn say(model: &Model, view: &View) -> String {
     let losses = model.trace.losses();
-    let at = look.at.min(model.trace.updates());
+    let at = view.at().min(model.trace.updates());
     let loss = |update: usize| number(losses[update], 3);
     if let Some(Ending::Diverged { update, .. }) = model.trace.ending()
         && at >= update
@@ -60,9 +60,9 @@ pub fn parts(_: &Model) -> Vec<&'static str> {
 }
 
 /// The formula of one part, with the numbers of the update that the words are about.
-pub fn formula(model: &Model, look: &Look, part: usize) -> Vec<FormulaRow> {
+pub fn formula(model: &Model, view: &View, part: usize) -> Vec<FormulaRow> {
     let problem = &model.problem;
-    let update = update_of(look).min(model.trace.updates());
+    let update = update_of(view).min(model.trace.updates());
     let state = model.state(update);
     let count = state.len() / 2;
     let place = model.place(update);
@@ -124,10 +124,10 @@ pub fn formula(model: &Model, look: &Look, part: usize) -> Vec<FormulaRow> {
 }
 
 /// What the run is doing at the cursor.
-pub fn diagnosis(model: &Model, look: &Look) -> Diagnosis {
+pub fn diagnosis(model: &Model, view: &View) -> Diagnosis {
     let problem = &model.problem;
     let trace = &model.trace;
-    let at = look.at.min(trace.updates());
+    let at = view.at().min(trace.updates());
     let losses = trace.losses();
     let verdict = |verdict: Verdict, title: &'static str, reason: String| Diagnosis { verdict, title, reason };
     let gradient = number(trace.series(trace.quantities().len() - 2)[at], 3);

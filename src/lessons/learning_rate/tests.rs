@@ -2,7 +2,7 @@
 
 use super::model::{Fate, MULTIPLES, Model, fate, overtaken};
 use super::{CONTROLS, LearningRate};
-use crate::lessons::{Lesson, Look, Run};
+use crate::lessons::{Lesson, Run, View};
 use crate::params::{Key, RunSpec, decode};
 use crate::sim::{Ending, SWEEP_RATES, Verdict};
 
@@ -22,8 +22,8 @@ fn run(link: &str) -> Model {
     finished(&spec(link))
 }
 
-fn look(model: &Model, at: usize) -> Look<'_> {
-    Look { at, part: 0, veiled: false, spec: &model.problem.spec, pins: &[], moves: 1, size: [384.0, 288.0] }
+fn view(model: &Model, at: usize) -> View<'_> {
+    View::new(&model.problem.spec, [384.0, 288.0]).after(at, 0).moved(1)
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn an_explosion_is_explained() {
     assert_eq!((quantity, overtaken(&model.trace)), ("loss", Some(1)));
     // L = ½ 4^k passes the largest number at k = 513.
     assert_eq!(update, 513);
-    let said = Run::diagnosis(&model, &look(&model, update));
+    let said = Run::diagnosis(&model, &view(&model, update));
     assert_eq!(said.verdict, Verdict::Diverging);
     assert!(said.reason.contains("513") && said.reason.contains("the loss"), "{}", said.reason);
     // Above the limit with little of the steep direction, the loss falls at first.
@@ -169,7 +169,7 @@ fn the_textbooks_rate_is_not_the_best_from_every_start() {
 fn each_diagnosis_has_its_run() {
     let at = |link: &str, update: usize| {
         let model = run(link);
-        Run::diagnosis(&model, &look(&model, update)).verdict
+        Run::diagnosis(&model, &view(&model, update)).verdict
     };
     assert_eq!(at("rate=0.5", 0), Verdict::Start);
     assert_eq!(at("rate=0.5", 3), Verdict::Descending);
@@ -198,9 +198,9 @@ fn predictions_are_judged_by_the_run() {
         for prediction in step.predictions {
             let judged = |spec: &RunSpec| {
                 let model = finished(spec);
-                let look = look(&model, place.cursor.min(model.trace.updates()));
-                let choice = (prediction.judge)(&model, &look);
-                let truth = prediction.truths[choice].of(&model, &look);
+                let view = view(&model, place.cursor.min(model.trace.updates()));
+                let choice = (prediction.judge)(&model, &view);
+                let truth = prediction.truths[choice].of(&model, &view);
                 println!("{}: {choice}: {truth}", prediction.id);
                 assert!(choice < prediction.choices.len() && !truth.contains("—"), "{truth}");
                 choice
@@ -226,9 +226,9 @@ fn every_task_fails_on_a_wrong_answer_and_can_be_met() {
         let ground = preset.with(Key::Surface, index);
         let met = |spec: &RunSpec| {
             let model = finished(spec);
-            let look = look(&model, 0);
-            println!("{}: {}", task.id, task.status.of(&model, &look));
-            (task.met)(&model, &look)
+            let view = view(&model, 0);
+            println!("{}: {}", task.id, task.status.of(&model, &view));
+            (task.met)(&model, &view)
         };
         assert!(!met(&ground), "{}: the preset meets it", task.id);
         let sweep = finished(&ground);

@@ -10,7 +10,7 @@ mod tests;
 
 include!(concat!(env!("OUT_DIR"), "/line_of_best_fit.rs"));
 
-use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Look, Regions, Run, Story};
+use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Regions, Run, Story, View};
 use crate::i18n::control;
 use crate::params::{Control, Key, Kind, OwnData, RunSpec};
 use crate::plot::Scene;
@@ -80,29 +80,29 @@ impl Run for Model {
     fn advance(&mut self, updates: usize) -> bool {
         Model::advance(self, updates)
     }
-    fn captions(&self, look: &Look) -> Vec<Caption> {
-        figures::captions(self, look)
+    fn captions(&self, view: &View) -> Vec<Caption> {
+        figures::captions(self, view)
     }
-    fn base(&self, figure: usize, look: &Look) -> Scene {
-        if figure == 0 { figures::line_base(self, look) } else { figures::loss_base(self, look) }
+    fn base(&self, figure: usize, view: &View) -> Scene {
+        if figure == 0 { figures::line_base(self, view) } else { figures::loss_base(self, view) }
     }
-    fn overlay(&self, figure: usize, look: &Look) -> Scene {
-        if figure == 0 { figures::line_overlay(self, look) } else { figures::loss_overlay(self, look) }
+    fn overlay(&self, figure: usize, view: &View) -> Scene {
+        if figure == 0 { figures::line_overlay(self, view) } else { figures::loss_overlay(self, view) }
     }
-    fn describe(&self, figure: usize, look: &Look) -> String {
-        figures::describe(self, figure, look)
+    fn describe(&self, figure: usize, view: &View) -> String {
+        figures::describe(self, figure, view)
     }
-    fn say(&self, look: &Look) -> String {
-        says::say(self, look)
+    fn say(&self, view: &View) -> String {
+        says::say(self, view)
     }
     fn parts(&self) -> Vec<&'static str> {
         says::parts(self)
     }
-    fn formula(&self, look: &Look, part: usize) -> Vec<FormulaRow> {
-        says::formula(self, look, part)
+    fn formula(&self, view: &View, part: usize) -> Vec<FormulaRow> {
+        says::formula(self, view, part)
     }
-    fn diagnosis(&self, look: &Look) -> Diagnosis {
-        says::diagnosis(self, look)
+    fn diagnosis(&self, view: &View) -> Diagnosis {
+        says::diagnosis(self, view)
     }
     fn columns(&self) -> Vec<Cow<'static, str>> {
         vec![

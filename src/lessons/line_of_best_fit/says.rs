@@ -4,14 +4,14 @@ use super::model::Model;
 use super::words;
 use crate::i18n::{number, short};
 use crate::lessons::formula::{Piece, equation, move_weight};
-use crate::lessons::{Diagnosis, FormulaRow, Look};
+use crate::lessons::{Diagnosis, FormulaRow, View};
 use crate::params::Key;
 use crate::plot::Role;
 use crate::sim::{Ending, Verdict, norm};
 
 /// The update that the words are about: the one being taken apart, or else the one that led to the cursor.
-fn update_of(look: &Look) -> usize {
-    if look.part > 0 { look.at } else { look.at.saturating_sub(1) }
+fn update_of(view: &View) -> usize {
+    if view.part() > 0 { view.at() } else { view.at().saturating_sub(1) }
 }
 
 /// Whether there is no descent: the line is moved by hand alone.
@@ -20,7 +20,7 @@ fn hand_only(model: &Model) -> bool {
 }
 
 /// What happened, in a sentence.
-pub fn say(model: &Model, look: &Look) -> String {
+pub fn say(model: &Model, view: &View) -> String {
     let losses = model.trace.losses();
     let loss = |update: usize| number(losses.get(update).copied().unwrap_or(f64::NAN), 3);
     if model.problem.data.points.is_empty() {
@@ -32,17 +32,17 @@ pub fn say(model: &Model, look: &Look) -> String {
         return words::say_by_hand(&slope, &intercept, &loss(0), &number(model.problem.least_loss(), 3));
     }
     if let Some(Ending::Diverged { update, .. }) = model.trace.ending()
-        && look.at >= update
+        && view.at() >= update
     {
         return words::say_overflow(&update.to_string());
     }
-    if look.at == 0 {
+    if view.at() == 0 {
         return words::say_start(&loss(0));
     }
-    if model.trace.ending() == Some(Ending::Converged) && look.at == model.trace.updates() {
-        return words::say_rest(&loss(look.at));
+    if model.trace.ending() == Some(Ending::Converged) && view.at() == model.trace.updates() {
+        return words::say_rest(&loss(view.at()));
     }
-    let (before, after) = (model.weights(look.at - 1), model.weights(look.at));
+    let (before, after) = (model.weights(view.at() - 1), model.weights(view.at()));
     let moved = [after[0] - before[0], after[1] - before[1]];
     // Which of the two moves changed the predictions more, over the spread of x?
     let [mean, spread] = [0, 1].map(|power| mean_of(model, power));
@@ -71,8 +71,8 @@ pub fn say(model: &Model, look: &Look) -> String {
             &size(moved[0]),
             verb(moved[1]),
             &size(moved[1]),
-            &loss(look.at - 1),
-            &loss(look.at)
+            &loss(view.at() - 1),
+            &loss(view.at())
         )
     )
 }
@@ -92,8 +92,8 @@ pub fn parts(model: &Model) -> Vec<&'static str> {
 }
 
 /// The formula of one part, with the numbers of the update that the words are about.
-pub fn formula(model: &Model, look: &Look, part: usize) -> Vec<FormulaRow> {
-    let update = update_of(look).min(model.trace.updates());
+pub fn formula(model: &Model, view: &View, part: usize) -> Vec<FormulaRow> {
+    let update = update_of(view).min(model.trace.updates());
     let weights = model.weights(update);
     if hand_only(model) {
         return compare(model, weights);
@@ -159,9 +159,9 @@ fn descend(model: &Model, update: usize, before: [f64; 2]) -> Vec<FormulaRow> {
 }
 
 /// What the run is doing at the cursor.
-pub fn diagnosis(model: &Model, look: &Look) -> Diagnosis {
+pub fn diagnosis(model: &Model, view: &View) -> Diagnosis {
     let problem = &model.problem;
-    let at = look.at;
+    let at = view.at();
     let verdict = |verdict: Verdict, title: &'static str, reason: String| Diagnosis { verdict, title, reason };
     let gradient = number(model.trace.series(3)[at], 3);
     if hand_only(model) {

@@ -2,7 +2,7 @@
 
 use super::model::Model;
 use super::{CONTROLS, LineOfBestFit};
-use crate::lessons::{Lesson, Look};
+use crate::lessons::{Lesson, View};
 use crate::params::{Key, RunSpec, decode};
 use crate::sim::data::NORRIS_CERTIFIED;
 use crate::sim::{Ending, norm};
@@ -77,11 +77,11 @@ fn descent_settles_just_below_the_limit_and_diverges_just_above() {
 fn anscombes_four_paths_differ_by_less_than_a_hundredth() {
     let model = finished("data=anscombe-1&rate=0.01&updates=3000&slope=0&intercept=0");
     assert!(matches!(model.problem.best, Some([w, b]) if (w - 0.5).abs() < 1e-3 && (b - 3.0).abs() < 1e-2));
-    assert_eq!(super::judge::judges::four_shapes(&model, &look(&model, 0)), 2);
+    assert_eq!(super::judge::judges::four_shapes(&model, &view(&model, 0)), 2);
 }
 
-fn look(model: &Model, at: usize) -> Look<'_> {
-    Look { at, part: 0, veiled: false, spec: &model.problem.spec, pins: &[], moves: 1, size: [384.0, 288.0] }
+fn view(model: &Model, at: usize) -> View<'_> {
+    View::new(&model.problem.spec, [384.0, 288.0]).after(at, 0).moved(1)
 }
 
 #[test]
@@ -100,12 +100,12 @@ fn predictions_are_judged_by_the_run() {
         let spec = change.iter().fold(place.spec, |spec: RunSpec, (key, value)| spec.with(*key, *value));
         let mut model = Model::new(&spec);
         while model.advance(1000) {}
-        let look = look(&model, place.cursor.min(model.trace.updates()));
+        let view = view(&model, place.cursor.min(model.trace.updates()));
         step.predictions
             .iter()
             .map(|prediction| {
-                let choice = (prediction.judge)(&model, &look);
-                let truth = prediction.truths[choice].of(&model, &look);
+                let choice = (prediction.judge)(&model, &view);
+                let truth = prediction.truths[choice].of(&model, &view);
                 println!("{}: {choice}: {truth}", prediction.id);
                 assert!(choice < prediction.choices.len() && !truth.is_empty() && !truth.contains("—"), "{truth}");
                 choice
@@ -135,10 +135,10 @@ fn every_task_fails_on_a_wrong_answer_and_can_be_met() {
     let raced = finished("rate=0.1&updates=200&slope=0&intercept=0&standardise=1");
     for task in LineOfBestFit.story().steps.iter().flat_map(|step| step.tasks) {
         let good: &Model = if task.id == "fewer_moves" { &raced } else { &fitted };
-        let hard_worker = Look { moves: 40, ..look(good, 0) };
+        let hard_worker = view(good, 0).moved(40);
         assert!((task.met)(good, &hard_worker), "{} cannot be met", task.id);
-        assert!(!(task.met)(&start, &look(&start, 0)), "{} is met by a wrong answer", task.id);
-        assert!(!(task.met)(good, &Look { moves: 0, ..look(good, 0) }), "{} is met without doing anything", task.id);
-        assert!(!task.status.of(&start, &look(&start, 0)).is_empty());
+        assert!(!(task.met)(&start, &view(&start, 0)), "{} is met by a wrong answer", task.id);
+        assert!(!(task.met)(good, &view(good, 0).moved(0)), "{} is met without doing anything", task.id);
+        assert!(!task.status.of(&start, &view(&start, 0)).is_empty());
     }
 }

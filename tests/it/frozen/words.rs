@@ -2,7 +2,7 @@
 
 use super::Opened;
 use downhill::i18n::number;
-use downhill::lessons::{Look, Run, script_of};
+use downhill::lessons::{Run, View, script_of};
 use downhill::params::Kind;
 use downhill::sim::Trace;
 
@@ -83,13 +83,13 @@ fn controls(opened: &Opened) -> String {
 
 fn at_cursor(opened: &Opened, at: usize) -> String {
     let (run, pins) = (&*opened.run, opened.pins());
-    let look = |part| Look { at, part, veiled: false, spec: &opened.place.spec, pins: &pins, moves: 0, size: SIZE };
-    let whole = look(0);
+    let view = |part| View::new(&opened.place.spec, SIZE).after(at, part).beside(&pins);
+    let whole = view(0);
     let mut out = format!("say: {}\n", run.say(&whole));
     let diagnosis = run.diagnosis(&whole);
     out += &format!("diagnosis: {:?} | {} | {}\n", diagnosis.verdict, diagnosis.title, diagnosis.reason);
     for (part, name) in run.parts().iter().enumerate() {
-        for row in run.formula(&look(part), part) {
+        for row in run.formula(&view(part), part) {
             let terms = |terms: &[downhill::lessons::Term]| -> String {
                 terms.iter().map(|term| format!(" {}:{:?}:{:?}", term.text, term.kind, term.role)).collect()
             };
@@ -106,7 +106,7 @@ fn at_cursor(opened: &Opened, at: usize) -> String {
 }
 
 /// The questions and goals of the lesson whose step has this preset, as this run answers them.
-fn judged(opened: &Opened, look: &Look) -> String {
+fn judged(opened: &Opened, view: &View) -> String {
     let (story, run) = (opened.lesson.story(), &*opened.run);
     let mut out = String::new();
     let same = |preset: &str| {
@@ -115,10 +115,10 @@ fn judged(opened: &Opened, look: &Look) -> String {
     };
     for step in story.steps.iter().filter(|step| same(step.preset)) {
         for prediction in step.predictions {
-            out += &format!("question {}: choice {}\n", prediction.id, (prediction.judge)(run, look) + 1);
+            out += &format!("question {}: choice {}\n", prediction.id, (prediction.judge)(run, view) + 1);
         }
         for task in step.tasks {
-            out += &format!("goal {}: {}\n", task.id, if (task.met)(run, look) { "met" } else { "not met" });
+            out += &format!("goal {}: {}\n", task.id, if (task.met)(run, view) { "met" } else { "not met" });
         }
     }
     out

@@ -3,7 +3,7 @@
 use super::super::model::Model;
 use super::super::words;
 use super::{drawn_indices, every, update_of};
-use crate::lessons::{Look, Range};
+use crate::lessons::{Range, View};
 use crate::plot::{Anchor, Axis, Role, Scene, Stroke, Viewport};
 
 /// Axes that hold the gradients at the start and at the minimum, so that they stand still while the run goes on.
@@ -26,11 +26,11 @@ pub fn axes(model: &Model) -> Scene {
 }
 
 /// The cloud, and two arrows from nothing: the full gradient and the batch's.
-pub fn overlay(model: &Model, look: &Look) -> Scene {
+pub fn overlay(model: &Model, view: &View) -> Scene {
     let mut scene = axes(model);
     let problem = &model.problem;
     let lane = model.own();
-    let update = update_of(model, look);
+    let update = update_of(model, view);
     let raw = lane.weights(update);
     let weights = lane.racer.at_rest_view(update, raw);
     let mut singles = Vec::new();
@@ -43,14 +43,14 @@ pub fn overlay(model: &Model, look: &Look) -> Scene {
     scene.specks(singles, Role::Note, 2.0, 0.45);
     let (_, full) = problem.value_and_slope(weights);
     let batch = lane.racer.batch(update);
-    let view = Viewport::new(&scene, look.size, 1.0);
+    let pixels = Viewport::new(&scene, view.size, 1.0);
     // Words stand off to that side of an arrow's end on which the other arrow is not.
-    let [[fx, fy], [bx, by]] = [full, lane.racer.sees(update, raw).1].map(|end| view.pixel(end));
+    let [[fx, fy], [bx, by]] = [full, lane.racer.sees(update, raw).1].map(|end| pixels.pixel(end));
     let side = if bx >= fx { 1.0 } else { -1.0 };
     let lift = if by >= fy { 1.0 } else { -1.0 };
     let anchor = |side: f64| if side > 0.0 { Anchor::Start } else { Anchor::End };
     scene.arrow([0.0; 2], full, Role::Ink, 2.5);
-    if look.part == 0 || look.part >= 3 {
+    if view.part() == 0 || view.part() >= 3 {
         let end = lane.racer.sees(update, raw).1;
         let mut lit = Vec::new();
         for example in batch.iter().step_by(every(batch.len())) {

@@ -4,7 +4,7 @@ use super::super::model::{Lane, Model};
 use super::super::words;
 use super::{by_updates, lane_name, lane_role, path_stroke, pins, seen, update_of};
 use crate::i18n::short;
-use crate::lessons::Look;
+use crate::lessons::View;
 use crate::plot::{Anchor, Axis, Handle, Role, Scene};
 
 /// At most this many corners of a path are drawn.
@@ -90,19 +90,19 @@ fn names(scene: &mut Scene, model: &Model, at: usize, updates: bool) {
 }
 
 /// The three at the cursor, the lowest point, and the step at hand beside the step of all.
-pub fn overlay(model: &Model, look: &Look) -> Scene {
+pub fn overlay(model: &Model, view: &View) -> Scene {
     let mut scene = axes(model);
     let problem = &model.problem;
     let lane = model.own();
-    let at = seen(look);
-    for (role, letter, pin) in pins(look) {
+    let at = seen(view);
+    for (role, letter, pin) in pins(view) {
         scene.line(path(pin, at), role, 2.0);
         scene.label(pin.weights(at), [10.0, 14.0], Anchor::Start, role, letter);
     }
     let start = problem.start();
-    if !look.veiled {
-        paths(&mut scene, model, at, by_updates(look));
-        let update = update_of(model, look);
+    if !view.veiled {
+        paths(&mut scene, model, at, by_updates(view));
+        let update = update_of(model, view);
         let from = lane.weights(update);
         let rate = lane.racer.rate(update);
         let step = |[w, b]: [f64; 2]| [from[0] - rate * w, from[1] - rate * b];
@@ -110,24 +110,24 @@ pub fn overlay(model: &Model, look: &Look) -> Scene {
         if scene.holds(from) {
             let (_, full) = problem.value_and_slope(lane.racer.at_rest_view(update, from));
             scene.arrow(from, step(full), Role::Ink, 2.0);
-            if look.part == 0 || look.part >= 3 {
+            if view.part() == 0 || view.part() >= 3 {
                 scene.arrow(from, step(lane.racer.sees(update, from).1), Role::Gradient, 2.5);
             }
         }
     }
     if let Some([w, b]) = problem.best
-        && !look.veiled
+        && !view.veiled
     {
         scene.star([w + lane.racer.moved(at), b]);
     }
-    if !look.veiled {
-        names(&mut scene, model, at, by_updates(look));
+    if !view.veiled {
+        names(&mut scene, model, at, by_updates(view));
     }
     if at == 0 {
         scene.specks(vec![start], Role::Weights, 6.5, 1.0);
         scene.label(start, [0.0, 24.0], Anchor::Middle, Role::Weights, words::start());
     }
-    if !look.veiled {
+    if !view.veiled {
         let value = words::handle_value(&short(start[0], 3), &short(start[1], 3));
         let nudge = scene.nudge();
         scene.handles = vec![Handle { id: 0, at: start, name: words::start(), value, nudge, drawn: at > 0 }];

@@ -3,7 +3,7 @@
 use super::model::{Lane, Model};
 use super::words;
 use crate::i18n::{number, short};
-use crate::lessons::{Caption, Look, Run};
+use crate::lessons::{Caption, Run, View};
 use crate::params::Key;
 use crate::plot::{Role, Scene, Stroke};
 use crate::sim::order::Drawing;
@@ -35,8 +35,8 @@ pub enum Kind {
 }
 
 /// The figures that are shown, in order.
-pub fn kinds(look: &Look) -> [Kind; 2] {
-    match look.spec.current().choice(Key::Panels) {
+pub fn kinds(view: &View) -> [Kind; 2] {
+    match view.choice(Key::Panels) {
         "noise" => [Kind::Cloud, Kind::Noise],
         "race" => [Kind::Map, Kind::Losses],
         "average" => [Kind::Average, Kind::Scatter],
@@ -45,48 +45,48 @@ pub fn kinds(look: &Look) -> [Kind; 2] {
 }
 
 /// The figure in this place.
-pub fn kind(figure: usize, look: &Look) -> Kind {
-    kinds(look)[figure.min(1)]
+pub fn kind(figure: usize, view: &View) -> Kind {
+    kinds(view)[figure.min(1)]
 }
 
 /// The update that words and figures are about: the one being taken apart, or else the one that led to the cursor.
-pub fn update_of(model: &Model, look: &Look) -> usize {
-    let at = if look.veiled { 0 } else { look.at };
-    let update = if look.part > 0 { at } else { at.saturating_sub(1) };
+pub fn update_of(model: &Model, view: &View) -> usize {
+    let at = if view.veiled { 0 } else { view.at() };
+    let update = if view.part() > 0 { at } else { at.saturating_sub(1) };
     update.min(model.own().trace.updates().saturating_sub(1))
 }
 
 /// The cursor, as far as it may be seen.
-fn seen(look: &Look) -> usize {
-    if look.veiled { 0 } else { look.at }
+fn seen(view: &View) -> usize {
+    if view.veiled { 0 } else { view.at() }
 }
 
 /// The part of a figure that does not follow the cursor.
-pub fn base(model: &Model, figure: usize, look: &Look) -> Scene {
-    match kind(figure, look) {
+pub fn base(model: &Model, figure: usize, view: &View) -> Scene {
+    match kind(figure, view) {
         Kind::Scatter => scatter::axes(model),
         Kind::Cloud => cloud::axes(model),
         Kind::Map => map::base(model),
-        Kind::Losses => curves::losses_base(model, look),
-        Kind::Noise => noise::base(model, look),
-        Kind::Average => curves::average_base(model, look),
+        Kind::Losses => curves::losses_base(model, view),
+        Kind::Noise => noise::base(model, view),
+        Kind::Average => curves::average_base(model, view),
     }
 }
 
 /// The part that does.
-pub fn overlay(model: &Model, figure: usize, look: &Look) -> Scene {
-    match kind(figure, look) {
-        Kind::Scatter => scatter::overlay(model, look),
-        Kind::Cloud => cloud::overlay(model, look),
-        Kind::Map => map::overlay(model, look),
-        Kind::Losses => curves::losses_overlay(model, look),
+pub fn overlay(model: &Model, figure: usize, view: &View) -> Scene {
+    match kind(figure, view) {
+        Kind::Scatter => scatter::overlay(model, view),
+        Kind::Cloud => cloud::overlay(model, view),
+        Kind::Map => map::overlay(model, view),
+        Kind::Losses => curves::losses_overlay(model, view),
         Kind::Noise => noise::axes(model),
-        Kind::Average => curves::average_overlay(model, look),
+        Kind::Average => curves::average_overlay(model, view),
     }
 }
 
 /// Title and note over each figure.
-pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
+pub fn captions(model: &Model, view: &View) -> Vec<Caption> {
     let n = model.problem.n();
     let drawn = if n > DRAWN {
         words::note_drawn(&drawn_indices(n).count().to_string(), &n.to_string())
@@ -107,7 +107,7 @@ pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
         Kind::Noise => Caption::half(words::figure_noise(), words::note_noise()),
         Kind::Average => Caption::half(words::figure_average(), words::note_average()),
     };
-    kinds(look).iter().map(caption).collect()
+    kinds(view).iter().map(caption).collect()
 }
 
 /// Every how many-th of `count` examples is drawn, so that no more than [`DRAWN`] are.
@@ -159,10 +159,10 @@ fn path_stroke(place: usize, to: usize) -> Stroke {
 }
 
 /// The pinned runs of this lesson with their roles and letters.
-fn pins<'a>(look: &'a Look) -> Vec<(Role, &'static str, &'a Lane)> {
+fn pins<'a>(view: &'a View) -> Vec<(Role, &'static str, &'a Lane)> {
     let mut found = Vec::new();
-    if !look.veiled {
-        for (place, run) in look.pins.iter().enumerate() {
+    if !view.veiled {
+        for (place, run) in view.pins.iter().enumerate() {
             if let Some(model) = run.as_any().downcast_ref::<Model>() {
                 found.push((Role::of_run(place + 1), ["B", "C", "D"][place.min(2)], model.own()));
             }
@@ -172,15 +172,15 @@ fn pins<'a>(look: &'a Look) -> Vec<(Role, &'static str, &'a Lane)> {
 }
 
 /// A figure in words.
-pub fn describe(model: &Model, figure: usize, look: &Look) -> String {
+pub fn describe(model: &Model, figure: usize, view: &View) -> String {
     let problem = &model.problem;
-    let update = update_of(model, look);
+    let update = update_of(model, view);
     let lane = model.own();
     let three = |value: f64| number(value, 3);
     let (n, m) = (problem.n().to_string(), lane.racer.batch(update).len().to_string());
-    let text = match kind(figure, look) {
+    let text = match kind(figure, view) {
         Kind::Scatter => {
-            let [w, b] = lane.weights(seen(look));
+            let [w, b] = lane.weights(seen(view));
             words::describe_scatter(&n, &m, &three(w), &three(b))
         }
         Kind::Cloud => {
@@ -189,14 +189,14 @@ pub fn describe(model: &Model, figure: usize, look: &Look) -> String {
             let (_, full) = problem.value_and_slope(lane.racer.at_rest_view(update, weights));
             words::describe_cloud(&three(full[0]), &three(full[1]), &three(batch[0]), &three(batch[1]))
         }
-        Kind::Map | Kind::Losses if look.veiled => words::describe_veiled().into(),
+        Kind::Map | Kind::Losses if view.veiled => words::describe_veiled().into(),
         Kind::Map | Kind::Losses => {
             let mut text = words::describe_race(&three(problem.least));
             let mut places = model.companions();
             places.insert(0, 0);
             for place in places {
                 let lane = &model.lanes[place];
-                let at = if place == 0 { look.at } else { model.beside(place, look.at, by_updates(look)) };
+                let at = if place == 0 { view.at() } else { model.beside(place, view.at(), by_updates(view)) };
                 let loss = three(lane.trace.losses()[at.min(lane.trace.updates())]);
                 text += &words::describe_lane(
                     &lane_name(model, place),
@@ -207,7 +207,7 @@ pub fn describe(model: &Model, figure: usize, look: &Look) -> String {
             }
             text
         }
-        Kind::Noise if look.veiled => words::describe_veiled().into(),
+        Kind::Noise if view.veiled => words::describe_veiled().into(),
         Kind::Noise => {
             let mut text = words::describe_noise().to_string();
             for [m, scatter] in model.scatters() {
@@ -216,7 +216,7 @@ pub fn describe(model: &Model, figure: usize, look: &Look) -> String {
             text
         }
         Kind::Average => words::describe_average(
-            &three(*model.averages(weight(look)).last().unwrap_or(&f64::NAN)),
+            &three(*model.averages(weight(view)).last().unwrap_or(&f64::NAN)),
             &three(problem.least),
         ),
     };
@@ -224,13 +224,13 @@ pub fn describe(model: &Model, figure: usize, look: &Look) -> String {
 }
 
 /// The weight of the newest loss in the running average.
-pub fn weight(look: &Look) -> f64 {
-    look.spec.current().value(Key::Average)
+pub fn weight(view: &View) -> f64 {
+    view.value(Key::Average)
 }
 
 /// Whether runs are compared update by update, not example by example.
-pub fn by_updates(look: &Look) -> bool {
-    look.spec.current().choice(Key::Axis) == "updates"
+pub fn by_updates(view: &View) -> bool {
+    view.choice(Key::Axis) == "updates"
 }
 
 /// The card's picture: three paths from one start.

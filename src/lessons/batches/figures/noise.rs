@@ -2,7 +2,7 @@
 
 use super::super::model::Model;
 use super::super::words;
-use crate::lessons::Look;
+use crate::lessons::View;
 use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
 use crate::sim::gradient_noise::share_left;
 use crate::sim::order::Drawing;
@@ -20,10 +20,10 @@ pub fn axes(model: &Model) -> Scene {
 }
 
 /// Both lines, and what was measured.
-pub fn base(model: &Model, look: &Look) -> Scene {
+pub fn base(model: &Model, view: &View) -> Scene {
     let mut scene = axes(model);
     let problem = &model.problem;
-    if look.veiled || problem.n() < 2 {
+    if view.veiled || problem.n() < 2 {
         return scene;
     }
     let n = problem.n();

@@ -3,7 +3,7 @@
 use super::super::model::Model;
 use super::super::words;
 use super::{drawn_indices, every, seen, update_of};
-use crate::lessons::{Look, Range};
+use crate::lessons::{Range, View};
 use crate::params::Key;
 use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
 
@@ -61,11 +61,11 @@ fn curve(scene: &mut Scene, model: &Model, weights: [f64; 2], role: Role, width:
 }
 
 /// The batch of the update at hand, the line before it and the line at the cursor.
-pub fn overlay(model: &Model, look: &Look) -> Scene {
+pub fn overlay(model: &Model, view: &View) -> Scene {
     let mut scene = axes(model);
     let problem = &model.problem;
     let lane = model.own();
-    let update = update_of(model, look);
+    let update = update_of(model, view);
     let moved = lane.racer.moved(update);
     let place = |[x, y]: [f64; 2]| [page_x(model, x), y + moved * x];
     let before = lane.weights(update);
@@ -80,14 +80,14 @@ pub fn overlay(model: &Model, look: &Look) -> Scene {
         let Some(point) = problem.points.get(*example as usize) else { continue };
         let [x, y] = place(*point);
         lit.push([x, y]);
-        if look.part != 1 {
+        if view.part() != 1 {
             scene.straight([x, problem.predicted(before, point[0])], [x, y], Stroke::of(Role::Error, 1.25));
         }
     }
-    if seen(look) > update {
+    if seen(view) > update {
         curve(&mut scene, model, before, Role::Edge, 1.5);
     }
-    let here = lane.weights(seen(look));
+    let here = lane.weights(seen(view));
     curve(&mut scene, model, here, Role::Weights, 3.0);
     scene.dots(lit, Role::Ink, if batch.len() > 60 { 3.0 } else { 4.5 });
     let x = scene.x.low + 0.97 * scene.x.length();

@@ -5,21 +5,21 @@ use super::super::model::Model;
 use super::super::words;
 use super::{edge, letter, runs};
 use crate::i18n::number;
-use crate::lessons::{Look, Range};
+use crate::lessons::{Range, View};
 use crate::params::Key;
 use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
 
 /// Below this width there is little room beside the bars and over them, in pixels.
 const NARROW: f64 = 480.0;
 
-fn axes(model: &Model, look: &Look) -> Scene {
+fn axes(model: &Model, view: &View) -> Scene {
     let recurrent = model.problem.through.is_some();
     let [mut first, mut last] = model.problem.pair();
     let mut range = Range::new();
-    for (_, run) in runs(model, look) {
+    for (_, run) in runs(model, view) {
         let [low, high] = run.problem.pair();
         (first, last) = (first.min(low), last.max(high));
-        if look.veiled {
+        if view.veiled {
             // Only the last bar is drawn: room for whatever may come shows nothing of it.
             range.see_positive(&run.snapshot(0).gradient_norms[high..=high]);
             continue;
@@ -28,7 +28,7 @@ fn axes(model: &Model, look: &Look) -> Scene {
             range.see_positive(&snapshot.gradient_norms[low..=high]);
         }
     }
-    let (below, above) = if look.veiled { (1e-9, 1e6) } else { (0.2, 5.0) };
+    let (below, above) = if view.veiled { (1e-9, 1e6) } else { (0.2, 5.0) };
     let name = if recurrent { words::axis_time_norm() } else { words::axis_norm() };
     let y = Axis { grid: true, ..range.log_axis(below, above, name) };
     let name = if recurrent { words::axis_time() } else { words::axis_layer() };
@@ -38,10 +38,10 @@ fn axes(model: &Model, look: &Look) -> Scene {
 }
 
 /// The axes; for a recurrent cell also the radius to the power of the steps.
-pub fn base(model: &Model, look: &Look) -> Scene {
-    let mut scene = axes(model, look);
+pub fn base(model: &Model, view: &View) -> Scene {
+    let mut scene = axes(model, view);
     if let Some(through) = &model.problem.through
-        && !look.veiled
+        && !view.veiled
         && let Some(at_end) = through.norms.last()
     {
         let radius = model.problem.spec.settings.value(Key::Radius);
@@ -57,19 +57,19 @@ pub fn base(model: &Model, look: &Look) -> Scene {
 }
 
 /// The bars at the cursor.
-pub fn overlay(model: &Model, look: &Look) -> Scene {
-    let mut scene = axes(model, look);
-    let at = if look.veiled { 0 } else { look.at };
-    for (role, run) in runs(model, look) {
-        draw(&mut scene, run, role, at, look);
+pub fn overlay(model: &Model, view: &View) -> Scene {
+    let mut scene = axes(model, view);
+    let at = if view.veiled { 0 } else { view.at() };
+    for (role, run) in runs(model, view) {
+        draw(&mut scene, run, role, at, view);
     }
-    if !look.veiled {
-        factor_label(&mut scene, model, at, look.size);
+    if !view.veiled {
+        factor_label(&mut scene, model, at, view.size);
     }
     scene
 }
 
-fn draw(scene: &mut Scene, run: &Model, role: Role, at: usize, look: &Look) {
+fn draw(scene: &mut Scene, run: &Model, role: Role, at: usize, view: &View) {
     let own = role == Role::Weights;
     let norms = &run.snapshot(at).gradient_norms;
     let [first, last] = run.problem.pair();
@@ -81,7 +81,7 @@ fn draw(scene: &mut Scene, run: &Model, role: Role, at: usize, look: &Look) {
         _ => 0.46,
     };
     let mut heads = Vec::new();
-    let shown = if look.veiled { last } else { first };
+    let shown = if view.veiled { last } else { first };
     for (layer, &norm) in norms.iter().enumerate().take(last + 1).skip(shown) {
         let x = layer as f64 + 1.0 + shift;
         // What overflowed reaches beyond the axis, and says so; what is 0 has no place on it.
@@ -105,9 +105,9 @@ fn draw(scene: &mut Scene, run: &Model, role: Role, at: usize, look: &Look) {
     if let Some(end) = end {
         let (offset, anchor) = match role {
             // Beside A's last bar stand those of the others.
-            Role::Weights if !look.pins.is_empty() => ([0.0, -10.0], Anchor::Middle),
+            Role::Weights if !view.pins.is_empty() => ([0.0, -10.0], Anchor::Middle),
             Role::Weights => ([13.0, 5.0], Anchor::Start),
-            _ if look.size[0] < NARROW => ([9.0, 5.0], Anchor::Start),
+            _ if view.size[0] < NARROW => ([9.0, 5.0], Anchor::Start),
             Role::RunB => ([24.0, 5.0], Anchor::Start),
             Role::RunC => ([35.0, 5.0], Anchor::Start),
             _ => ([46.0, 5.0], Anchor::Start),

@@ -4,7 +4,7 @@
 use super::model::Model;
 use super::words;
 use crate::i18n::number;
-use crate::lessons::{Caption, Look, Run};
+use crate::lessons::{Caption, Run, View};
 use crate::params::Key;
 use crate::plot::{Mark, Role, Scene, Stroke};
 
@@ -31,14 +31,14 @@ pub enum Figure {
 }
 
 /// The figures of a run, in order.
-pub fn shown(model: &Model, look: &Look) -> &'static [Figure] {
+pub fn shown(model: &Model, view: &View) -> &'static [Figure] {
     if model.remedies.is_some() {
         return &[Figure::Remedies];
     }
     if model.problem.through.is_some() {
         return &[Figure::Bars, Figure::Factors];
     }
-    match look.spec.current().choice(Key::Detail) {
+    match view.choice(Key::Detail) {
         "loss" => &[Figure::Bars, Figure::Loss],
         "chain" => &[Figure::Bars, Figure::Factors],
         "neurons" => &[Figure::Bars, Figure::Neurons],
@@ -46,37 +46,37 @@ pub fn shown(model: &Model, look: &Look) -> &'static [Figure] {
     }
 }
 
-fn figure(model: &Model, index: usize, look: &Look) -> Figure {
-    shown(model, look).get(index).copied().unwrap_or(Figure::Bars)
+fn figure(model: &Model, index: usize, view: &View) -> Figure {
+    shown(model, view).get(index).copied().unwrap_or(Figure::Bars)
 }
 
 /// The part that does not follow the cursor.
-pub fn base(model: &Model, index: usize, look: &Look) -> Scene {
-    match figure(model, index, look) {
-        Figure::Bars => bars::base(model, look),
-        Figure::Neurons => neurons::axes(look),
-        Figure::Factors => series::factor_base(model, look),
-        Figure::Loss => series::loss_base(model, look),
-        Figure::Remedies => remedies::base(model, look),
+pub fn base(model: &Model, index: usize, view: &View) -> Scene {
+    match figure(model, index, view) {
+        Figure::Bars => bars::base(model, view),
+        Figure::Neurons => neurons::axes(view),
+        Figure::Factors => series::factor_base(model, view),
+        Figure::Loss => series::loss_base(model, view),
+        Figure::Remedies => remedies::base(model, view),
     }
 }
 
 /// The part that does.
-pub fn overlay(model: &Model, index: usize, look: &Look) -> Scene {
-    match figure(model, index, look) {
-        Figure::Bars => bars::overlay(model, look),
-        Figure::Neurons => neurons::overlay(model, look),
-        Figure::Factors => series::factor_overlay(model, look),
-        Figure::Loss => series::loss_overlay(model, look),
-        Figure::Remedies => Scene { marks: Vec::new(), ..remedies::base(model, look) },
+pub fn overlay(model: &Model, index: usize, view: &View) -> Scene {
+    match figure(model, index, view) {
+        Figure::Bars => bars::overlay(model, view),
+        Figure::Neurons => neurons::overlay(model, view),
+        Figure::Factors => series::factor_overlay(model, view),
+        Figure::Loss => series::loss_overlay(model, view),
+        Figure::Remedies => Scene { marks: Vec::new(), ..remedies::base(model, view) },
     }
 }
 
 /// Title and note over each figure.
-pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
+pub fn captions(model: &Model, view: &View) -> Vec<Caption> {
     let recurrent = model.problem.through.is_some();
     // One figure under the bars is as wide as they are.
-    let alone = shown(model, look).len() == 2;
+    let alone = shown(model, view).len() == 2;
     let wide = |columns: u8| if alone { 12 } else { columns };
     let caption = |figure: &Figure| match figure {
         Figure::Bars if recurrent => {
@@ -88,8 +88,8 @@ pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
             Caption::half(words::figure_bars(), words::figure_bars_note(&first, &last)).wide(12)
         }
         Figure::Neurons => {
-            let deepest = model.snapshot(look.at).spreads.last().map_or(0.0, |spread| spread.deviation);
-            let note = if look.veiled { String::new() } else { words::figure_neurons_note(&number(deepest, 2)) };
+            let deepest = model.snapshot(view.at()).spreads.last().map_or(0.0, |spread| spread.deviation);
+            let note = if view.veiled { String::new() } else { words::figure_neurons_note(&number(deepest, 2)) };
             Caption::half(words::figure_neurons(), note).wide(wide(6)).low()
         }
         Figure::Factors if recurrent => {
@@ -104,31 +104,31 @@ pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
             Caption::half(words::figure_remedies(), words::figure_remedies_note(&seeds)).wide(12)
         }
     };
-    shown(model, look).iter().map(caption).collect()
+    shown(model, view).iter().map(caption).collect()
 }
 
 /// A figure in words.
-pub fn describe(model: &Model, index: usize, look: &Look) -> String {
-    if look.veiled {
+pub fn describe(model: &Model, index: usize, view: &View) -> String {
+    if view.veiled {
         return words::describe_veiled().to_string();
     }
-    let snapshot = model.snapshot(look.at);
+    let snapshot = model.snapshot(view.at());
     let [early, late] = model.problem.pair();
     let at = |values: &[f64], place: usize| number(values.get(place).copied().unwrap_or(f64::NAN), 3);
-    let text = match figure(model, index, look) {
+    let text = match figure(model, index, view) {
         Figure::Bars => words::describe_bars(
             &(early + 1).to_string(),
             &at(&snapshot.gradient_norms, early),
             &(late + 1).to_string(),
             &at(&snapshot.gradient_norms, late),
-            &number(model.factor(look.at), 3),
+            &number(model.factor(view.at()), 3),
         ),
         Figure::Neurons => {
             let spread = |place: usize| number(snapshot.spreads.get(place).map_or(0.0, |spread| spread.deviation), 2);
             words::describe_neurons(&spread(0), &spread(snapshot.spreads.len().saturating_sub(1)))
         }
-        Figure::Factors => words::describe_factors(&number(model.factor(look.at), 3)),
-        Figure::Loss => words::describe_loss(&at(model.trace.losses(), look.at.min(model.trace.updates()))),
+        Figure::Factors => words::describe_factors(&number(model.factor(view.at()), 3)),
+        Figure::Loss => words::describe_loss(&at(model.trace.losses(), view.at().min(model.trace.updates()))),
         Figure::Remedies => remedies::in_words(model),
     };
     crate::i18n::unmarked(&text)
@@ -137,9 +137,8 @@ pub fn describe(model: &Model, index: usize, look: &Look) -> String {
 /// The card's picture: what reaches each of twenty layers through sigmoids, and through ReLUs.
 pub fn card(sigmoid: &Model, relu: &Model) -> Scene {
     let pins: [&dyn Run; 1] = [relu];
-    let spec = &sigmoid.problem.spec;
-    let look = Look { at: 0, part: 0, veiled: false, spec, pins: &pins, moves: 0, size: [0.0; 2] };
-    let mut scene = bars::overlay(sigmoid, &look);
+    let view = View::new(&sigmoid.problem.spec, [0.0; 2]).beside(&pins);
+    let mut scene = bars::overlay(sigmoid, &view);
     scene.marks.retain(|mark| !matches!(mark, Mark::Label { .. }));
     scene.x.strip();
     scene.y.strip();
@@ -147,9 +146,9 @@ pub fn card(sigmoid: &Model, relu: &Model) -> Scene {
 }
 
 /// The runs of this lesson and of the same kind, A last, so that it lies on top.
-fn runs<'a>(model: &'a Model, look: &Look<'a>) -> Vec<(Role, &'a Model)> {
+fn runs<'a>(model: &'a Model, view: &View<'a>) -> Vec<(Role, &'a Model)> {
     let mut runs = Vec::new();
-    for (place, pin) in look.pins.iter().enumerate().rev() {
+    for (place, pin) in view.pins.iter().enumerate().rev() {
         if let Some(pin) = model_of(*pin)
             && pin.problem.through.is_some() == model.problem.through.is_some()
         {

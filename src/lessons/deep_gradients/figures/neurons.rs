@@ -5,7 +5,7 @@ use super::super::snapshot::{Snapshot, shown};
 use super::super::words;
 use super::{letter, runs};
 use crate::i18n::short;
-use crate::lessons::Look;
+use crate::lessons::View;
 use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
 use crate::sim::network::Histogram;
 
@@ -17,35 +17,35 @@ const TWO_LINES: f64 = 34.0;
 const LETTER: f64 = 6.0;
 
 /// Places side by side, and below them room for their names.
-pub fn axes(look: &Look) -> Scene {
-    let low = if look.pins.is_empty() { -0.55 } else { -1.9 };
+pub fn axes(view: &View) -> Scene {
+    let low = if view.pins.is_empty() { -0.55 } else { -1.9 };
     Scene::of(Axis::bare(0.0, 6.0), Axis::bare(low, 1.08))
 }
 
 /// The histograms at the cursor.
-pub fn overlay(model: &Model, look: &Look) -> Scene {
-    let mut scene = axes(look);
-    if look.veiled {
+pub fn overlay(model: &Model, view: &View) -> Scene {
+    let mut scene = axes(view);
+    if view.veiled {
         return scene;
     }
-    for (role, run) in runs(model, look) {
+    for (role, run) in runs(model, view) {
         let way = match role {
             Role::Weights => 1.0,
             Role::RunB => -1.0,
             // Two fit into one place, more do not.
             _ => continue,
         };
-        rows(&mut scene, run.snapshot(look.at), role, way);
-        if !look.pins.is_empty() {
+        rows(&mut scene, run.snapshot(view.at()), role, way);
+        if !view.pins.is_empty() {
             scene.label([0.0, 0.85 * way], [2.0, 4.0], Anchor::Start, role, letter(role));
         }
     }
-    let foot = if look.pins.is_empty() { 0.0 } else { -1.02 };
+    let foot = if view.pins.is_empty() { 0.0 } else { -1.02 };
     let layers = shown(model.problem.layers());
     // The range stands under the name where both have room, and where it does not run into its neighbour.
-    let below = (foot - scene.y.low) / (scene.y.high - scene.y.low) * look.size[1];
-    let wide = look.size[0] / (scene.x.high - scene.x.low);
-    for (place, histogram) in model.snapshot(look.at).histograms.iter().enumerate() {
+    let below = (foot - scene.y.low) / (scene.y.high - scene.y.low) * view.size[1];
+    let wide = view.size[0] / (scene.x.high - scene.x.low);
+    for (place, histogram) in model.snapshot(view.at()).histograms.iter().enumerate() {
         let at = [place as f64 + 0.5 * FILLED, foot];
         let name = words::layer(&(layers[place] + 1).to_string());
         let ends = words::from_to(&short(histogram.low, 2), &short(histogram.high, 2));

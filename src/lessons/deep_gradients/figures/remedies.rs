@@ -6,7 +6,7 @@ use super::super::remedies::{Measured, ROWS};
 use super::super::words;
 use super::{COIN_TOSS, edge};
 use crate::i18n::{number, power_of_ten};
-use crate::lessons::Look;
+use crate::lessons::View;
 use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
 
 /// Below this width, in pixels, ratio and loss are left to the words: only what is tried and what it does has room.
@@ -66,11 +66,11 @@ fn loss_in_words(loss: f64) -> String {
 }
 
 /// The table as far as it is computed.
-pub fn base(model: &Model, look: &Look) -> Scene {
+pub fn base(model: &Model, view: &View) -> Scene {
     let rows = ROWS.len() as f64;
     let mut scene = Scene::of(Axis::bare(0.0, 100.0), Axis::bare(-rows - 0.9, 1.0));
     let mut head = |x: f64, text: &'static str| scene.note([x, 0.3], [0.0, 0.0], Anchor::Start, Role::Note, text);
-    let narrow = look.size[0] < NARROW;
+    let narrow = view.size[0] < NARROW;
     let verdict_at = if narrow { NARROW_VERDICT } else { VERDICT };
     head(0.0, words::head_remedy());
     head(verdict_at, words::head_verdict());
@@ -85,7 +85,7 @@ pub fn base(model: &Model, look: &Look) -> Scene {
         scene.straight([x, 0.0], [x, -rows], stroke);
         scene.note([x, -rows], [0.0, 14.0], Anchor::Middle, Role::Note, power_of_ten(exponent));
     }
-    let Some(remedies) = model.remedies.as_ref().filter(|_| !look.veiled) else { return scene };
+    let Some(remedies) = model.remedies.as_ref().filter(|_| !view.veiled) else { return scene };
     for (row, [without, with]) in ROWS.iter().enumerate() {
         let y = -(row as f64) - 0.5;
         let (on, remedy) = names(row);

@@ -3,7 +3,7 @@
 use super::super::model::Model;
 use super::super::words;
 use super::{edge, letter, runs};
-use crate::lessons::{Look, Range};
+use crate::lessons::{Range, View};
 use crate::plot::{Anchor, Axis, Role, Scene};
 
 /// What a guess costs that holds both sexes for equally likely: ln 2.
@@ -20,19 +20,19 @@ fn level(scene: &mut Scene, height: f64, right: f64) {
 }
 
 /// Axes of the factors, with the line where nothing is lost or gained.
-pub fn factor_base(model: &Model, look: &Look) -> Scene {
-    let mut scene = factor_axes(model, look);
+pub fn factor_base(model: &Model, view: &View) -> Scene {
+    let mut scene = factor_axes(model, view);
     let right = scene.x.high;
     level(&mut scene, 1.0, right);
     scene
 }
 
-fn factor_axes(model: &Model, look: &Look) -> Scene {
+fn factor_axes(model: &Model, view: &View) -> Scene {
     let mut range = Range { low: 0.3, high: 3.0 };
     let mut last = 2;
-    for (_, run) in runs(model, look) {
+    for (_, run) in runs(model, view) {
         last = last.max(run.problem.layers());
-        for snapshot in run.snapshots.iter().filter(|_| !look.veiled) {
+        for snapshot in run.snapshots.iter().filter(|_| !view.veiled) {
             range.see_positive(&snapshot.factors);
         }
     }
@@ -41,20 +41,20 @@ fn factor_axes(model: &Model, look: &Look) -> Scene {
 }
 
 /// The factors at the cursor.
-pub fn factor_overlay(model: &Model, look: &Look) -> Scene {
-    let mut scene = factor_axes(model, look);
-    if look.veiled {
+pub fn factor_overlay(model: &Model, view: &View) -> Scene {
+    let mut scene = factor_axes(model, view);
+    if view.veiled {
         return scene;
     }
-    for (role, run) in runs(model, look) {
+    for (role, run) in runs(model, view) {
         let mut places = Vec::new();
-        for (layer, factor) in run.snapshot(look.at).factors.iter().enumerate() {
+        for (layer, factor) in run.snapshot(view.at()).factors.iter().enumerate() {
             if factor.is_finite() && *factor > 0.0 {
                 places.push([layer as f64 + 1.0, *factor]);
             }
         }
         let size = if places.len() > 40 { 1.8 } else { 2.8 };
-        if let Some(end) = places.last().filter(|_| !look.pins.is_empty()) {
+        if let Some(end) = places.last().filter(|_| !view.pins.is_empty()) {
             scene.label(*end, [10.0, 5.0], Anchor::Start, role, letter(role));
         }
         scene.specks(places, role, size, 1.0);
@@ -63,24 +63,24 @@ pub fn factor_overlay(model: &Model, look: &Look) -> Scene {
 }
 
 /// Axes of the loss, with the line of a coin toss.
-pub fn loss_base(model: &Model, look: &Look) -> Scene {
-    let mut scene = loss_axes(model, look);
-    let end = longest(model, look) as f64;
+pub fn loss_base(model: &Model, view: &View) -> Scene {
+    let mut scene = loss_axes(model, view);
+    let end = longest(model, view) as f64;
     level(&mut scene, COIN_TOSS, end);
-    let (offset, anchor) = if look.size[0] > WIDE { ([8.0, 4.0], Anchor::Start) } else { ([0.0, -6.0], Anchor::End) };
+    let (offset, anchor) = if view.size[0] > WIDE { ([8.0, 4.0], Anchor::Start) } else { ([0.0, -6.0], Anchor::End) };
     scene.note([end, COIN_TOSS], offset, anchor, Role::Note, words::coin_toss());
     scene
 }
 
 /// The most updates that any of the runs may make.
-fn longest(model: &Model, look: &Look) -> usize {
-    runs(model, look).iter().map(|(_, run)| run.trace.budget()).max().unwrap_or(0).max(1)
+fn longest(model: &Model, view: &View) -> usize {
+    runs(model, view).iter().map(|(_, run)| run.trace.budget()).max().unwrap_or(0).max(1)
 }
 
-fn loss_axes(model: &Model, look: &Look) -> Scene {
+fn loss_axes(model: &Model, view: &View) -> Scene {
     let mut range = Range { low: COIN_TOSS, high: COIN_TOSS };
-    for (_, run) in runs(model, look) {
-        let seen = if look.veiled { 1 } else { run.trace.losses().len() };
+    for (_, run) in runs(model, view) {
+        let seen = if view.veiled { 1 } else { run.trace.losses().len() };
         range.see_positive(&run.trace.losses()[..seen]);
     }
     let y = if range.high > 20.0 {
@@ -88,29 +88,29 @@ fn loss_axes(model: &Model, look: &Look) -> Scene {
     } else {
         Axis::new(0.0, 1.2 * range.high, words::axis_loss())
     };
-    let room = if look.size[0] > WIDE { 1.0 + MARGIN } else { 1.0 };
-    Scene::of(Axis::new(0.0, room * longest(model, look) as f64, words::axis_update()), y)
+    let room = if view.size[0] > WIDE { 1.0 + MARGIN } else { 1.0 };
+    Scene::of(Axis::new(0.0, room * longest(model, view) as f64, words::axis_update()), y)
 }
 
 /// The loss to the cursor, pale what was seen beyond it.
-pub fn loss_overlay(model: &Model, look: &Look) -> Scene {
-    let mut scene = loss_axes(model, look);
-    for (role, run) in runs(model, look) {
+pub fn loss_overlay(model: &Model, view: &View) -> Scene {
+    let mut scene = loss_axes(model, view);
+    for (role, run) in runs(model, view) {
         let mut way = Vec::new();
         for (update, loss) in run.trace.losses().iter().enumerate() {
             way.push([update as f64, *loss]);
         }
-        let at = if look.veiled { 0 } else { look.at.min(way.len() - 1) };
+        let at = if view.veiled { 0 } else { view.at().min(way.len() - 1) };
         let (here, played) = (way[at], way[..=at].to_vec());
         let finite = way.iter().rposition(|place| place[1].is_finite()).unwrap_or(0);
         // Letters stand apart though the curves may end at one place.
         let named = way[if role == Role::Weights { finite } else { finite / 2 }];
-        if !look.veiled {
+        if !view.veiled {
             scene.pale(way, role, 1.25, 0.5);
         }
         scene.line(played, role, 2.0);
         scene.dot(here, role, 4.5);
-        if !look.pins.is_empty() && !look.veiled {
+        if !view.pins.is_empty() && !view.veiled {
             scene.label(named, [-2.0, -8.0], Anchor::End, role, letter(role));
         }
     }

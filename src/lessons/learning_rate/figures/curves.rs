@@ -4,7 +4,7 @@ use super::super::model::{Fate, LANDED, Model, fate};
 use super::super::words;
 use super::{letter, pins, rate_of, seen, small};
 use crate::i18n::{number, short};
-use crate::lessons::Look;
+use crate::lessons::View;
 use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
 use crate::sim::{Ending, Trace, sweep_rate};
 use std::borrow::Cow;
@@ -27,16 +27,16 @@ fn first(model: &Model) -> f64 {
 }
 
 /// Whether the axis follows the own run to the end of the numbers.
-fn stretched(model: &Model, look: &Look) -> bool {
-    overflow(model).is_some() && !look.veiled && !small(look)
+fn stretched(model: &Model, view: &View) -> bool {
+    overflow(model).is_some() && !view.veiled && !small(view)
 }
 
 /// The axes of the losses. A run that overflowed is followed to the end of the numbers.
-fn loss_axes(model: &Model, look: &Look) -> Scene {
+fn loss_axes(model: &Model, view: &View) -> Scene {
     // A little more than the last update, whose dot stands there.
     let x = Axis::new(0.0, 1.015 * model.trace.budget().max(1) as f64, words::axis_updates());
-    let mut y = loss_axis(model, if small(look) { LOW_REACH } else { REACH });
-    if stretched(model, look) {
+    let mut y = loss_axis(model, if small(view) { LOW_REACH } else { REACH });
+    if stretched(model, view) {
         for loss in model.trace.losses().iter().filter(|loss| loss.is_finite()) {
             y.high = y.high.max(*loss);
         }
@@ -45,9 +45,9 @@ fn loss_axes(model: &Model, look: &Look) -> Scene {
 }
 
 /// The axes, and the loss that counts as landed.
-pub fn loss_base(model: &Model, look: &Look) -> Scene {
-    let mut scene = loss_axes(model, look);
-    if !small(look) && !stretched(model, look) {
+pub fn loss_base(model: &Model, view: &View) -> Scene {
+    let mut scene = loss_axes(model, view);
+    if !small(view) && !stretched(model, view) {
         let (goal, right) = (LANDED * first(model), scene.x.high);
         scene.straight([0.0, goal], [right, goal], Stroke::dashed(Role::Edge, 1.25));
     }
@@ -74,48 +74,48 @@ pub struct Drawn<'a> {
 
 /// The runs whose losses are drawn; the dashes of the pinned ones lie on top, so that a curve that they share shows both. The
 /// companions stand back where runs are pinned, and where the axis reaches so far that only those that diverge can be told apart.
-pub fn drawn<'a>(model: &'a Model, look: &'a Look) -> Vec<Drawn<'a>> {
+pub fn drawn<'a>(model: &'a Model, view: &'a View) -> Vec<Drawn<'a>> {
     let mut runs = Vec::new();
     let least = model.problem.least;
-    if look.pins.is_empty() {
+    if view.pins.is_empty() {
         for (which, trace) in model.companions.iter().enumerate() {
-            if !stretched(model, look) || fate(&model.problem, trace) == Fate::Diverges {
+            if !stretched(model, view) || fate(&model.problem, trace) == Fate::Diverges {
                 runs.push(Drawn { name: rate_of(model, which).into(), trace, role: Role::Ink, least });
             }
         }
     }
     let name = match overflow(model) {
-        Some(update) if !small(look) => words::yours_overflows(&update.to_string()).into(),
+        Some(update) if !small(view) => words::yours_overflows(&update.to_string()).into(),
         _ => words::yours().into(),
     };
     runs.push(Drawn { name, trace: &model.trace, role: Role::Weights, least });
-    for (place, (role, pin)) in pins(look).enumerate() {
+    for (place, (role, pin)) in pins(view).enumerate() {
         runs.push(Drawn { name: letter(place).into(), trace: &pin.trace, role, least: pin.problem.least });
     }
     runs
 }
 
 /// Every run's loss to the cursor, each with its name.
-pub fn loss_overlay(model: &Model, look: &Look) -> Scene {
-    let mut scene = loss_axes(model, look);
-    let runs = if look.veiled { Vec::new() } else { drawn(model, look) };
+pub fn loss_overlay(model: &Model, view: &View) -> Scene {
+    let mut scene = loss_axes(model, view);
+    let runs = if view.veiled { Vec::new() } else { drawn(model, view) };
     for run in &runs {
-        curve(&mut scene, look, run);
+        curve(&mut scene, view, run);
     }
     // Over the curves: wherever it stands, one of them may pass.
-    if !small(look) && !stretched(model, look) {
+    if !small(view) && !stretched(model, view) {
         let end = [scene.x.high, LANDED * first(model)];
         scene.note(end, [-4.0, -6.0], Anchor::End, Role::Note, words::landed_line());
     }
     for run in &runs {
-        name(&mut scene, run, if small(look) { 0.7 } else { 0.45 });
+        name(&mut scene, run, if small(view) { 0.7 } else { 0.45 });
     }
     scene
 }
 
-fn curve(scene: &mut Scene, look: &Look, run: &Drawn) {
+fn curve(scene: &mut Scene, view: &View, run: &Drawn) {
     let way = way(run);
-    let at = seen(look).min(run.trace.updates());
+    let at = seen(view).min(run.trace.updates());
     let width = match run.role {
         Role::Ink => 1.5,
         Role::Weights => 2.5,
@@ -177,7 +177,7 @@ pub fn sweep_base(model: &Model) -> Scene {
 
 /// The loss over the rate, the limit from the Hessian, the first loss, and the own rate. What the sweep found streams in, so
 /// all of it stands in the part that is drawn again.
-pub fn sweep_overlay(model: &Model, look: &Look) -> Scene {
+pub fn sweep_overlay(model: &Model, view: &View) -> Scene {
     let mut scene = sweep_base(model);
     let (low, high) = (scene.y.low, scene.y.high);
     let first = first(model);
@@ -189,7 +189,7 @@ pub fn sweep_overlay(model: &Model, look: &Look) -> Scene {
     let named = number(limit, 3);
     let text = if model.problem.beta() > 0.0 { words::limit_momentum(&named) } else { words::limit(&named) };
     scene.label([limit, high], [-8.0, 14.0], Anchor::End, Role::Ink, text);
-    if look.veiled {
+    if view.veiled {
         return scene;
     }
     // What overflowed stands beyond every axis, so that the curve leaves through the top.
@@ -201,7 +201,7 @@ pub fn sweep_overlay(model: &Model, look: &Look) -> Scene {
     scene.line(points.clone(), Role::Error, 2.0);
     scene.specks(points, Role::Error, 2.2, 1.0);
     // The own run: how far it has come down from the first loss.
-    let rate = model.descent(look.at).rate;
+    let rate = model.descent(view.at()).rate;
     let own = model.trace.losses()[model.sweep_updates().min(model.trace.updates())] - least;
     let foot = if own < first { own.max(low) } else { first };
     scene.straight([rate, foot], [rate, first], Stroke::of(Role::Rate, 2.0));

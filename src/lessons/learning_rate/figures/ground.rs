@@ -4,7 +4,7 @@ use super::super::model::{Model, Problem, place};
 use super::super::words;
 use super::{letter, pins, seen};
 use crate::i18n::{number, short};
-use crate::lessons::Look;
+use crate::lessons::View;
 use crate::plot::{Anchor, Axis, Handle, Role, Scene};
 use crate::sim::Trace;
 
@@ -88,38 +88,38 @@ pub fn base(model: &Model, small: bool) -> Scene {
 }
 
 /// A companion's path to the cursor.
-pub fn companion(model: &Model, which: usize, look: &Look) -> Scene {
+pub fn companion(model: &Model, which: usize, view: &View) -> Scene {
     let mut scene = axes(&model.problem, true);
     let path = Path { problem: &model.problem, trace: &model.companions[which], role: Role::Ink };
-    draw(&path, look, &mut scene, 2.0);
+    draw(&path, view, &mut scene, 2.0);
     scene
 }
 
 /// The own path to the cursor, the pinned paths, the next step, and the start to take hold of.
-pub fn own(model: &Model, look: &Look, small: bool) -> Scene {
+pub fn own(model: &Model, view: &View, small: bool) -> Scene {
     let problem = &model.problem;
     let mut scene = axes(problem, small);
-    draw(&Path { problem, trace: &model.trace, role: Role::Weights }, look, &mut scene, 2.5);
+    draw(&Path { problem, trace: &model.trace, role: Role::Weights }, view, &mut scene, 2.5);
     // A pinned path is dashed, and would not be seen under one that fills an area.
-    for (place, (role, pin)) in pins(look).enumerate() {
+    for (place, (role, pin)) in pins(view).enumerate() {
         let path = Path { problem: &pin.problem, trace: &pin.trace, role };
-        let here = path.at(seen(look));
+        let here = path.at(seen(view));
         // One that has left the map would only cross it.
         if !scene.holds(here) {
             continue;
         }
-        draw(&path, look, &mut scene, 2.0);
+        draw(&path, view, &mut scene, 2.0);
         scene.label(here, [10.0, -8.0], Anchor::Start, role, letter(place));
     }
     let path = Path { problem, trace: &model.trace, role: Role::Weights };
-    let at = seen(look);
-    if !look.veiled && at < model.trace.updates() {
+    let at = seen(view);
+    if !view.veiled && at < model.trace.updates() {
         let (from, to) = (path.at(at), path.at(at + 1));
         // From the side the step is level: what changes is the weight.
         let to = if problem.flat() { to } else { [to[0], from[1]] };
         scene.arrow(from, to, Role::Gradient, 3.0);
     }
-    if !look.veiled {
+    if !view.veiled {
         let [first, second] = problem.start_place();
         let value = if problem.flat() {
             words::handle_two(&short(first, 3), &short(second, 3))
@@ -136,8 +136,8 @@ pub fn own(model: &Model, look: &Look, small: bool) -> Scene {
     scene
 }
 
-fn draw(path: &Path, look: &Look, scene: &mut Scene, width: f64) {
-    let at = seen(look).min(path.trace.updates());
+fn draw(path: &Path, view: &View, scene: &mut Scene, width: f64) {
+    let at = seen(view).min(path.trace.updates());
     let points = path.points(0, at);
     let future = path.points(at, path.trace.updates());
     if at > 0 && future.len() > 1 {

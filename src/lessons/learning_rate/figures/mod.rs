@@ -3,7 +3,7 @@
 use super::model::{Fate, MULTIPLES, Model, fate};
 use super::words;
 use crate::i18n::{number, short};
-use crate::lessons::{Caption, Look, Run};
+use crate::lessons::{Caption, Run, View};
 use crate::params::Key;
 use crate::plot::{Role, Scene};
 use crate::sim::{SWEEP_RATES, Trace};
@@ -27,8 +27,8 @@ pub enum Shown {
 }
 
 /// Which figures stand on the bench.
-fn figures(look: &Look) -> &'static [Shown] {
-    match look.spec.current().choice(Key::Figure) {
+fn figures(view: &View) -> &'static [Shown] {
+    match view.choice(Key::Figure) {
         "loss" => &[Shown::Own, Shown::Loss],
         "sweep" => &[Shown::Own, Shown::Sweep],
         _ => &[Shown::Own, Shown::Companion(0), Shown::Companion(1), Shown::Companion(2), Shown::Loss],
@@ -36,42 +36,42 @@ fn figures(look: &Look) -> &'static [Shown] {
 }
 
 /// Whether the ground is drawn small, without ticks.
-fn small(look: &Look) -> bool {
-    figures(look).len() > 2
+fn small(view: &View) -> bool {
+    figures(view).len() > 2
 }
 
-fn shown(look: &Look, figure: usize) -> Shown {
-    figures(look).get(figure).copied().unwrap_or(Shown::Own)
+fn shown(view: &View, figure: usize) -> Shown {
+    figures(view).get(figure).copied().unwrap_or(Shown::Own)
 }
 
 /// The part of a figure that does not follow the cursor.
-pub fn base(model: &Model, figure: usize, look: &Look) -> Scene {
-    match shown(look, figure) {
-        Shown::Loss => curves::loss_base(model, look),
+pub fn base(model: &Model, figure: usize, view: &View) -> Scene {
+    match shown(view, figure) {
+        Shown::Loss => curves::loss_base(model, view),
         Shown::Sweep => curves::sweep_base(model),
-        _ => ground::base(model, small(look)),
+        _ => ground::base(model, small(view)),
     }
 }
 
 /// The part that does.
-pub fn overlay(model: &Model, figure: usize, look: &Look) -> Scene {
-    match shown(look, figure) {
-        Shown::Loss => curves::loss_overlay(model, look),
-        Shown::Sweep => curves::sweep_overlay(model, look),
-        Shown::Companion(which) => ground::companion(model, which, look),
-        Shown::Own => ground::own(model, look, small(look)),
+pub fn overlay(model: &Model, figure: usize, view: &View) -> Scene {
+    match shown(view, figure) {
+        Shown::Loss => curves::loss_overlay(model, view),
+        Shown::Sweep => curves::sweep_overlay(model, view),
+        Shown::Companion(which) => ground::companion(model, which, view),
+        Shown::Own => ground::own(model, view, small(view)),
     }
 }
 
 /// The update that may be seen: while an answer is awaited, only the start.
-fn seen(look: &Look) -> usize {
-    if look.veiled { 0 } else { look.at }
+fn seen(view: &View) -> usize {
+    if view.veiled { 0 } else { view.at() }
 }
 
 /// The pinned runs of this lesson with their roles.
-fn pins<'a>(look: &'a Look) -> impl Iterator<Item = (Role, &'a Model)> {
+fn pins<'a>(view: &'a View) -> impl Iterator<Item = (Role, &'a Model)> {
     let own = |(place, run): (usize, &&'a dyn Run)| Some((Role::of_run(place + 1), model_of(*run)?));
-    look.pins.iter().enumerate().filter(|_| !look.veiled).filter_map(own)
+    view.pins.iter().enumerate().filter(|_| !view.veiled).filter_map(own)
 }
 
 /// What the pinned run in this place is called.
@@ -89,8 +89,8 @@ fn rate_of(model: &Model, which: usize) -> String {
 }
 
 /// The loss of a run at the cursor, as far as it may be seen.
-fn loss_at(trace: &Trace, look: &Look) -> f64 {
-    trace.losses()[seen(look).min(trace.updates())]
+fn loss_at(trace: &Trace, view: &View) -> f64 {
+    trace.losses()[seen(view).min(trace.updates())]
 }
 
 fn fate_word(fate: Fate) -> &'static str {
@@ -102,22 +102,22 @@ fn fate_word(fate: Fate) -> &'static str {
 }
 
 /// Title and note over each figure.
-pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
-    let small = small(look);
+pub fn captions(model: &Model, view: &View) -> Vec<Caption> {
+    let small = small(view);
     let caption = |shown: &Shown| match *shown {
         Shown::Companion(which) => {
             let trace = &model.companions[which];
             let rate = rate_of(model, which);
             let title =
-                if look.veiled { rate } else { words::figure_companion(&rate, fate_word(fate(&model.problem, trace))) };
-            Caption::half(title, words::loss_level(&number(loss_at(trace, look), 3))).wide(3).low()
+                if view.veiled { rate } else { words::figure_companion(&rate, fate_word(fate(&model.problem, trace))) };
+            Caption::half(title, words::loss_level(&number(loss_at(trace, view), 3))).wide(3).low()
         }
         Shown::Own => {
-            let product = short(model.product(look.at), 3);
+            let product = short(model.product(view.at()), 3);
             let [high, low] = model.problem.curvatures.map(|curvature| short(curvature, 3));
-            let title = words::figure_own(&words::rate_of(&short(model.descent(look.at).rate, 3)));
+            let title = words::figure_own(&words::rate_of(&short(model.descent(view.at()).rate, 3)));
             if small {
-                Caption::half(title, words::loss_level(&number(loss_at(&model.trace, look), 3))).wide(3).low()
+                Caption::half(title, words::loss_level(&number(loss_at(&model.trace, view), 3))).wide(3).low()
             } else if model.problem.flat() {
                 Caption::half(title, words::figure_own_note_two(&product, &high, &low))
             } else {
@@ -138,27 +138,27 @@ pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
             Caption::half(words::figure_sweep(&updates), note)
         }
     };
-    figures(look).iter().map(caption).collect()
+    figures(view).iter().map(caption).collect()
 }
 
 /// A figure in words.
-pub fn describe(model: &Model, figure: usize, look: &Look) -> String {
-    let text = match shown(look, figure) {
+pub fn describe(model: &Model, figure: usize, view: &View) -> String {
+    let text = match shown(view, figure) {
         Shown::Companion(which) => {
             let trace = &model.companions[which];
-            let at = seen(look).min(trace.updates());
+            let at = seen(view).min(trace.updates());
             words::describe_ground(&rate_of(model, which), &at.to_string(), &number(trace.losses()[at], 3))
         }
         Shown::Own => {
-            let at = seen(look).min(model.trace.updates());
+            let at = seen(view).min(model.trace.updates());
             let rate = words::rate_of(&short(model.descent(at).rate, 3));
             words::describe_ground(&rate, &at.to_string(), &number(model.trace.losses()[at], 3))
         }
-        _ if look.veiled => words::describe_veiled().to_string(),
+        _ if view.veiled => words::describe_veiled().to_string(),
         Shown::Loss => {
-            let mut text = words::describe_loss(&seen(look).to_string());
-            for run in curves::drawn(model, look) {
-                text += &words::describe_run(&run.name, &number(loss_at(run.trace, look), 3));
+            let mut text = words::describe_loss(&seen(view).to_string());
+            for run in curves::drawn(model, view) {
+                text += &words::describe_run(&run.name, &number(loss_at(run.trace, view), 3));
             }
             text
         }

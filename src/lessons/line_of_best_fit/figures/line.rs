@@ -4,7 +4,7 @@ use super::super::model::{Model, Problem};
 use super::super::words;
 use super::{PINNED, best_is_shown, names, pins, seen};
 use crate::i18n::number;
-use crate::lessons::{Look, Range};
+use crate::lessons::{Range, View};
 use crate::params::Key;
 use crate::plot::{Anchor, Axis, Handle, Role, Scene, Stroke, Viewport};
 use std::borrow::Cow;
@@ -15,9 +15,9 @@ pub const CROWD: usize = 400;
 pub const SQUARES: usize = 60;
 
 /// The data, their axes and the best line.
-pub fn line_base(model: &Model, look: &Look) -> Scene {
+pub fn line_base(model: &Model, view: &View) -> Scene {
     let mut scene = line_axes(&model.problem);
-    scene.blurred = look.spec.current().on(Key::Blur);
+    scene.blurred = view.on(Key::Blur);
     if model.problem.data.points.len() > CROWD {
         draw_data(&mut scene, model);
     }
@@ -60,21 +60,21 @@ pub fn draw_line(scene: &mut Scene, problem: &Problem, weights: [f64; 2], stroke
 }
 
 /// The line at the cursor with its mistakes, the pinned lines, and the grips of *my line*.
-pub fn line_overlay(model: &Model, look: &Look) -> Scene {
+pub fn line_overlay(model: &Model, view: &View) -> Scene {
     let problem = &model.problem;
     let mut scene = line_axes(problem);
-    scene.blurred = look.spec.current().on(Key::Blur);
-    let at = seen(look);
+    scene.blurred = view.on(Key::Blur);
+    let at = seen(view);
     let weights = model.weights(at);
     let crowded = problem.data.points.len() > CROWD;
-    let best = problem.best.filter(|_| best_is_shown(model, look));
-    if !look.veiled && !crowded && (look.part == 0 || look.part >= 2) {
-        mistakes(&mut scene, model, look, weights);
+    let best = problem.best.filter(|_| best_is_shown(model, view));
+    if !view.veiled && !crowded && (view.part() == 0 || view.part() >= 2) {
+        mistakes(&mut scene, model, view, weights);
     }
     if let Some(best) = best {
         draw_line(&mut scene, problem, best, Stroke::dashed(Role::Ink, 1.5));
     }
-    for (role, pin) in pins(look).filter(|_| !look.veiled) {
+    for (role, pin) in pins(view).filter(|_| !view.veiled) {
         draw_line(&mut scene, &pin.problem, pin.weights(at), Stroke::of(role, PINNED));
     }
     if at > 0 {
@@ -93,20 +93,20 @@ pub fn line_overlay(model: &Model, look: &Look) -> Scene {
         at => Cow::Owned(words::line_at(&at.to_string())),
     };
     scene.label(place(problem, &scene, weights, 0.72), [8.0, 26.0], Anchor::Start, Role::Weights, text);
-    scene.handles = line_handles(model, look, &scene);
+    scene.handles = line_handles(model, view, &scene);
     scene
 }
 
 /// Residuals as strokes, or as squares that open away from the line. A square that does not fit stays a stroke: cut off, its
 /// area would be wrong.
-fn mistakes(scene: &mut Scene, model: &Model, look: &Look, weights: [f64; 2]) {
+fn mistakes(scene: &mut Scene, model: &Model, view: &View, weights: [f64; 2]) {
     let problem = &model.problem;
     let [slope, intercept] = problem.to_page(weights);
     let origin = problem.data.origin;
-    let viewport = Viewport::new(scene, look.size, 1.0);
+    let viewport = Viewport::new(scene, view.size, 1.0);
     let (foot, top) = (viewport.pixel([scene.x.low, scene.y.low]), viewport.pixel([scene.x.high, scene.y.high]));
     let per_unit = [(top[0] - foot[0]) / scene.x.length(), (foot[1] - top[1]) / scene.y.length()];
-    let squares = look.spec.current().on(Key::Squares) && problem.data.points.len() <= SQUARES && per_unit[0] > 0.0;
+    let squares = view.on(Key::Squares) && problem.data.points.len() <= SQUARES && per_unit[0] > 0.0;
     let mut largest: Option<(f64, [f64; 2])> = None;
     // Many large squares over one another would hide the data: the more they cover, the lighter each is.
     let covered: f64 = problem
@@ -116,7 +116,7 @@ fn mistakes(scene: &mut Scene, model: &Model, look: &Look, weights: [f64; 2]) {
         .map(|[x, y]| (y - slope * x - intercept) * per_unit[1])
         .map(|side| side * side)
         .sum();
-    let fill = 0.1 / (1.0 + covered / (look.size[0] * look.size[1]).max(1.0)).sqrt();
+    let fill = 0.1 / (1.0 + covered / (view.size[0] * view.size[1]).max(1.0)).sqrt();
     for [x, y] in problem.data.points.iter() {
         let line = slope * x + intercept;
         let x = x + origin;
@@ -140,8 +140,8 @@ fn mistakes(scene: &mut Scene, model: &Model, look: &Look, weights: [f64; 2]) {
     }
 }
 
-fn line_handles(model: &Model, look: &Look, scene: &Scene) -> Vec<Handle> {
-    if look.veiled {
+fn line_handles(model: &Model, view: &View, scene: &Scene) -> Vec<Handle> {
+    if view.veiled {
         return Vec::new();
     }
     let problem = &model.problem;

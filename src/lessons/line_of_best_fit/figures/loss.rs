@@ -4,7 +4,7 @@ use super::super::model::{Model, Problem};
 use super::super::words;
 use super::{PINNED, best_is_shown, names, pins, seen};
 use crate::i18n::{number, short};
-use crate::lessons::{Look, Range};
+use crate::lessons::{Range, View};
 use crate::params::Key;
 use crate::plot::{Anchor, Axis, Handle, Role, Scene, Stroke};
 
@@ -46,24 +46,24 @@ fn ground(problem: &Problem) -> [[f64; 2]; 2] {
 }
 
 /// What the figure shows: `map`, `slope-slice` or `intercept-slice`.
-pub fn surface<'a>(look: &Look<'a>) -> &'a str {
-    look.spec.current().choice(Key::Cut)
+pub fn surface<'a>(view: &View<'a>) -> &'a str {
+    view.choice(Key::Cut)
 }
 
 /// The second figure's axes and ground.
-pub fn loss_base(model: &Model, look: &Look) -> Scene {
-    let mut scene = loss_axes(model, look);
-    if surface(look) == "map" {
+pub fn loss_base(model: &Model, view: &View) -> Scene {
+    let mut scene = loss_axes(model, view);
+    if surface(view) == "map" {
         draw_ground(&mut scene, &model.problem);
     }
     scene
 }
 
-fn loss_axes(model: &Model, look: &Look) -> Scene {
+fn loss_axes(model: &Model, view: &View) -> Scene {
     let problem = &model.problem;
     let names = names(problem);
     let [w, b] = ground(problem);
-    let mut scene = match surface(look) {
+    let mut scene = match surface(view) {
         "map" => Scene::of(Axis::new(w[0], w[1], names.slope), Axis::new(b[0], b[1], names.intercept)),
         which => {
             let ([low, high], label) = if which == "slope-slice" { (w, names.slope) } else { (b, names.intercept) };
@@ -74,7 +74,7 @@ fn loss_axes(model: &Model, look: &Look) -> Scene {
         }
     };
     // Whoever fits by hand without seeing the data may not see the ground either.
-    scene.blurred = look.spec.current().on(Key::Blur) && model.trace.budget() == 0;
+    scene.blurred = view.on(Key::Blur) && model.trace.budget() == 0;
     scene
 }
 
@@ -111,12 +111,12 @@ fn level_place(problem: &Problem, best: [f64; 2], least: f64, level: f64, scene:
 }
 
 /// The path to the cursor, what was seen beyond it, the pinned paths, the star and the next step.
-pub fn loss_overlay(model: &Model, look: &Look) -> Scene {
-    let mut scene = loss_axes(model, look);
-    if surface(look) == "map" {
-        map_overlay(model, look, &mut scene)
+pub fn loss_overlay(model: &Model, view: &View) -> Scene {
+    let mut scene = loss_axes(model, view);
+    if surface(view) == "map" {
+        map_overlay(model, view, &mut scene)
     } else {
-        slice_overlay(model, look, &mut scene)
+        slice_overlay(model, view, &mut scene)
     }
     scene
 }
@@ -136,12 +136,12 @@ fn draw_path(scene: &mut Scene, model: &Model, at: usize, role: Role, width: f64
     scene.dots(points, role, size);
 }
 
-fn map_overlay(model: &Model, look: &Look, scene: &mut Scene) {
+fn map_overlay(model: &Model, view: &View, scene: &mut Scene) {
     let problem = &model.problem;
-    let at = seen(look);
+    let at = seen(view);
     let here = model.weights(at);
-    if !look.veiled {
-        for (place, (role, pin)) in pins(look).enumerate() {
+    if !view.veiled {
+        for (place, (role, pin)) in pins(view).enumerate() {
             draw_path(scene, pin, at, role, PINNED);
             let letter = ["B", "C", "D"][place.min(2)];
             scene.label(pin.weights(at), [10.0, 14.0], Anchor::Start, role, letter);
@@ -153,7 +153,7 @@ fn map_overlay(model: &Model, look: &Look, scene: &mut Scene) {
         if at > 0 {
             draw_path(scene, model, at, Role::Weights, PATH);
         }
-        if at < model.trace.updates() && (look.part == 0 || look.part >= 3) {
+        if at < model.trace.updates() && (view.part() == 0 || view.part() >= 3) {
             let next = model.weights(at + 1);
             scene.arrow(here, next, Role::Gradient, 3.0);
             // The words for a short step would stand on the path.
@@ -166,7 +166,7 @@ fn map_overlay(model: &Model, look: &Look, scene: &mut Scene) {
             }
         }
     }
-    if best_is_shown(model, look)
+    if best_is_shown(model, view)
         && let Some(best) = problem.best
     {
         scene.star(best);
@@ -175,11 +175,11 @@ fn map_overlay(model: &Model, look: &Look, scene: &mut Scene) {
     scene.dot(here, Role::Weights, 6.5);
     let (offset, text) = if at == 0 { ([0.0, 24.0], words::my_line()) } else { ([0.0, -14.0], "A") };
     scene.label(here, offset, Anchor::Middle, Role::Weights, text);
-    start_handle(model, look, scene, problem.start_weights());
+    start_handle(model, view, scene, problem.start_weights());
 }
 
-fn start_handle(model: &Model, look: &Look, scene: &mut Scene, at: [f64; 2]) {
-    if look.veiled {
+fn start_handle(model: &Model, view: &View, scene: &mut Scene, at: [f64; 2]) {
+    if view.veiled {
         return;
     }
     let settings = &model.problem.spec.settings;
@@ -190,18 +190,18 @@ fn start_handle(model: &Model, look: &Look, scene: &mut Scene, at: [f64; 2]) {
         &number(loss, 3),
     );
     let mut nudge = scene.nudge();
-    if surface(look) != "map" {
+    if surface(view) != "map" {
         nudge[1] = 0.0;
     }
-    scene.handles = vec![Handle { id: 0, at, name: words::handle_start(), value, nudge, drawn: look.at > 0 }];
+    scene.handles = vec![Handle { id: 0, at, name: words::handle_start(), value, nudge, drawn: view.at() > 0 }];
 }
 
 /// One weight, the other held where it is at the cursor: a parabola, its tangent, and the next step along it.
-fn slice_overlay(model: &Model, look: &Look, scene: &mut Scene) {
+fn slice_overlay(model: &Model, view: &View, scene: &mut Scene) {
     let problem = &model.problem;
-    let update = seen(look);
+    let update = seen(view);
     let here = model.weights(update);
-    let axis = usize::from(surface(look) == "intercept-slice");
+    let axis = usize::from(surface(view) == "intercept-slice");
     let at = |value: f64| {
         let mut weights = here;
         weights[axis] = value;
@@ -216,14 +216,14 @@ fn slice_overlay(model: &Model, look: &Look, scene: &mut Scene) {
     let (height, slope) = problem.loss.value_and_slope(here);
     let spot = [here[axis], height];
     scene.line(curve, Role::Error, 2.5);
-    if !look.veiled {
+    if !view.veiled {
         let reach = 0.16 * scene.x.length();
         let [from, to] = [-reach, reach].map(|dx| [spot[0] + dx, spot[1] + dx * slope[axis]]);
         scene.straight(from, to, Stroke::of(Role::Gradient, 2.0));
         let (offset, anchor) =
             if slope[axis] < 0.0 { ([12.0, -10.0], Anchor::Start) } else { ([-12.0, -10.0], Anchor::End) };
         scene.label(spot, offset, anchor, Role::Gradient, words::slope_here(&number(slope[axis], 3)));
-        if update < model.trace.updates() && (look.part == 0 || look.part >= 3) {
+        if update < model.trace.updates() && (view.part() == 0 || view.part() >= 3) {
             scene.arrow(spot, [model.weights(update + 1)[axis], spot[1]], Role::Gradient, 3.0);
         }
         let curvature = if axis == 0 { problem.hessian.xx } else { problem.hessian.yy };
@@ -234,6 +234,6 @@ fn slice_overlay(model: &Model, look: &Look, scene: &mut Scene) {
     }
     scene.dot(spot, Role::Weights, 6.5);
     if update == 0 {
-        start_handle(model, look, scene, spot);
+        start_handle(model, view, scene, spot);
     }
 }

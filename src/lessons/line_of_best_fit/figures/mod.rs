@@ -3,7 +3,7 @@
 use super::model::{Model, Problem};
 use super::words;
 use crate::i18n::number;
-use crate::lessons::{Caption, Look, Range, Run};
+use crate::lessons::{Caption, Range, Run, View};
 use crate::params::Key;
 use crate::plot::{Role, Scene, Stroke};
 
@@ -83,72 +83,70 @@ pub fn reach(problem: &Problem) -> [f64; 2] {
 }
 
 /// The update that may be seen: while an answer is awaited, only the start.
-fn seen(look: &Look) -> usize {
-    if look.veiled { 0 } else { look.at }
+fn seen(view: &View) -> usize {
+    if view.veiled { 0 } else { view.at() }
 }
 
 /// Whether the line of least loss may be seen.
-fn best_is_shown(model: &Model, look: &Look) -> bool {
-    look.spec.current().on(Key::Best) && !look.veiled && model.problem.best.is_some()
+fn best_is_shown(model: &Model, view: &View) -> bool {
+    view.on(Key::Best) && !view.veiled && model.problem.best.is_some()
 }
 
 /// The pinned runs of this lesson with their roles.
-fn pins<'a>(look: &'a Look) -> impl Iterator<Item = (Role, &'a Model)> {
-    look.pins
+fn pins<'a>(view: &'a View) -> impl Iterator<Item = (Role, &'a Model)> {
+    view.pins
         .iter()
         .enumerate()
         .filter_map(|(place, run)| Some((Role::of_run(place + 1), run.as_any().downcast_ref::<Model>()?)))
 }
 
 /// Title and note over each figure.
-pub fn captions(model: &Model, look: &Look) -> Vec<Caption> {
+pub fn captions(model: &Model, view: &View) -> Vec<Caption> {
     let problem = &model.problem;
-    let settings = look.spec.current();
     let n = problem.data.points.len();
     let who = match problem.spec.settings.choice(Key::Data) {
         "penguins" => words::penguins_drawn().to_string(),
         "penguins-all" => words::penguins_measured().to_string(),
         _ => words::points(&n.to_string()),
     };
-    let note = if settings.on(Key::Blur) {
+    let note = if view.on(Key::Blur) {
         words::figure_line_note_blurred().to_string()
     } else if n == 0 {
         words::figure_line_note_empty().to_string()
     } else if n > CROWD {
         words::figure_line_note_crowd(&who)
-    } else if settings.on(Key::Squares) && n <= SQUARES {
+    } else if view.on(Key::Squares) && n <= SQUARES {
         words::figure_line_note_squares(&who)
     } else {
         words::figure_line_note_segments(&who)
     };
-    let [slope, intercept] = problem.to_page(model.weights(look.at)).map(|value| number(value, 3));
-    let (title, second) = match surface(look) {
+    let [slope, intercept] = problem.to_page(model.weights(view.at())).map(|value| number(value, 3));
+    let (title, second) = match surface(view) {
         "slope-slice" => (words::figure_slice_slope(), words::figure_slice_slope_note(&intercept)),
         "intercept-slice" => (words::figure_slice_intercept(), words::figure_slice_intercept_note(&slope)),
         _ if problem.best.is_none() => (words::figure_map(), words::figure_map_note_flat().to_string()),
-        _ if best_is_shown(model, look) => (words::figure_map(), words::figure_map_note().to_string()),
+        _ if best_is_shown(model, view) => (words::figure_map(), words::figure_map_note().to_string()),
         _ => (words::figure_map(), words::figure_map_note_plain().to_string()),
     };
     let mut captions = vec![Caption::half(words::figure_line(), note)];
-    if surface(look) != "none" {
+    if surface(view) != "none" {
         captions.push(Caption::half(title, second));
     }
     captions
 }
 
 /// A figure in words.
-pub fn describe(model: &Model, figure: usize, look: &Look) -> String {
+pub fn describe(model: &Model, figure: usize, view: &View) -> String {
     let problem = &model.problem;
-    let settings = look.spec.current();
-    let weights = model.weights(look.at);
+    let weights = model.weights(view.at());
     let [slope, intercept] = problem.to_page(weights).map(|value| number(value, 3));
     let loss = number(problem.loss.value(weights), 3);
     let count = problem.data.points.len().to_string();
-    let text = match (figure, surface(look)) {
-        (0, _) if settings.on(Key::Blur) => words::describe_line_blurred(&loss),
-        (0, _) if !best_is_shown(model, look) => words::describe_line_veiled(&count, &slope, &intercept),
+    let text = match (figure, surface(view)) {
+        (0, _) if view.on(Key::Blur) => words::describe_line_blurred(&loss),
+        (0, _) if !best_is_shown(model, view) => words::describe_line_veiled(&count, &slope, &intercept),
         (0, _) => words::describe_line(&count, &slope, &intercept, &loss, &number(problem.least_loss(), 3)),
-        (_, "map") if look.veiled || !best_is_shown(model, look) => words::describe_map_veiled(&slope, &intercept),
+        (_, "map") if view.veiled || !best_is_shown(model, view) => words::describe_map_veiled(&slope, &intercept),
         (_, "map") => {
             let [w0, b0] = problem.to_page(problem.start_weights()).map(|value| number(value, 3));
             let [w, b] = problem.to_page(problem.best.unwrap_or_default()).map(|value| number(value, 3));
