@@ -76,9 +76,9 @@ struct Series<'a>(&'a Trace);
 
 struct Companions<'a>(Vec<(&'static str, &'a Trace)>);
 
-/// The run at a place as JSON. `run` must have been opened by `lesson` from the specification of `place`.
+/// The run at a place as JSON. `run` must have been opened by `lesson` from a specification of the same run as that of `place`.
 pub fn json(lesson: &dyn Lesson, place: &Place, run: &dyn Run) -> String {
-    let (trace, spec, controls) = (run.trace(), run.spec(), lesson.controls());
+    let (trace, spec, controls) = (run.trace(), &place.spec, lesson.controls());
     written(&Document {
         format: FORMAT,
         program: env!("CARGO_PKG_NAME"),

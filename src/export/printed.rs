@@ -105,9 +105,10 @@ impl Printed {
 /// What a run was computed with, setting by setting, as the page names it.
 fn settings(place: &Place, run: &dyn Run) -> Vec<String> {
     let controls = lesson(&place.slug).and_then(Listed::lesson).map_or(&[][..], |lesson| lesson.controls());
+    let current = run.spec().current();
     let value = |key: Key| match key.spec().kind {
-        Kind::Switch => if run.spec().current().on(key) { words::on() } else { words::off() }.to_string(),
-        _ => unmarked(&run.read_out(key)),
+        Kind::Switch => if current.on(key) { words::on() } else { words::off() }.to_string(),
+        _ => unmarked(&run.read_out(key, current.value(key))),
     };
     let told = |key: Key| [&unmarked(&run.label(key)), " ", &value(key)].concat();
     let keys = controls.iter().map(|control| control.key);

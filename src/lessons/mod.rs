@@ -22,7 +22,7 @@ use script::Script;
 pub use view::View;
 
 use crate::i18n::{control, fill, html, option, short};
-use crate::params::{Control, Key, Kind, OwnData, RunSpec};
+use crate::params::{Control, Edit, Key, Kind, OwnData, RunSpec};
 use crate::part::Part;
 use crate::plot::{Role, Scene};
 use crate::sim::Trace;
@@ -211,7 +211,7 @@ impl Caption {
 
 /// A computed run of one lesson: all that the bench shows is asked of it.
 pub trait Run {
-    /// What it was computed from.
+    /// What it was computed from ([`RunSpec::computed`]): values of scope View are the [`View`]'s.
     fn spec(&self) -> &RunSpec;
     /// Every update so far.
     fn trace(&self) -> &Trace;
@@ -245,9 +245,9 @@ pub trait Run {
 
     /// Names of the table's columns after "update"; the values are the trace's series of the same place.
     fn columns(&self) -> Vec<Cow<'static, str>>;
-    /// The value of a control in words and units, for its read-out (`0.17`, `3.2 kg per cm`).
-    fn read_out(&self, key: Key) -> String {
-        read_out(self.spec(), key)
+    /// A value of a control in words and units, for its read-out (`0.17`, `3.2 kg per cm`).
+    fn read_out(&self, key: Key, value: f64) -> String {
+        read_out(key, value)
     }
     /// A control's name; marked up. (`Slope [weights|w]`)
     fn label(&self, key: Key) -> String {
@@ -262,8 +262,8 @@ pub trait Run {
     /// The slider's ends, and its named regions if it has any (`borders` may be empty).
     fn regions(&self, key: Key) -> Option<Regions>;
 
-    /// The specification after an act, or none if the act means nothing here.
-    fn act(&self, _: Act) -> Option<RunSpec> {
+    /// What an act changes, or none if the act means nothing here.
+    fn act(&self, _: Act, _: &View) -> Option<Edit> {
         None
     }
     /// The data as points in the coordinates of figure `figure`, if that figure lets one edit them.
@@ -290,13 +290,12 @@ pub trait Run {
     fn as_any(&self) -> &dyn Any;
 }
 
-/// The value of a control as most lessons say it.
-fn read_out(spec: &RunSpec, key: Key) -> String {
-    let settings = spec.current();
+/// A value of a control as most lessons say it.
+fn read_out(key: Key, value: f64) -> String {
     match key.spec().kind {
-        Kind::Choice(_) => option(key, settings.index(key)).to_string(),
-        Kind::Number { whole: true, .. } => settings.index(key).to_string(),
-        _ => short(settings.value(key), 3),
+        Kind::Choice(_) => option(key, value as usize).to_string(),
+        Kind::Number { whole: true, .. } => (value as usize).to_string(),
+        _ => short(value, 3),
     }
 }
 

@@ -18,6 +18,6 @@ pub use link::{Frame, LINK_VERSION, Mode, PARTS, Place, STORY, Theme, decode, sl
 pub use own::{OWN_LIMIT, OwnData};
 pub use scale::Scale;
 pub use settings::{Control, Settings};
-pub use spec::{Fork, MAX_FORKS, MAX_PINS, RunSpec};
+pub use spec::{Edit, Fork, MAX_FORKS, MAX_PINS, RunSpec};
 pub use specs::{Key, Kind, ParamSpec, SPECS, Scope};
 pub use written::encode;

@@ -1,6 +1,6 @@
 //! The run specification: everything that decides the numbers of a run.
 
-use super::{Control, Key, OwnData, Scope, Settings};
+use super::{Control, Key, OwnData, SPECS, Scope, Settings};
 use std::sync::Arc;
 
 /// How often one run may be forked.
@@ -15,6 +15,15 @@ pub struct Fork {
     pub at: usize,
     /// The settings from there on.
     pub settings: Settings,
+}
+
+/// What an act on a figure changes. All else stays as it is, for an act does not say what it is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// These controls take these values.
+    Values(Vec<(Key, f64)>),
+    /// These data, as somebody's own, take the place of those that were there.
+    Data(OwnData),
 }
 
 /// What a lesson needs in order to compute a run. The only lesson state that is ever written.
@@ -54,6 +63,25 @@ impl RunSpec {
         next
     }
 
+    /// This run after an act.
+    pub fn edited(&self, edit: Edit) -> RunSpec {
+        match edit {
+            Edit::Values(values) => values.iter().fold(self.clone(), |spec, (key, value)| spec.with(*key, *value)),
+            Edit::Data(data) => {
+                let own = Key::Data.spec().kind.index_of("own").unwrap_or(0);
+                RunSpec { own: Some(Arc::new(data)), ..self.with(Key::Data, own as f64) }
+            }
+        }
+    }
+
+    /// What decides the numbers: values of scope [`Scope::View`] stand at the course's defaults. A run keeps this and no more
+    /// of the specification that it was opened from, so that no figure and no file can take such a value from it: the run stays
+    /// open while they change.
+    pub fn computed(&self) -> RunSpec {
+        let views = SPECS.iter().filter(|row| row.scope == Scope::View);
+        views.fold(self.clone(), |spec, row| spec.with(row.key, row.default))
+    }
+
     /// Changes a value in the start and after all forks.
     pub(super) fn set_everywhere(&mut self, key: Key, value: f64) {
         self.settings = self.settings.with(key, value);
@@ -77,7 +105,7 @@ impl RunSpec {
     /// Whether both describe the same numbers: only values of scope [`Scope::View`] may differ.
     pub fn same_run(&self, other: &RunSpec) -> bool {
         let same = |a: &Settings, b: &Settings| {
-            super::SPECS.iter().all(|row| row.scope == Scope::View || a.value(row.key) == b.value(row.key))
+            SPECS.iter().all(|row| row.scope == Scope::View || a.value(row.key) == b.value(row.key))
         };
         same(&self.settings, &other.settings)
             && self.forks.len() == other.forks.len()

@@ -170,9 +170,9 @@ impl Desk {
 
     /// Does what a person did to a figure, as part of a gesture. False where it means nothing.
     pub fn act(&self, act: Act) -> bool {
-        let next = self.run.with_untracked(|run| run.0.act(act));
-        let Some(next) = next else { return false };
-        self.change(next);
+        let edit = untrack(|| self.view_at_base([0.0; 2], |run, view| run.act(act, view)));
+        let Some(edit) = edit else { return false };
+        self.change(self.spec.with_untracked(|spec| spec.edited(edit)));
         true
     }
 
@@ -289,7 +289,7 @@ impl Desk {
     /// Opens the pinned runs; one that is open already stays as it is.
     fn reopen_pins(&self) {
         let mut old = self.pinned.try_update(std::mem::take).unwrap_or_default();
-        let open = |spec: &RunSpec| match old.iter().position(|run| run.0.spec() == spec) {
+        let open = |spec: &RunSpec| match old.iter().position(|run| run.0.spec().same_run(spec)) {
             Some(place) => old.swap_remove(place),
             None => OpenRun(self.lesson.open(spec)),
         };

@@ -7,7 +7,7 @@ use super::panels;
 use super::reading::reading_report;
 use crate::i18n::words;
 use crate::params::table::{Options, read};
-use crate::params::{Key, Kind, OWN_LIMIT, OwnData};
+use crate::params::{Edit, OWN_LIMIT, OwnData};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -189,11 +189,7 @@ fn file_picker(draft: Draft) -> El {
 
 /// Puts own data on the desk, in one act.
 fn use_data(desk: Desk, data: OwnData) {
-    let Kind::Choice(names) = Key::Data.spec().kind else { return };
-    let Some(own) = names.iter().position(|name| *name == "own") else { return };
-    let mut next = desk.spec.with_untracked(|spec| spec.with(Key::Data, own as f64));
-    next.own = Some(Arc::new(data));
-    desk.change(next);
+    desk.change(desk.spec.with_untracked(|spec| spec.edited(Edit::Data(data))));
     desk.settle();
 }
 

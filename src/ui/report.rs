@@ -98,7 +98,7 @@ fn settings(desk: Desk) -> Vec<El> {
                 None if key.spec().kind == Kind::Switch => {
                     if stage.current().on(key) { words::on() } else { words::off() }.to_string()
                 }
-                None => run.read_out(key),
+                None => run.read_out(key, stage.current().value(key)),
             };
             el("div").child(el("dt").html(&html(&run.label(key)))).child(el("dd").html(&html(&value)))
         });

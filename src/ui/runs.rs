@@ -170,9 +170,9 @@ fn short(run: &dyn Run, key: Key) -> String {
 }
 
 fn value(run: &dyn Run, key: Key) -> String {
-    let index = run.spec().current().index(key);
-    match run.options(key).get(index) {
+    let settings = run.spec().current();
+    match run.options(key).get(settings.index(key)) {
         Some(name) => (*name).to_string(),
-        None => run.read_out(key),
+        None => run.read_out(key, settings.value(key)),
     }
 }

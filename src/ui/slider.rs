@@ -97,7 +97,7 @@ impl Shown {
             let role = first_role(&name);
             let travel = Travel::new(key.spec().kind, regions.as_ref());
             let named = regions.filter(|regions| !regions.borders.is_empty());
-            Shown { name, read_out: run.read_out(key), role, value, travel, named, lecturing: desk.lecturing() }
+            Shown { name, read_out: run.read_out(key, value), role, value, travel, named, lecturing: desk.lecturing() }
         })
     }
     fn border(&self, index: usize) -> String {

@@ -20,3 +20,4 @@ mod source;
 mod story_compiler;
 mod svg;
 mod text;
+mod views;

@@ -43,7 +43,10 @@ fn exercise(lesson: &dyn Lesson, spec: &RunSpec, run: &dyn Run, sizes: &[[f64; 2
         }
     }
     for control in lesson.controls() {
-        assert!(!run.label(control.key).is_empty() && !run.read_out(control.key).is_empty());
+        assert!(
+            !run.label(control.key).is_empty()
+                && !run.read_out(control.key, spec.current().value(control.key)).is_empty()
+        );
         if let Some(regions) = run.regions(control.key) {
             assert!(
                 regions.low < regions.high && regions.low.is_finite() && regions.high.is_finite(),

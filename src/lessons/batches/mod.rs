@@ -14,7 +14,7 @@ include!(concat!(env!("OUT_DIR"), "/batches.rs"));
 
 use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Regions, Run, Story, View, options, read_out};
 use crate::i18n::control;
-use crate::params::{Control, Key, Kind, OwnData, RunSpec};
+use crate::params::{Control, Edit, Key, Kind, OwnData, RunSpec};
 use crate::plot::Scene;
 use crate::sim::Trace;
 use model::Model;
@@ -115,12 +115,12 @@ impl Run for Model {
     fn columns(&self) -> Vec<Cow<'static, str>> {
         vec![words::column_loss().into(), words::column_slope().into(), words::column_intercept().into()]
     }
-    fn read_out(&self, key: Key) -> String {
+    fn read_out(&self, key: Key, value: f64) -> String {
         if key == Key::Batch {
             let n = self.problem.n();
-            return words::of(&self.problem.spec.current().index(key).min(n).to_string(), &n.to_string());
+            return words::of(&(value as usize).min(n).to_string(), &n.to_string());
         }
-        read_out(&self.problem.spec, key)
+        read_out(key, value)
     }
     fn label(&self, key: Key) -> String {
         match key {
@@ -172,7 +172,7 @@ impl Run for Model {
             _ => None,
         }
     }
-    fn act(&self, act: Act) -> Option<RunSpec> {
+    fn act(&self, act: Act, _: &View) -> Option<Edit> {
         Model::act(self, act)
     }
     fn data(&self) -> Option<OwnData> {

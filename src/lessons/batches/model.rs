@@ -3,7 +3,7 @@
 use super::problem::Problem;
 use super::racer::{Racer, Size};
 use crate::lessons::Act;
-use crate::params::{Key, OwnData, RunSpec};
+use crate::params::{Edit, Key, OwnData, RunSpec};
 use crate::sim::Trace;
 use crate::sim::gradient_noise::mean_square_limit;
 use crate::sim::order::{Drawing, Order};
@@ -251,11 +251,11 @@ impl Model {
         }
     }
 
-    /// The specification after an act: the start dragged on the map.
-    pub fn act(&self, act: Act) -> Option<RunSpec> {
+    /// What a drag of the start on the map changes.
+    pub fn act(&self, act: Act) -> Option<Edit> {
         let Act::Drag { to, .. } = act else { return None };
         to.iter()
             .all(|value| value.is_finite())
-            .then(|| self.problem.spec.with(Key::Slope, to[0]).with(Key::Intercept, to[1]))
+            .then(|| Edit::Values(vec![(Key::Slope, to[0]), (Key::Intercept, to[1])]))
     }
 }

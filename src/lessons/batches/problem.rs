@@ -62,7 +62,7 @@ impl Problem {
             Loss::Logistic(loss) => loss.hessian(best.unwrap_or_default()),
         };
         let mut problem = Problem {
-            spec: spec.clone(),
+            spec: spec.computed(),
             data,
             points,
             shift: [mean, deviation],

@@ -257,7 +257,7 @@ fn every_prediction_is_judged_by_the_run() {
                 spec.with(key, value)
             });
         let model = opened(&changed);
-        let view = view(&model, place.cursor.min(model.trace_end()));
+        let view = View::new(&changed, [384.0, 288.0]).after(place.cursor.min(model.trace_end()), 0);
         let prediction = &step.predictions[0];
         let choice = (prediction.judge)(&model, &view);
         let truth = prediction.truths[choice].of(&model, &view);
@@ -329,7 +329,7 @@ fn no_answer_hangs_on_a_hair_or_on_the_seed() {
         });
         let average = of("average_rests", seed);
         let stop = average
-            .average_stops(&average.averages(average.problem.spec.settings.value(Key::Average)))
+            .average_stops(&average.averages(spec(step("average_rests").preset).settings.value(Key::Average)))
             .expect("it rests");
         let ratio = average.own().trace.losses()[stop] / average.problem.least;
         println!("seed {seed}: {one} examples against {own}; at rest at {ratio:.1} times the least");

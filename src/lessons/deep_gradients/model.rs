@@ -128,7 +128,7 @@ impl Problem {
         let forks = spec.forks.iter().map(|fork| (fork.at, descent(&fork.settings)));
         let descents = [(0, descent(settings))].into_iter().chain(forks).collect();
         let training = Training::new(network, (birds.measured, birds.male), start, descents);
-        Problem { spec: spec.clone(), training, through }
+        Problem { spec: spec.computed(), training, through }
     }
 
     /// Which two layers are compared: those of [`Training::pair`]; of steps of time, which are all alike, the first and

@@ -12,7 +12,7 @@ include!(concat!(env!("OUT_DIR"), "/learning_rate.rs"));
 
 use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Regions, Run, Story, View};
 use crate::i18n::control;
-use crate::params::{Control, Key, Kind, RunSpec};
+use crate::params::{Control, Edit, Key, Kind, RunSpec};
 use crate::plot::Scene;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::sim::Tried;
@@ -147,7 +147,7 @@ impl Run for Model {
         }
         Some(Regions { low, high, borders: inside, names })
     }
-    fn act(&self, act: Act) -> Option<RunSpec> {
+    fn act(&self, act: Act, _: &View) -> Option<Edit> {
         Model::act(self, act)
     }
     #[cfg(not(target_arch = "wasm32"))]

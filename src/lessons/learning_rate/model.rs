@@ -5,7 +5,7 @@
 //! ravine λ and λ over the chosen ratio; the penguins' mean squared error has the eigenvalues of its Hessian.
 
 use crate::lessons::Act;
-use crate::params::{Key, RunSpec};
+use crate::params::{Edit, Key, RunSpec};
 use crate::sim::optimizers::Momentum;
 use crate::sim::{Ending, LineLoss, Oracle, Process, Quadratic, Reduction, SWEEP_RATES, Symmetric2, Trace, Tried};
 use crate::sim::{data, norm, sweep_rate, try_rate};
@@ -104,7 +104,7 @@ impl Problem {
         let start = if loss.dimension() == 1 { vec![first] } else { vec![first, second] };
         let curvatures = hessian.eigenvalues();
         let mut problem =
-            Problem { spec: spec.clone(), loss, examples, start, best, least: 0.0, hessian, curvatures, rest: 0.0 };
+            Problem { spec: spec.computed(), loss, examples, start, best, least: 0.0, hessian, curvatures, rest: 0.0 };
         problem.least = problem.value(best);
         let away = [first - best[0], if problem.flat() { second - best[1] } else { 0.0 }];
         problem.rest = AT_REST * curvatures[0] * norm(&away);
@@ -289,12 +289,12 @@ impl Model {
         turns
     }
 
-    /// The specification after a drag of the start.
-    pub fn act(&self, act: Act) -> Option<RunSpec> {
+    /// What a drag of the start changes.
+    pub fn act(&self, act: Act) -> Option<Edit> {
         match act {
             Act::Drag { to, .. } if to.iter().all(|value| value.is_finite()) => {
-                let next = self.problem.spec.with(Key::Start, to[0]);
-                Some(if self.problem.flat() { next.with(Key::Start2, to[1]) } else { next })
+                let count = self.problem.start.len();
+                Some(Edit::Values([Key::Start, Key::Start2].into_iter().zip(to).take(count).collect()))
             }
             _ => None,
         }

@@ -251,7 +251,7 @@ fn every_task_fails_on_a_wrong_answer_and_can_be_met() {
 fn a_drag_moves_the_start_of_all_runs() {
     let model = run("surface=bowl");
     let drag = crate::lessons::Act::Drag { figure: 3, handle: 0, to: [0.5, -1.25] };
-    let moved = finished(&model.act(drag).expect("a drag is an act"));
+    let moved = finished(&model.problem.spec.edited(model.act(drag).expect("a drag is an act")));
     assert_eq!(moved.problem.start, [0.5, -1.25]);
     assert!(moved.companions.iter().all(|trace| trace.losses()[0] == moved.trace.losses()[0]));
     assert_eq!(model.act(crate::lessons::Act::Drag { figure: 3, handle: 0, to: [f64::NAN, 0.0] }), None);

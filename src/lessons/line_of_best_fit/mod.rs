@@ -12,13 +12,12 @@ include!(concat!(env!("OUT_DIR"), "/line_of_best_fit.rs"));
 
 use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Regions, Run, Story, View};
 use crate::i18n::control;
-use crate::params::{Control, Key, Kind, OwnData, RunSpec};
+use crate::params::{Control, Edit, Key, Kind, OwnData, RunSpec};
 use crate::plot::Scene;
 use crate::sim::Trace;
 use model::Model;
 use std::any::Any;
 use std::borrow::Cow;
-use std::sync::Arc;
 
 /// The lesson.
 pub struct LineOfBestFit;
@@ -150,17 +149,16 @@ impl Run for Model {
             _ => None,
         }
     }
-    fn act(&self, act: Act) -> Option<RunSpec> {
-        let mut next = Model::act(self, act)?;
+    fn act(&self, act: Act, view: &View) -> Option<Edit> {
+        let mut edit = Model::act(self, act, view)?;
         // A built-in set that becomes somebody's own keeps the names of its columns.
         if self.problem.spec.own.is_none()
-            && let Some(own) = &mut next.own
+            && let Edit::Data(own) = &mut edit
         {
             let names = figures::names(&self.problem);
-            let own = Arc::make_mut(own);
             (own.x_name, own.y_name) = (names.x, names.y);
         }
-        Some(next)
+        Some(edit)
     }
     fn points(&self, figure: usize) -> Option<&[[f64; 2]]> {
         (figure == 0).then_some(&self.problem.page)

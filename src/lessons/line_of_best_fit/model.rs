@@ -3,8 +3,8 @@
 //! Descent works in the coordinates (w, b) of the loss that it is given. With standardised x these are the slope per standard
 //! deviation and the height at the mean; [`Problem::to_descent`] and [`Problem::to_page`] translate.
 
-use crate::lessons::{Act, Range, named_data::data_of};
-use crate::params::{Key, OWN_LIMIT, OwnData, RunSpec};
+use crate::lessons::{Act, Range, View, named_data::data_of};
+use crate::params::{Edit, Key, OWN_LIMIT, OwnData, RunSpec};
 use crate::sim::data::{self, Data};
 use crate::sim::optimizers::Plain;
 use crate::sim::{LineLoss, Process, Reduction, Symmetric2, Trace, norm};
@@ -64,7 +64,7 @@ impl Problem {
             None => data.points.iter().map(|[x, y]| [x + data.origin, *y]).collect(),
         };
         let mut problem = Problem {
-            spec: spec.clone(),
+            spec: spec.computed(),
             data,
             page,
             loss,
@@ -193,8 +193,8 @@ impl Model {
         }
     }
 
-    /// The specification after an act on figure 0 (x of the axis, y) or figure 1 (weights of descent).
-    pub fn act(&self, act: Act) -> Option<RunSpec> {
+    /// What an act on figure 0 (x of the axis, y) or figure 1 (weights of descent) changes.
+    pub fn act(&self, act: Act, view: &View) -> Option<Edit> {
         let problem = &self.problem;
         match act {
             Act::Drag { figure: 0, handle, to } if to[1].is_finite() => {
@@ -207,19 +207,19 @@ impl Model {
                     2 => through([left, height(left)], [right, to[1]]),
                     _ => [slope, intercept + to[1] - height(middle)],
                 };
-                Some(self.with_line(line))
+                Some(moved(line))
             }
             Act::Drag { figure: 1, to, .. } => {
                 let now = problem.start_weights();
                 // In a slice only one of the two can be dragged.
-                let to = match problem.spec.current().choice(Key::Cut) {
+                let to = match view.choice(Key::Cut) {
                     "slope-slice" => [to[0], now[1]],
                     "intercept-slice" => [now[0], to[0]],
                     _ => to,
                 };
-                finite(to).then(|| self.with_line(problem.to_page(to)))
+                finite(to).then(|| moved(problem.to_page(to)))
             }
-            _ => self.edited(act),
+            _ => self.edited(act).map(Edit::Data),
         }
     }
 
@@ -229,11 +229,7 @@ impl Model {
         [low + 0.1 * (high - low), 0.5 * (low + high), high - 0.1 * (high - low)]
     }
 
-    fn with_line(&self, [slope, intercept]: [f64; 2]) -> RunSpec {
-        self.problem.spec.with(Key::Slope, slope).with(Key::Intercept, intercept)
-    }
-
-    fn edited(&self, act: Act) -> Option<RunSpec> {
+    fn edited(&self, act: Act) -> Option<OwnData> {
         let mut own = self.own();
         let points = &mut own.points;
         match act {
@@ -244,10 +240,12 @@ impl Model {
             }
             _ => return None,
         }
-        let mut next = self.problem.spec.with(Key::Data, Key::Data.spec().kind.index_of("own").unwrap_or(0) as f64);
-        next.own = Some(Arc::new(own));
-        Some(next)
+        Some(own)
     }
+}
+
+fn moved([slope, intercept]: [f64; 2]) -> Edit {
+    Edit::Values(vec![(Key::Slope, slope), (Key::Intercept, intercept)])
 }
 
 fn finite([x, y]: [f64; 2]) -> bool {

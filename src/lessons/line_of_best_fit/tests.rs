@@ -135,10 +135,11 @@ fn every_task_fails_on_a_wrong_answer_and_can_be_met() {
     let raced = finished("rate=0.1&updates=200&slope=0&intercept=0&standardise=1");
     for task in LineOfBestFit.story().steps.iter().flat_map(|step| step.tasks) {
         let good: &Model = if task.id == "fewer_moves" { &raced } else { &fitted };
-        let hard_worker = view(good, 0).moved(40);
+        let blurred = good.problem.spec.with(Key::Blur, 1.0);
+        let hard_worker = View::new(&blurred, [384.0, 288.0]).moved(40);
         assert!((task.met)(good, &hard_worker), "{} cannot be met", task.id);
         assert!(!(task.met)(&start, &view(&start, 0)), "{} is met by a wrong answer", task.id);
-        assert!(!(task.met)(good, &view(good, 0).moved(0)), "{} is met without doing anything", task.id);
+        assert!(!(task.met)(good, &hard_worker.moved(0)), "{} is met without doing anything", task.id);
         assert!(!task.status.of(&start, &view(&start, 0)).is_empty());
     }
 }

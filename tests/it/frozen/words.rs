@@ -69,7 +69,12 @@ fn controls(opened: &Opened) -> String {
     let mut out = String::new();
     for control in opened.lesson.controls().iter().filter(|control| run.shown(control.key)) {
         let key = control.key;
-        out += &format!("{}: {} = {}", key.spec().link, run.label(key), run.read_out(key));
+        out += &format!(
+            "{}: {} = {}",
+            key.spec().link,
+            run.label(key),
+            run.read_out(key, opened.place.spec.current().value(key))
+        );
         if let Kind::Choice(_) = key.spec().kind {
             out += &format!(" of {:?}", run.options(key));
         }
