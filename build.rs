@@ -51,7 +51,7 @@ fn run() -> io::Result<Vec<Problem>> {
     keep("catalogue.rs", catalogue::compile(&languages()?, &names))?;
     for (folder, path) in lessons()? {
         let (file, text) = (slashes(&path), fs::read_to_string(&path)?);
-        let compiled = story::parse(&file, &text, &names).map(|story| emit::rust(&story, &folder, &file));
+        let compiled = story::parse(&file, &text, &names).map(|story| emit::rust(&story, &folder, &file, &names));
         keep(&format!("{folder}.rs"), compiled)?;
     }
     Ok(problems)

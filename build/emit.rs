@@ -4,11 +4,12 @@
 //! does not have is rejected by rustc, which shows the comment with the file and the line.
 
 use super::story::{Prediction, Step, Story, Task};
+use super::table::Names;
 use super::template::{Piece, blanks, compiled};
 use super::words::{functions, said};
 
 /// The file that the lesson in `folder` includes.
-pub fn rust(story: &Story, folder: &str, file: &str) -> String {
+pub fn rust(story: &Story, folder: &str, file: &str, names: &Names) -> String {
     let place = Place { model: format!("crate::lessons::{folder}::judge"), file };
     let steps: String = story.steps.iter().map(|step| place.step(step)).collect();
     let titles: String = story.steps.iter().map(|step| format!("{:?}, ", step.title)).collect();
@@ -16,11 +17,13 @@ pub fn rust(story: &Story, folder: &str, file: &str) -> String {
         "/// The headings of the steps.\npub static TITLES: &[&str] = &[{titles}];\n\
          /// The story, compiled from `{file}`.\npub static STORY: crate::lessons::Story = crate::lessons::Story {{\n\
          slug: {:?}, title: {:?}, question: {:?}, minutes: {}, steps: &[\n{steps}] }};\n\
+         {}\
          /// The lesson's words.\n#[allow(missing_docs, dead_code)]\npub mod words {{\n{}}}\n",
         folder.replace('_', "-"),
         story.title,
         story.question,
         story.minutes,
+        story.sights.rust(names),
         functions(&story.words, 0, &said),
     )
 }
@@ -47,12 +50,15 @@ impl Place<'_> {
     }
 
     fn prediction(&self, prediction: &Prediction) -> String {
+        let hides: Vec<String> =
+            prediction.hides.iter().map(|sight| format!("crate::lessons::Sight::{sight}")).collect();
         let truths: String = prediction.truths.iter().map(|truth| self.told(truth, prediction.line) + ",\n").collect();
         format!(
-            "crate::lessons::Prediction {{ id: {:?}, question: {:?}, choices: &{:?},\n\
+            "crate::lessons::Prediction {{ id: {:?}, hides: &[{}], question: {:?}, choices: &{:?},\n\
              judge: {}::judges::{} /* {}:{} */,\n\
              truths: &[\n{truths}] }},\n",
             prediction.id,
+            hides.join(", "),
             prediction.question,
             prediction.choices,
             self.model,

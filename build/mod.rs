@@ -5,6 +5,7 @@
 pub mod catalogue;
 pub mod controls;
 pub mod emit;
+pub mod hides;
 pub mod markdown;
 pub mod maths;
 pub mod preset;

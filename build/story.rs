@@ -1,5 +1,6 @@
 //! A lesson's Markdown, taken apart: front matter, steps, and in them prose, predictions, tasks and sections.
 
+use super::hides::{LISTS, Sights};
 use super::markdown::{html, inline};
 use super::problem::{Problem, listed};
 use super::table::Names;
@@ -16,6 +17,8 @@ pub struct Story {
     pub question: String,
     /// How long it takes.
     pub minutes: u32,
+    /// What its questions may hide.
+    pub sights: Sights,
     /// The steps, in order.
     pub steps: Vec<Step>,
     /// The lesson's catalogue.
@@ -46,6 +49,8 @@ pub struct Step {
 pub struct Prediction {
     /// Also the name of the function that judges it.
     pub id: String,
+    /// What it hides while it is open: values of `lessons::Sight`.
+    pub hides: Vec<String>,
     /// HTML.
     pub question: String,
     /// HTML.
@@ -92,7 +97,7 @@ pub fn parse(file: &str, text: &str, names: &Names) -> Result<Story, Problem> {
             body = &body[1..];
         } else if first.starts_with("# ") {
             let length = 1 + body[1..].iter().position(|(_, line)| line.starts_with("# ")).unwrap_or(body.len() - 1);
-            story.steps.push(step(file, &body[..length], names)?);
+            story.steps.push(step(file, &body[..length], names, &story.sights)?);
             body = &body[length..];
         } else {
             return Err(Problem::new(file, line, "expected a step: `# Its heading`"));
@@ -104,9 +109,9 @@ pub fn parse(file: &str, text: &str, names: &Names) -> Result<Story, Problem> {
 
 fn front_matter(source: Source, names: &Names) -> Result<Story, Problem> {
     let table = source.toml()?;
-    let known = ["title", "question", "minutes", "words"];
-    if let Some(key) = table.keys().find(|key| !known.contains(&&**key.get_ref())) {
-        let message = format!("`{}` means nothing here; expected {}", key.get_ref(), listed(known));
+    let known = || ["title", "question", "minutes", "words"].into_iter().chain(LISTS);
+    if let Some(key) = table.keys().find(|key| known().all(|known| known != &**key.get_ref())) {
+        let message = format!("`{}` means nothing here; expected {}", key.get_ref(), listed(known()));
         return Err(source.problem(key.span().start, message));
     }
     let empty = DeTable::new();
@@ -125,7 +130,8 @@ fn front_matter(source: Source, names: &Names) -> Result<Story, Problem> {
         Some(DeValue::Integer(number)) => number.as_str().parse().map_err(|_| missing("minutes", "20"))?,
         _ => return Err(missing("minutes", "20")),
     };
-    Ok(Story { title, question, minutes, steps: Vec::new(), words })
+    let sights = Sights::read(&table, names).map_err(|(at, message)| source.problem(at, message))?;
+    Ok(Story { title, question, minutes, sights, steps: Vec::new(), words })
 }
 
 /// What must hold of the whole story.
@@ -148,7 +154,7 @@ fn check(file: &str, story: &Story, last: usize) -> Result<(), Problem> {
     }
 }
 
-fn step(file: &str, lines: &Lines, names: &Names) -> Result<Step, Problem> {
+fn step(file: &str, lines: &Lines, names: &Names, sights: &Sights) -> Result<Step, Problem> {
     let (line, heading) = lines[0];
     let mut step = Step { title: heading[2..].trim().to_string(), line, ..Step::default() };
     let attributes = lines.get(1).map_or("", |(_, text)| text.trim());
@@ -176,22 +182,36 @@ fn step(file: &str, lines: &Lines, names: &Names) -> Result<Step, Problem> {
         };
         step.html.push_str(&passage(file, &prose, names)?);
         prose.clear();
-        block(file, (line, head.trim()), &rest[..length], names, &mut step)?;
+        block(file, (line, head.trim()), &rest[..length], (names, sights), &mut step)?;
         rest = &rest[length + 1..];
     }
     step.html.push_str(&passage(file, &prose, names)?);
     Ok(step)
 }
 
-fn block(file: &str, head: (usize, &str), lines: &Lines, names: &Names, step: &mut Step) -> Result<(), Problem> {
+fn block(
+    file: &str,
+    head: (usize, &str),
+    lines: &Lines,
+    (names, sights): (&Names, &Sights),
+    step: &mut Step,
+) -> Result<(), Problem> {
     let (line, head) = head;
     let (kind, rest) = head.split_once(' ').unwrap_or((head, ""));
     let rest = rest.trim();
+    // Only a question has something after its name.
+    let (rest, hides) = match rest.find('{').filter(|_| kind == "predict") {
+        Some(at) => (rest[..at].trim(), &rest[at..]),
+        None => (rest, ""),
+    };
     if matches!(kind, "predict" | "task") && !is_name(rest) {
         return Err(Problem::new(file, line, format!("expected a name in lower case: `::: {kind} first_step`")));
     }
     match kind {
-        "predict" => step.predictions.push(prediction(file, line, rest, lines, names)?),
+        "predict" => {
+            let hides = sights.hidden(hides, names).map_err(|message| Problem::new(file, line, message))?;
+            step.predictions.push(Prediction { hides, ..prediction(file, line, rest, lines, names)? });
+        }
         "task" => {
             let at = lines.iter().position(|(_, text)| text.starts_with(": ")).ok_or_else(|| {
                 Problem::new(file, line, "expected the goal, and below it a line `: ` with how far the run is")
@@ -231,6 +251,7 @@ fn prediction(file: &str, line: usize, id: &str, lines: &Lines, names: &Names) -
     };
     let mut found = Prediction {
         id: id.to_string(),
+        hides: Vec::new(),
         question: still(file, &lines[..*first], line, names)?,
         choices: Vec::new(),
         truths: Vec::new(),

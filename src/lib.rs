@@ -9,7 +9,7 @@
 //!                            |
 //!                          Run               opened by a Lesson; advances in slices; holds the Trace
 //!                            |
-//!             Scene, sentence, formula, diagnosis, table     asked of the Run with a View (cursor, part, veil, pins)
+//!             Scene, sentence, formula, diagnosis, table     asked of the Run with a View (cursor, part, open questions, pins)
 //!                            |
 //!             canvas, SVG, page                              drawn; roles become colours here and nowhere earlier
 //! ```
@@ -29,6 +29,7 @@
 //! | [`address`], [`home`], [`progress`] | the page's own pure parts: routes, the home figure, what is remembered | the above |
 //! | [`qr`] | a text as a QR code | qrcodegen |
 //! | [`export`] | a run as CSV, as JSON, as a Python program, a figure as SVG; pure | sim, params, plot, i18n, lessons, serde_json |
+//! | [`shown`] | what leaves a lesson beside its figures, as an open question lets it out; pure | params, i18n, lessons |
 //! | `cli` | the command line; native only | all of the above |
 //! | `ui` | the browser's parts; knows no lesson | all of the above |
 //! | `app` | from the address to the page | everything |
@@ -46,6 +47,8 @@
 //!    lessons, panels that few open) is fetched when it stands, in parts ([`part`], `ui/panels.rs`, `xtask/src/split.rs`).
 //! 7. Colour literals live in `style/tokens.css` and `plot/palette.rs` alone, and agree.
 //! 8. No user-visible words outside the catalogue and the lessons' Markdown.
+//! 9. While a question is open, nothing says what it hides: not the picture, not the words for a screen reader, not a slider's
+//!    stretches, not a file, not a message to the page around. With all of that replaced by NaN, every byte is the same.
 //!
 //! ## What stays by hand, and why
 //! A library takes the place of code of ours wherever one does the same. These do not; lines are without tests, bytes are of the
@@ -81,6 +84,7 @@ pub mod part;
 pub mod plot;
 pub mod progress;
 pub mod qr;
+pub mod shown;
 pub mod sim;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

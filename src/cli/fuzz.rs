@@ -6,7 +6,7 @@
 
 use crate::address::amended;
 use crate::i18n::words::cli as words;
-use crate::lessons::{Lesson, Run, View, lessons};
+use crate::lessons::{Lesson, Prediction, Run, View, lessons};
 use crate::params::table::{self, Options, Separator};
 use crate::params::{Key, Kind, Mode, OwnData, Place, RunSpec, SPECS, Theme, decode, encode};
 use crate::plot::{Head, Style, svg};
@@ -283,7 +283,7 @@ fn a_table(random: &mut Stream) -> Result<(), String> {
 }
 
 /// Opens a run of any settings and makes some of its updates.
-fn opened(random: &mut Stream) -> (RunSpec, Box<dyn Run>) {
+fn opened(random: &mut Stream) -> (&'static dyn Lesson, RunSpec, Box<dyn Run>) {
     let lesson = a_lesson(random);
     let spec = any_spec(random, lesson);
     let mut run = lesson.open(&spec);
@@ -292,11 +292,11 @@ fn opened(random: &mut Stream) -> (RunSpec, Box<dyn Run>) {
             break;
         }
     }
-    (spec, run)
+    (lesson, spec, run)
 }
 
 fn a_run(random: &mut Stream) -> Result<(), String> {
-    let (_, run) = opened(random);
+    let (_, _, run) = opened(random);
     let trace = run.trace();
     let rows = trace.updates() + 1;
     let whole = (0..trace.quantities().len()).all(|column| trace.series(column).len() == rows);
@@ -304,11 +304,14 @@ fn a_run(random: &mut Stream) -> Result<(), String> {
 }
 
 fn a_figure(random: &mut Stream) -> Result<(), String> {
-    let (spec, run) = opened(random);
+    let (lesson, spec, run) = opened(random);
     let size = [below(random, 900) as f64, below(random, 500) as f64];
     let (at, part) = (below(random, run.trace().updates() + 1), below(random, run.parts().len().max(1)));
-    let veiled = below(random, 2) == 0;
-    let view = View::new(&spec, size).after(at, part).veil(veiled).moved(below(random, 3));
+    let mut open: Vec<&Prediction> = lesson.story().steps.iter().flat_map(|step| step.predictions).collect();
+    if below(random, 2) == 0 {
+        open.clear();
+    }
+    let view = View::new(&spec, size).after(at, part).asking(&open).moved(below(random, 3));
     for figure in 0..run.captions(&view).len() {
         let (base, overlay) = (run.base(figure, &view), run.overlay(figure, &view));
         let drawing = svg(Head::default(), &base, &overlay, Style { theme: Theme::Light, text: 1.0 }, size);

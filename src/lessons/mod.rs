@@ -6,6 +6,7 @@
 
 // The lessons' folders, as plain items: rustfmt finds modules by syntax, and would not see them in a macro.
 mod batches;
+mod caption;
 mod deep_gradients;
 mod fingerprint;
 pub mod formula;
@@ -16,10 +17,11 @@ mod range;
 pub mod script;
 mod view;
 
+pub use caption::Caption;
 pub use fingerprint::fingerprint;
 use range::Range;
 use script::Script;
-pub use view::View;
+pub use view::{Sight, View, shows};
 
 use crate::i18n::{control, fill, html, option, short};
 use crate::params::{Control, Edit, Key, Kind, OwnData, RunSpec};
@@ -65,6 +67,8 @@ pub struct Step {
 pub struct Prediction {
     /// Stable name, for progress and events.
     pub id: &'static str,
+    /// What it hides until it is answered.
+    pub hides: &'static [Sight],
     /// HTML.
     pub question: &'static str,
     /// Each choice as HTML.
@@ -181,34 +185,6 @@ pub struct FormulaRow {
     pub numbers: Vec<Term>,
 }
 
-/// Title and note over a figure, marked up.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Caption {
-    /// What it is.
-    pub title: Cow<'static, str>,
-    /// What to see in it.
-    pub note: Cow<'static, str>,
-    /// How much of the bench's width it takes, in twelfths.
-    pub columns: u8,
-    /// Half as high as a figure that is the only one in its column.
-    pub low: bool,
-}
-
-impl Caption {
-    /// Of a figure that takes half of the width.
-    pub fn half(title: impl Into<Cow<'static, str>>, note: impl Into<Cow<'static, str>>) -> Caption {
-        Caption { title: title.into(), note: note.into(), columns: 6, low: false }
-    }
-    /// The same figure in another width.
-    pub fn wide(self, columns: u8) -> Caption {
-        Caption { columns, ..self }
-    }
-    /// The same figure, half as high.
-    pub fn low(self) -> Caption {
-        Caption { low: true, ..self }
-    }
-}
-
 /// A computed run of one lesson: all that the bench shows is asked of it.
 pub trait Run {
     /// What it was computed from ([`RunSpec::computed`]): values of scope View are the [`View`]'s.
@@ -266,6 +242,11 @@ pub trait Run {
     fn act(&self, _: Act, _: &View) -> Option<Edit> {
         None
     }
+    /// Puts NaN in place of whatever is computed and `hidden`: for tests that show that nothing else hangs on it. What a person
+    /// set, such as the weights at the start, stays.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn poison(&mut self, hidden: &dyn Fn(Sight) -> bool);
+
     /// The data as points in the coordinates of figure `figure`, if that figure lets one edit them.
     fn points(&self, _figure: usize) -> Option<&[[f64; 2]]> {
         None
@@ -313,6 +294,10 @@ fn options(key: Key) -> Vec<&'static str> {
 pub trait Lesson: Sync {
     /// Its story.
     fn story(&self) -> &'static Story;
+    /// The names of all its figures, of which a run shows some.
+    fn figures(&self) -> &'static [&'static str];
+    /// The controls whose sliders have named stretches.
+    fn stretches(&self) -> &'static [Key];
     /// The controls it uses, in the order of the page.
     fn controls(&self) -> &'static [Control];
     /// Makes what [`Lesson::open`] will need and what can be kept: so that a page may do it in two tasks, each of them short.

@@ -130,6 +130,24 @@ impl Trace {
         self.quantities.iter().position(|name| *name == quantity).map(|column| self.series(column))
     }
 
+    /// Puts NaN in place of these quantities from update `from` on: for tests that show that nothing hangs on them. After the start
+    /// the states go as well, and the ending becomes another.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn poison(&mut self, from: usize, quantities: &[&str]) {
+        for (series, name) in self.series.iter_mut().zip(self.quantities) {
+            if quantities.contains(name) {
+                series.iter_mut().skip(from).for_each(|value| *value = f64::NAN);
+            }
+        }
+        for (_, state) in self.checkpoints.iter_mut().filter(|(at, _)| *at > 0) {
+            state.fill(f64::NAN);
+        }
+        if self.updates() > 0 {
+            self.state.fill(f64::NAN);
+            self.ending = Some(Ending::Diverged { update: 1, quantity: self.quantities[0] });
+        }
+    }
+
     /// The state before the first update.
     pub fn start(&self) -> &[f64] {
         self.checkpoints.first().map_or(&[], |(_, state)| state)

@@ -13,6 +13,7 @@ use super::says::says;
 use super::table::table;
 use super::take::take;
 use crate::i18n::words;
+use crate::lessons::Sight;
 use leptos::prelude::*;
 
 /// Everything beside the words of a lesson.
@@ -24,7 +25,7 @@ pub fn bench(desk: Desk) -> El {
     let own = move || desk.with_run(|run| run.data().is_some());
     el("section")
         .class("bench")
-        .live_class("is-veiled", move || desk.veiled())
+        .live_class("is-veiled", move || !desk.shows(Sight::Run))
         .attr("aria-label", words::bench::name())
         .child(runs(desk))
         .child(
@@ -36,7 +37,7 @@ pub fn bench(desk: Desk) -> El {
         .child(
             el("div")
                 .class("under")
-                .live_if(move || desk.veiled(), || el("p").class("gd-wait note").text(words::bench::wait()))
+                .live_if(move || !desk.shows(Sight::Run), || el("p").class("gd-wait note").text(words::bench::wait()))
                 .child(says(desk, player))
                 .child(controls(desk)),
         )

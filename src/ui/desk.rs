@@ -4,9 +4,10 @@
 //! effect. Views read the signals; they write nothing.
 
 use super::open_run::{OpenRun, SLICE_MILLISECONDS, Work, now};
-use crate::lessons::{Act, Lesson, Run, View};
+use crate::lessons::{Act, Lesson, Prediction, Run, Sight, View, shows};
 use crate::named::Named;
 use crate::params::{Frame, Key, MAX_PINS, Mode, Place, RunSpec, STORY};
+use crate::shown;
 use leptos::prelude::*;
 
 /// How many acts can be undone.
@@ -95,18 +96,26 @@ impl Desk {
         self.frame.read().mode == Mode::Lecture
     }
 
-    /// Whether a prediction of this step still waits for an answer. Where the link hides the words, nobody is asked, but in a
-    /// lecture.
-    pub fn veiled(&self) -> bool {
+    /// The questions of this step that still wait for an answer. Where the link hides the words, nobody is asked, but in a
+    /// lecture. Tracked.
+    pub fn asking(&self) -> Vec<&'static Prediction> {
         if !self.lecturing() && self.frame.read().hide.iter().any(|name| name == STORY) {
-            return false;
+            return Vec::new();
         }
         let answers = self.answers.read();
-        self.lesson
-            .story()
-            .steps
-            .get(self.step.get())
-            .is_some_and(|step| step.predictions.iter().any(|p| answers.get(p.id).is_none()))
+        let step = self.lesson.story().steps.get(self.step.get());
+        let asked = step.into_iter().flat_map(|step| step.predictions);
+        asked.filter(|prediction| answers.get(prediction.id).is_none()).collect()
+    }
+
+    /// Whether such a question waits. Tracked.
+    pub fn veiled(&self) -> bool {
+        !self.asking().is_empty()
+    }
+
+    /// Whether the open questions let something be shown. Tracked.
+    pub fn shows(&self, sight: Sight) -> bool {
+        shows(&self.asking(), sight)
     }
 
     /// Looks at run A, whatever the cursor. Tracks the run, and values of scope View.
@@ -125,9 +134,9 @@ impl Desk {
         self.cursor.get().min(self.updates())
     }
 
-    /// The cursor and the end as they are told: under a veil the run stands at its start, and where it will end nobody knows. Tracked.
-    pub fn told(&self) -> [usize; 2] {
-        if self.veiled() { [0, self.run.read().0.trace().budget()] } else { [self.at(), self.updates()] }
+    /// The cursor and the end, as far as they are shown. Tracked.
+    pub fn standing(&self) -> [usize; 2] {
+        self.view([0.0; 2], shown::standing)
     }
 
     /// Whether a gesture is going on. Tracked.
@@ -149,9 +158,9 @@ impl Desk {
 
     /// Like [`Desk::view`], but neither the cursor nor the part is tracked: for what does not follow the cursor.
     pub fn view_at_base<T>(&self, size: [f64; 2], ask: impl FnOnce(&dyn Run, &View) -> T) -> T {
-        let (run, pinned, spec) = (self.run.read(), self.pinned.read(), self.spec.read());
+        let (run, pinned, spec, open) = (self.run.read(), self.pinned.read(), self.spec.read(), self.asking());
         let pins: Vec<&dyn Run> = pinned.iter().map(|run| &*run.0).collect();
-        ask(&*run.0, &View::new(&spec, size).beside(&pins).veil(self.veiled()))
+        ask(&*run.0, &View::new(&spec, size).beside(&pins).asking(&open))
     }
 
     /// Changes the specification as part of a gesture that [`Desk::settle`] ends.

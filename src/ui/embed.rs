@@ -5,7 +5,7 @@
 //! | `ready` | `lesson`, `steps` |
 //! | `resize` | `height`, in CSS pixels; Canvas hears it in its own words as well (`lti.frameResize`) |
 //! | `state` | `link`: the fragment that leads to what is on screen |
-//! | `update` | `update`, `loss`: where the cursor stands |
+//! | `update` | `update`, `loss`: where the run stands; while a question hides the run, its start, and `loss` is undefined where that would tell the answer |
 //! | `answer` | `lesson`, `step` (from 1), `id`, `choice` (from 0), `right` |
 //! | `task` | `lesson`, `step`, `id`: the goal that was reached |
 //! | `completed` | `lesson`: its last step was seen, all questions answered, all goals reached |
@@ -15,7 +15,7 @@
 //! | `set` | `keys`, in the grammar of a link (`rate=0.3&at=4`): read, clamped and ignored as a link is |
 //! | `step` | `step`, from 1, as its preset sets it |
 //! | `reset` | to the preset of the present step |
-//! | `play`, `pause` | |
+//! | `play`, `pause` | while a question hides the run, nothing plays |
 //!
 //! Every message is an object with `downhill: 1` and its `type`. `embed.js` speaks this for pages that would rather not.
 
@@ -29,6 +29,7 @@ use crate::address::{amended, preset, write};
 use crate::i18n::words::shell as words;
 use crate::lessons::{Step, Story};
 use crate::params::{Mode, Place};
+use crate::shown;
 use leptos::prelude::*;
 
 /// Tells the page around what happens on the desk, and does what it asks for.
@@ -50,9 +51,9 @@ pub fn embed(desk: Desk, player: Player) {
     });
     let mut last = None;
     live(move || {
-        let at = desk.at();
-        let loss = desk.run.with(|run| run.0.trace().losses().get(at).copied()).unwrap_or(f64::NAN);
-        if last.replace((at, loss.to_bits())) != Some((at, loss.to_bits())) {
+        let (at, loss) = desk.view([0.0; 2], shown::update);
+        let next = Some((at, loss.map(f64::to_bits)));
+        if std::mem::replace(&mut last, next) != next {
             tell("update", &[("update", at.into()), ("loss", loss.into())]);
         }
     });

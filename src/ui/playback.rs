@@ -7,6 +7,7 @@ use super::icon::{drawing, icon, icon_button};
 use super::pick::pick;
 use super::scrubber::scrubber;
 use crate::i18n::{html, words};
+use crate::lessons::Sight;
 use leptos::prelude::*;
 
 /// How long one part of an update stands at the slow speed, in seconds.
@@ -46,6 +47,9 @@ impl Player {
             }) else {
                 return false;
             };
+            if hidden(desk) {
+                return false;
+            }
             let slow = speed.get_untracked() == SLOW;
             let rate = if slow {
                 1.0 / PART_SECONDS
@@ -78,8 +82,12 @@ impl Player {
     pub fn toggle(&self) {
         if untrack(|| self.frames.running()) { self.pause() } else { self.play() }
     }
-    /// Plays on from the cursor, or from the start where there is nothing more.
+    /// Plays on from the cursor, or from the start where there is nothing more; not at all while a question hides the run: how
+    /// far the cursor comes would tell of it.
     pub fn play(&self) {
+        if hidden(self.desk) {
+            return;
+        }
         if self.at() >= self.updates() {
             place(self.desk, 0, 0);
         }
@@ -130,9 +138,16 @@ impl Player {
     }
 }
 
+/// Whether a question hides the run.
+fn hidden(desk: Desk) -> bool {
+    untrack(|| !desk.shows(Sight::Run))
+}
+
 fn place(desk: Desk, at: usize, part: usize) {
-    desk.cursor.set(at);
-    desk.part.set(part);
+    if !hidden(desk) {
+        desk.cursor.set(at);
+        desk.part.set(part);
+    }
 }
 
 fn on_by_part(desk: Desk, updates: usize, parts: usize) {
@@ -145,8 +160,8 @@ fn on_by_part(desk: Desk, updates: usize, parts: usize) {
 
 /// The bar.
 pub fn playback(desk: Desk, player: Player) -> El {
-    let at_start = move || desk.veiled() || (desk.at() == 0 && desk.part.get() == 0);
-    let at_end = move || desk.veiled() || desk.at() >= desk.updates();
+    let at_start = move || !desk.shows(Sight::Run) || (desk.at() == 0 && desk.part.get() == 0);
+    let at_end = move || !desk.shows(Sight::Run) || desk.at() >= desk.updates();
     let play_name =
         move || Some(if player.playing() { words::playback::pause() } else { words::playback::play() }.into());
     let play_icon = move || Some(if player.playing() { "M5 3h4v14H5zM11 3h4v14h-4z" } else { "M6 3v14l11-7z" }.into());
@@ -162,7 +177,7 @@ pub fn playback(desk: Desk, player: Player) -> El {
         .class("gd-button gd-button--icon gd-button--fill")
         .live_attr("aria-label", play_name)
         .live_attr("title", play_name)
-        .live_flag("disabled", move || desk.veiled() || desk.updates() == 0)
+        .live_flag("disabled", move || !desk.shows(Sight::Run) || desk.updates() == 0)
         .on("click", move |_| player.toggle());
     let update = icon_button(words::playback::update(), icon("icon", "M6 4v12l9-6z"))
         .live_flag("disabled", at_end)
@@ -180,7 +195,7 @@ pub fn playback(desk: Desk, player: Player) -> El {
         .child(el("div").class("gd-play__buttons").children([start, back, play, update, part]))
         .child(scrubber(desk, player))
         .child(el("output").class("gd-play__at").live_html(move || {
-            let [at, updates] = desk.told().map(|update| update.to_string());
+            let [at, updates] = desk.standing().map(|update| update.to_string());
             html(&words::playback::at(&at, &updates))
         }))
         .child(

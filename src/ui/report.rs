@@ -6,11 +6,11 @@ use super::desk::Desk;
 use super::dom::{El, body, document, el, value_of};
 use super::hooks::{address, focus_first};
 use super::progress::kept;
-use super::table;
 use crate::export::{Drawing, Printed};
 use crate::i18n::{html, words::report as words};
-use crate::lessons::Run;
+use crate::lessons::{Run, View};
 use crate::params::{Control, Kind, RunSpec, Scope, Theme};
+use crate::shown;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -54,7 +54,7 @@ pub fn report(desk: Desk, open: RwSignal<bool>, notes: RwSignal<String>) -> El {
         .children(figures(desk))
         .children(answers(desk))
         .child(heading(words::table()))
-        .child(desk.with_run(numbers))
+        .child(desk.view([0.0; 2], numbers))
         .child(heading(words::notes()))
         .child(notes_field(notes));
     let shown = page.clone();
@@ -183,17 +183,17 @@ fn answers(desk: Desk) -> Vec<El> {
 }
 
 /// The first rows and the last.
-fn numbers(run: &dyn Run) -> El {
+fn numbers(run: &dyn Run, view: &View) -> El {
     let last = run.trace().updates();
     let rows = if last <= 2 * ROWS {
-        table::body(run, 0, last)
+        shown::table_rows(run, view, 0, last)
     } else {
         let more = words::cut(&(last + 1 - 2 * ROWS).to_string());
         let span = (run.columns().len() + 1).to_string();
         let gap = ["<tr><td class=\"report__gap\" colspan=\"", &span, "\">", &more, "</td></tr>"].concat();
-        table::body(run, 0, ROWS - 1) + &gap + &table::body(run, last + 1 - ROWS, last)
+        shown::table_rows(run, view, 0, ROWS - 1) + &gap + &shown::table_rows(run, view, last + 1 - ROWS, last)
     };
-    let head = el("thead").html(&table::head(run));
+    let head = el("thead").html(&shown::table_head(run));
     el("div").class("gd-table").child(el("table").child(head).child(el("tbody").html(&rows)))
 }
 

@@ -5,7 +5,7 @@ use super::dom::{El, el, svg};
 use super::icon::{drawing, icon, icon_button};
 use super::open_run::Work;
 use crate::i18n::{html, plain, spans, words};
-use crate::lessons::Run;
+use crate::lessons::{Run, Sight};
 use crate::params::{Key, MAX_PINS, RunSpec, Scope};
 use crate::plot::Role;
 use js_sys::JsString;
@@ -31,7 +31,7 @@ pub fn runs(desk: Desk) -> El {
     let pin_reason = move || (desk.pins.read().len() >= MAX_PINS).then(|| words::runs::full().to_string());
     let fork_reason = move || {
         let (at, updates) = (desk.at(), desk.updates());
-        let reason = if desk.veiled() {
+        let reason = if !desk.shows(Sight::Run) {
             words::bench::wait()
         } else if at == 0 {
             words::runs::fork_at_start()

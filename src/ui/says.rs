@@ -6,13 +6,13 @@ use super::formula::formula;
 use super::icon::drawing;
 use super::playback::{Player, shown_part};
 use crate::i18n::{html, words};
+use crate::shown;
 use crate::sim::Verdict;
-use leptos::prelude::*;
 
 /// The words under the figures.
 pub fn says(desk: Desk, player: Player) -> El {
     let formulas = move || {
-        desk.view([0.0; 2], |run, view| formula(&run.formula(view, shown_part(view.part(), run.parts().len()))))
+        desk.view([0.0; 2], |run, view| formula(&shown::formula(run, view, shown_part(view.part(), run.parts().len()))))
     };
     el("div")
         .class("says veil")
@@ -30,7 +30,7 @@ fn sentence(desk: Desk, player: Player) -> El {
     let mut last = None;
     live(move || {
         let busy = player.playing() || desk.busy();
-        let next = Some((busy, html(&desk.view([0.0; 2], |run, view| run.say(view)))));
+        let next = Some((busy, html(&desk.view([0.0; 2], shown::sentence))));
         if next != last {
             let _ = node.set_attribute("aria-live", if busy { "off" } else { "polite" });
             node.set_inner_html(next.as_ref().map_or("", |(_, words)| words));
@@ -43,14 +43,17 @@ fn sentence(desk: Desk, player: Player) -> El {
 fn diagnosis(desk: Desk) -> El {
     let (path, words) = (svg("path"), el("span"));
     let said = el("p").class("gd-diagnosis");
-    let [shown, drawn, written] = [&said, &path, &words].map(|element| element.node().clone());
+    let [whole, drawn, written] = [&said, &path, &words].map(|element| element.node().clone());
     let mut last = None;
     live(move || {
-        let next = Some(desk.view([0.0; 2], |run, view| run.diagnosis(view)));
-        if let Some(found) = next.as_ref().filter(|_| next != last) {
-            let _ = shown.set_attribute("data-verdict", &format!("{:?}", found.verdict));
-            let _ = drawn.set_attribute("d", icon(found.verdict));
-            written.set_inner_html(&format!("<b>{}</b> {}", html(found.title), html(&found.reason)));
+        let next = desk.view([0.0; 2], shown::diagnosis);
+        if next != last {
+            let found = next.as_ref();
+            let verdict = found.map_or_else(String::new, |found| format!("{:?}", found.verdict));
+            let said = found.map(|found| format!("<b>{}</b> {}", html(found.title), html(&found.reason)));
+            let _ = whole.set_attribute("data-verdict", &verdict);
+            let _ = drawn.set_attribute("d", found.map_or("", |found| icon(found.verdict)));
+            written.set_inner_html(&said.unwrap_or_default());
         }
         last = next;
     });
@@ -63,7 +66,7 @@ fn parts(desk: Desk, player: Player) -> El {
     let part = move |index: usize| {
         let name = move || desk.with_run(|run| run.parts().get(index).map_or_else(String::new, |name| html(name)));
         let current = move || {
-            let shown = desk.with_run(|run| shown_part(desk.part.get(), run.parts().len()));
+            let shown = desk.view([0.0; 2], |run, view| shown_part(view.part(), run.parts().len()));
             (shown == index).then(|| "step".to_string())
         };
         let button = el("button").attr("type", "button").live_html(name).on("click", move |_| player.go_to_part(index));

@@ -5,7 +5,9 @@ use super::dom::{El, el, live, svg, value_of};
 use super::icon::drawing;
 use super::playback::Player;
 use crate::decimal::{coordinate, decimal};
-use crate::i18n::{number, words};
+use crate::i18n::words;
+use crate::lessons::Sight;
+use crate::shown;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
@@ -21,19 +23,12 @@ pub fn scrubber(desk: Desk, player: Player) -> El {
     let range: HtmlInputElement = input.cast();
     live(move || {
         // The value has to be set after the end of the range has been.
-        range.set_max(&desk.updates().to_string());
-        range.set_value(&desk.told()[0].to_string());
+        let [at, last] = desk.standing().map(|update| update.to_string());
+        range.set_max(&last);
+        range.set_value(&at);
     });
-    let said = move || {
-        let [at, _] = desk.told();
-        let loss = desk.with_run(|run| run.trace().losses().get(at).copied().unwrap_or(f64::NAN));
-        Some(if desk.veiled() {
-            words::playback::at_veiled(&at.to_string())
-        } else {
-            words::playback::at_loss(&at.to_string(), &number(loss, 3))
-        })
-    };
-    let input = input.live_attr("aria-valuetext", said).live_flag("disabled", move || desk.veiled()).on(
+    let said = move || Some(desk.view([0.0; 2], shown::scrubber));
+    let input = input.live_attr("aria-valuetext", said).live_flag("disabled", move || !desk.shows(Sight::Run)).on(
         "input",
         move |event| {
             if let Some(value) = decimal(&value_of(&event)) {
@@ -50,14 +45,14 @@ pub fn scrubber(desk: Desk, player: Player) -> El {
 
 /// The drawing: the curve so far, what has been seen of it, and where it was forked.
 fn loss(desk: Desk) -> El {
-    let curve = Memo::new(move |_| desk.with_run(|run| Curve::new(run.trace().losses())));
+    let curve = Memo::new(move |_| desk.view_at_base([0.0; 2], |run, view| Curve::new(shown::losses(run, view))));
     let path = |class: &str| svg("path").class(class);
     let (faint, filled, line) = (path("s-error faint"), path("area"), path("s-error"));
     let drawn = [&faint, &filled, &line].map(|path| path.node().clone());
     // How far this step has been watched: what nobody has seen yet stays empty.
     let mut seen = (0, 0);
     live(move || {
-        let (step, at, updates) = (desk.step.get(), desk.at(), desk.updates());
+        let (step, [at, updates]) = (desk.step.get(), desk.standing());
         seen = (step, if seen.0 == step { at.max(seen.1) } else { at });
         let (played, watched) = curve.with(|curve| (curve.path(at), curve.path(seen.1)));
         let paths = [watched, area(&played, place(at, updates)), played];
@@ -67,7 +62,7 @@ fn loss(desk: Desk) -> El {
     });
     let forks = move || desk.spec.read().forks.iter().map(|fork| fork.at).collect();
     let tick = move |fork: usize| {
-        let x = move || Some(place(fork, desk.updates()).to_string());
+        let x = move || Some(place(fork, desk.standing()[1]).to_string());
         svg("line").class("fork").live_attr("x1", x).live_attr("x2", x).attr("y1", "-3").attr("y2", "100")
     };
     drawing("gd-scrub__loss", "0 0 1000 100")

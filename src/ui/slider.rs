@@ -5,10 +5,12 @@ use super::desk::Desk;
 use super::dom::{El, el, value_of};
 use super::exact::exact;
 use super::hooks::{root_text, use_size};
+use crate::address::preset;
 use crate::decimal::decimal;
 use crate::i18n::{first_role, html, number, unmarked};
 use crate::lessons::Regions;
-use crate::params::{Key, Kind, Scale};
+use crate::params::{Frame, Key, Kind, Scale};
+use crate::shown::stretches;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
@@ -92,11 +94,12 @@ pub struct Shown {
 impl Shown {
     fn new(desk: Desk, key: Key) -> Shown {
         let value = desk.spec.read().current().value(key);
-        desk.with_run(|run| {
-            let (name, regions) = (run.label(key), run.regions(key));
+        let asked = preset(desk.lesson, desk.step.get(), &Frame::default()).spec.current().value(key);
+        desk.view_at_base([0.0; 2], |run, view| {
+            let (name, regions) = (run.label(key), stretches(desk.lesson, run, view, key, asked));
             let role = first_role(&name);
             let travel = Travel::new(key.spec().kind, regions.as_ref());
-            let named = regions.filter(|regions| !regions.borders.is_empty());
+            let named = regions.filter(|regions| !regions.names.is_empty());
             Shown { name, read_out: run.read_out(key, value), role, value, travel, named, lecturing: desk.lecturing() }
         })
     }
@@ -108,10 +111,10 @@ impl Shown {
     fn here(&self) -> usize {
         self.named.as_ref().map_or(0, |regions| regions.borders.iter().filter(|border| self.value > **border).count())
     }
-    fn said(&self, veiled: bool) -> String {
+    fn said(&self) -> String {
         let said = unmarked(&self.read_out);
         match self.named.as_ref().and_then(|regions| regions.names.get(self.here())) {
-            Some(name) if !veiled => format!("{said}, {}", unmarked(name)),
+            Some(name) if !name.is_empty() => format!("{said}, {}", unmarked(name)),
             _ => said,
         }
     }
@@ -164,7 +167,7 @@ pub fn slider(desk: Desk, key: Key) -> El {
         .attr("max", "1")
         .attr("step", "any")
         .live_prop("value", of(shown, |shown| shown.travel.position(shown.value).to_string().into()))
-        .live_attr("aria-valuetext", move || shown.with(|shown| Some(shown.said(desk.veiled()))))
+        .live_attr("aria-valuetext", move || shown.with(|shown| Some(shown.said())))
         .live_flag("disabled", move || fixed(desk, key))
         .on("input", move |event| {
             if let Some(position) = decimal(&value_of(&event)) {

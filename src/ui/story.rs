@@ -7,7 +7,7 @@ use super::hooks::{focus_first, tell};
 use super::progress::{keep, kept};
 use crate::address::{neighbours, preset, step_link};
 use crate::i18n::words::story as words;
-use crate::lessons::{Prediction, Run, Step, Task, View};
+use crate::lessons::{Prediction, Run, Sight, Step, Task, View};
 use crate::params::{Frame, Key, RunSpec};
 use crate::progress::Progress;
 use leptos::prelude::*;
@@ -175,7 +175,8 @@ fn goal(desk: Desk, index: usize, task: &'static Task) -> El {
     let done = !lecturing && kept().record(story.slug).is_some_and(|record| record.tasks.get(task.id).is_some());
     let met = Memo::new(move |before: Option<&bool>| {
         let reached = before.copied().unwrap_or(done);
-        reached || desk.view(NO_SIZE, |run, view| (task.met)(run, view))
+        // A goal is of the run: while a question hides that, it tells nothing of it.
+        reached || desk.shows(Sight::Run) && desk.view(NO_SIZE, |run, view| (task.met)(run, view))
     });
     live(move || {
         if met.get() && !done && !lecturing {
@@ -188,7 +189,10 @@ fn goal(desk: Desk, index: usize, task: &'static Task) -> El {
     });
     // The numbers change with every move of the hand: aloud, only the end of it is news.
     let news = move || if met.get() && !done { words::met_aloud() } else { "" };
-    let status = move || desk.view(NO_SIZE, |run, view| task.status.of(run, view));
+    let status = move || match desk.shows(Sight::Run) {
+        true => desk.view(NO_SIZE, |run, view| task.status.of(run, view)),
+        false => crate::i18n::words::bench::wait().to_string(),
+    };
     el("section")
         .class("gd-task")
         .attr("data-task", task.id)

@@ -12,7 +12,9 @@ use super::panels;
 use super::report::report;
 use crate::export::{Picture, csv, json, printed, python};
 use crate::i18n::{unmarked, words::take as words};
-use crate::params::Theme;
+use crate::lessons::{Run, Sight, View};
+use crate::params::{Place, Theme};
+use crate::shown;
 use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -33,19 +35,16 @@ pub fn take(desk: Desk) -> El {
 /// The files themselves.
 pub fn files(desk: Desk) -> El {
     let slug = desk.lesson.story().slug;
-    let numbers = move |_| download(&format!("{slug}.csv"), "text/csv", &untrack(|| desk.with_run(csv)));
-    let all = move |_| {
-        if let Some(place) = place(desk) {
-            let text = untrack(|| desk.with_run(|run| json(desk.lesson, &place, run)));
-            download(&format!("{slug}.json"), "application/json", &text);
+    let give = move |ending: &str, kind: &str, write: &dyn Fn(&Place, &dyn Run) -> Option<String>| {
+        let Some(place) = place(desk) else { return };
+        let text = untrack(|| desk.view([0.0; 2], |run, view| shown::file(view, || write(&place, run))));
+        if let Some(text) = text.flatten() {
+            download(&[slug, ending].concat(), kind, &text);
         }
     };
-    let program = move |_| {
-        let text = place(desk).and_then(|place| untrack(|| desk.with_run(|run| python(desk.lesson, &place, run))));
-        if let Some(text) = text {
-            download(&format!("{slug}.py"), "text/x-python", &text);
-        }
-    };
+    let numbers = move |_| give(".csv", "text/csv", &|_, run| Some(csv(run)));
+    let all = move |_| give(".json", "application/json", &|place, run| Some(json(desk.lesson, place, run)));
+    let program = move |_| give(".py", "text/x-python", &|place, run| python(desk.lesson, place, run));
     // Each as PNG and as SVG.
     let figures = move || (0..2 * titles(desk).len()).collect();
     let reporting = RwSignal::new(false);
@@ -63,7 +62,7 @@ pub fn files(desk: Desk) -> El {
             el("p")
                 .class("gd-take__report")
                 .child(button(words::report()).on("click", move |_| reporting.set(true)))
-                .live_if(move || reporting.get(), move || report(desk, reporting, notes)),
+                .live_if(move || reporting.get() && desk.shows(Sight::Run), move || report(desk, reporting, notes)),
         )
 }
 
@@ -74,7 +73,10 @@ fn drawing(desk: Desk, index: usize, vector: bool) -> El {
     let called = move || name(&titles(desk).into_iter().nth(index).unwrap_or_default());
     let take = move |_| {
         let picture = Picture { figure: index, size: None, theme: Theme::Light };
-        let printed = |place| untrack(|| desk.view([0.0; 2], |run, view| printed(&place, run, view.pins, picture)));
+        let printed = |place| {
+            let write = |run: &dyn Run, view: &View| shown::file(view, || printed(&place, run, view.pins, picture));
+            untrack(|| desk.view([0.0; 2], write)).flatten()
+        };
         let Some(printed) = place(desk).and_then(printed) else { return };
         let name = format!("{slug}-{}.{}", index + 1, if vector { "svg" } else { "png" });
         if vector {

@@ -49,8 +49,8 @@ const LAYERS: &[Layer] = &[
         folder: "src/ui/",
         crates: ANY,
         modules: &[
-            "ui", "address", "part", "home", "progress", "qr", "export", "lessons", "sim", "params", "plot", "i18n",
-            "named", "decimal",
+            "ui", "address", "part", "home", "progress", "qr", "shown", "export", "lessons", "sim", "params", "plot",
+            "i18n", "named", "decimal",
         ],
     },
     Layer {
@@ -58,6 +58,7 @@ const LAYERS: &[Layer] = &[
         crates: &["serde", "serde_json"],
         modules: &["progress", "lessons", "params", "named"],
     },
+    Layer { folder: "src/shown.rs", crates: &[], modules: &["shown", "lessons", "params", "i18n"] },
     Layer { folder: "src/address.rs", crates: &[], modules: &["address", "lessons", "params"] },
     Layer { folder: "src/home.rs", crates: &["libm"], modules: &["home", "sim", "params", "plot", "i18n", "decimal"] },
     Layer { folder: "src/app.rs", crates: ANY, modules: ANY },

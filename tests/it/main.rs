@@ -9,6 +9,7 @@ mod fuzz;
 mod golden_descent;
 mod golden_network;
 mod hashes;
+mod hidden;
 mod kernels;
 mod links;
 mod network;

@@ -3,7 +3,7 @@
 
 use crate::runs::opened;
 use downhill::i18n::unmarked;
-use downhill::lessons::{Lesson, Run, View, lessons};
+use downhill::lessons::{Lesson, Prediction, Run, View, lessons};
 use downhill::params::{Control, Key, Kind, RunSpec, Theme, decode};
 use downhill::plot::{Head, Mark, Scene, Style, svg};
 
@@ -17,11 +17,13 @@ fn exercise(lesson: &dyn Lesson, spec: &RunSpec, run: &dyn Run, sizes: &[[f64; 2
         beside = opened(lesson, &other);
     }
     let pins: [&dyn Run; 1] = [&*beside];
+    let questions: Vec<&Prediction> = lesson.story().steps.iter().flat_map(|step| step.predictions).collect();
     let updates = run.trace().updates();
     for at in [0, updates / 2, updates] {
         for part in [0, run.parts().len() - 1] {
             for &size in sizes {
-                let view = View::new(spec, size).after(at, part).beside(&pins).veil(part == 0 && at == 0).moved(3);
+                let open: &[&Prediction] = if part == 0 && at == 0 { &questions } else { &[] };
+                let view = View::new(spec, size).after(at, part).beside(&pins).asking(open).moved(3);
                 let figures = run.captions(&view).len();
                 for figure in 0..figures {
                     let (base, overlay) = (run.base(figure, &view), run.overlay(figure, &view));

@@ -101,7 +101,7 @@ fn a_step_has_its_settings_prose_questions_and_goals() {
     let asked =
         read("# First\n{preset: rate=0.17; prompt: Short, *or* far: which?}\n\nProse.\n").expect("a good story");
     assert_eq!(asked.steps[0].prompt, "Short, <em>or</em> far: which?");
-    let code = emit::rust(&story, "some_lesson", "x/en.md");
+    let code = emit::rust(&story, "some_lesson", "x/en.md", &names());
     assert!(code.contains("slug: \"some-lesson\""));
     for name in [
         "facts::loss, ",
@@ -250,4 +250,49 @@ fn without_tags(html: &str) -> String {
         out.push_str(if end == ">" { " " } else { "x" });
     }
     out + rest
+}
+
+/// What a question hides that stands in line 14 of a story with two figures, a study and a slider with stretches.
+fn hidden(attributes: &str) -> Result<Vec<String>, String> {
+    let lists = "minutes = 5\nfigures = [\"map\", \"sweep\"]\nstudies = [\"sweep\"]\nstretches = [\"rate\"]\n";
+    let front = FRONT.replace("minutes = 5\n", lists);
+    let block = format!("::: predict spot{attributes}\nWhere?\n- A\n  : A.\n- B\n  : B.\n:::\n");
+    let story = story::parse("x/en.md", &format!("{front}{STEP}\n{block}"), &names());
+    story.map(|story| story.steps[0].predictions[0].hides.clone()).map_err(|problem| problem.to_string())
+}
+
+#[test]
+fn a_question_hides_what_it_names_and_otherwise_the_run() {
+    assert_eq!(hidden("").as_deref(), Ok(&["Run".to_string()][..]));
+    let named = hidden(" {hides: start, map, sweep, rate}").expect("known names");
+    let expected = ["Start", "Figure(\"map\")", "Figure(\"sweep\")", "Study(\"sweep\")"];
+    assert_eq!(named[..4], expected);
+    assert_eq!(named[4..], ["Stretches(crate::params::Key::Rate)"]);
+    let told = |attributes: &str| hidden(attributes).err().unwrap_or_else(|| "no mistake found".to_string());
+    assert!(
+        told(" {hides: run, mop}").starts_with(
+            "x/en.md:14: `mop` is nothing that a question hides; expected one of `run`, `start`, `map`, `sweep`"
+        ),
+        "{}",
+        told(" {hides: run, mop}")
+    );
+    // A control without named stretches is none.
+    assert!(told(" {hides: slope}").contains("`slope` is nothing that a question hides"));
+    assert!(told(" {shows: map}").starts_with("x/en.md:14: `{shows: map}` means nothing here"));
+    assert!(told(" {hides: map").contains("`{hides: map` means nothing here"));
+}
+
+#[test]
+fn mistakes_in_the_lists_of_what_can_be_hidden_name_their_line() {
+    let told = |list: &str| match story::parse("x/en.md", &format!("+++\n{list}\ntitle = \"T\"\n+++\n"), &names()) {
+        Err(problem) => problem.to_string(),
+        Ok(_) => "no mistake found".to_string(),
+    };
+    let front = |list: &str| told(&format!("question = \"Q\"\nminutes = 5\n{list}"));
+    assert!(front("figures = \"map\"").starts_with("x/en.md:4: `figures`: expected a list of names"));
+    assert!(front("figures = [\"The map\"]").starts_with("x/en.md:4: `The map`: expected a name of lower-case"));
+    assert!(front("studies = [\"run\"]").contains("`run` means something else in `hides`"));
+    assert!(front("stretches = [\"speed\"]").contains("`speed` is no control; expected one of `slope`"));
+    assert!(front("figures = [\"map\",\n\"map\"]").starts_with("x/en.md:5: `map` is there twice"));
+    assert!(front("studies = [\"rate\"]\nstretches = [\"rate\"]").starts_with("x/en.md:5: `rate` is there twice"));
 }

@@ -76,6 +76,8 @@ fn prose(file: &File) -> Vec<String> {
         in_code ^= line.starts_with("```");
         let words = match line.split_once(" = ") {
             _ if is_fence || in_code || line.starts_with('#') && in_front => String::new(),
+            // A list holds names, not words.
+            Some((_, value)) if in_front && value.starts_with('[') => String::new(),
             Some((_, value)) if in_front => value.trim().trim_matches('"').replace("\\\"", "\""),
             _ if in_front => String::new(),
             _ => line.to_owned(),

@@ -12,6 +12,8 @@ mod tests;
 
 include!(concat!(env!("OUT_DIR"), "/batches.rs"));
 
+#[cfg(not(target_arch = "wasm32"))]
+use super::Sight;
 use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Regions, Run, Story, View, options, read_out};
 use crate::i18n::control;
 use crate::params::{Control, Edit, Key, Kind, OwnData, RunSpec};
@@ -52,6 +54,12 @@ const CONTROLS: &[Control] = &[
 impl Lesson for Batches {
     fn story(&self) -> &'static Story {
         &STORY
+    }
+    fn figures(&self) -> &'static [&'static str] {
+        FIGURES
+    }
+    fn stretches(&self) -> &'static [Key] {
+        STRETCHES
     }
     fn controls(&self) -> &'static [Control] {
         CONTROLS
@@ -185,6 +193,10 @@ impl Run for Model {
                 .map(|update| lane.racer.batch(update).into_iter().map(|example| example as usize).collect())
                 .collect(),
         )
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    fn poison(&mut self, hidden: &dyn Fn(Sight) -> bool) {
+        Model::poison(self, hidden);
     }
     fn as_any(&self) -> &dyn Any {
         self

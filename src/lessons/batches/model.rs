@@ -3,7 +3,11 @@
 use super::problem::Problem;
 use super::racer::{Racer, Size};
 use crate::lessons::Act;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::lessons::Sight;
 use crate::params::{Edit, Key, OwnData, RunSpec};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::sim::Process;
 use crate::sim::Trace;
 use crate::sim::gradient_noise::mean_square_limit;
 use crate::sim::order::{Drawing, Order};
@@ -236,6 +240,28 @@ impl Model {
         let epoch = self.own().racer.place(0).batches;
         (epoch + 1..averages.len())
             .find(|update| (averages[*update] - averages[update - epoch]).abs() <= 0.01 * averages[*update].abs())
+    }
+
+    /// See [`crate::lessons::Run::poison`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn poison(&mut self, hidden: &dyn Fn(Sight) -> bool) {
+        if hidden(Sight::Run) {
+            for lane in &mut self.lanes {
+                lane.trace.poison(1, lane.racer.quantities());
+            }
+            self.batch_losses.borrow_mut().clear();
+        }
+        if hidden(Sight::Start) {
+            for lane in &mut self.lanes {
+                lane.trace.poison(0, &["loss"]);
+            }
+        }
+        if hidden(Sight::Figure(super::figure::NOISE)) {
+            self.measured = OnceCell::from(vec![[f64::NAN; 2]; self.scatters().len()]);
+        }
+        if hidden(Sight::Stretches(Key::Rate)) {
+            self.limits = OnceCell::from([f64::NAN; 2]);
+        }
     }
 
     /// The data as somebody's own.

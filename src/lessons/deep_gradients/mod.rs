@@ -13,6 +13,8 @@ mod tests;
 
 include!(concat!(env!("OUT_DIR"), "/deep_gradients.rs"));
 
+#[cfg(not(target_arch = "wasm32"))]
+use super::Sight;
 use super::{Caption, Diagnosis, FormulaRow, Lesson, Regions, Run, Story, View};
 use crate::params::{Control, Key, RunSpec};
 use crate::plot::Scene;
@@ -48,6 +50,12 @@ const CONTROLS: &[Control] = &[
 impl Lesson for DeepGradients {
     fn story(&self) -> &'static Story {
         &STORY
+    }
+    fn figures(&self) -> &'static [&'static str] {
+        FIGURES
+    }
+    fn stretches(&self) -> &'static [Key] {
+        STRETCHES
     }
     fn controls(&self) -> &'static [Control] {
         CONTROLS
@@ -131,6 +139,10 @@ impl Run for Model {
         let mut studies = snapshot::studies(&self.snapshots);
         studies.extend(self.remedies.iter().flat_map(remedies::Remedies::studies));
         studies
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    fn poison(&mut self, hidden: &dyn Fn(Sight) -> bool) {
+        Model::poison(self, hidden);
     }
     fn as_any(&self) -> &dyn Any {
         self

@@ -6,6 +6,8 @@
 
 use super::remedies::Remedies;
 use super::snapshot::Snapshot;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::lessons::Sight;
 use crate::params::{Key, RunSpec, Settings};
 use crate::sim::data;
 use crate::sim::network::{Activation, Clip, Descent, Init, Network, Overflow, Skip, Spec, Training};
@@ -197,6 +199,30 @@ impl Model {
             }
         }
         true
+    }
+
+    /// See [`crate::lessons::Run::poison`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn poison(&mut self, hidden: &dyn Fn(Sight) -> bool) {
+        use super::{figure, study};
+        let ([_, late], quantities) = (self.problem.pair(), self.trace.quantities());
+        if hidden(Sight::Run) {
+            self.trace.poison(1, quantities);
+        }
+        if hidden(Sight::Start) {
+            self.trace.poison(0, quantities);
+        }
+        if hidden(Sight::Figure(figure::BARS)) {
+            self.trace.poison(0, &["gradient_norm", "early_gradient_norm"]);
+        }
+        for (update, snapshot) in self.snapshots.iter_mut().enumerate() {
+            let all = hidden(Sight::Start) || update > 0 && hidden(Sight::Run);
+            let kept = if all { usize::MAX } else { late };
+            snapshot.poison(|name| all || hidden(Sight::Figure(name)), kept);
+        }
+        if let Some(remedies) = self.remedies.as_mut().filter(|_| hidden(Sight::Study(study::REMEDIES))) {
+            remedies.poison();
+        }
     }
 
     /// What was measured after `update` updates.

@@ -103,6 +103,32 @@ impl Snapshot {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
+impl Snapshot {
+    /// Puts NaN in place of what these figures show, but for the gradient of the layer `kept`.
+    pub fn poison(&mut self, hidden: impl Fn(&'static str) -> bool, kept: usize) {
+        use super::figure;
+        let nan = |values: &mut [f64]| values.fill(f64::NAN);
+        if hidden(figure::BARS) {
+            let layers = self.gradient_norms.iter_mut().enumerate().filter(|(layer, _)| *layer != kept);
+            layers.for_each(|(_, norm)| *norm = f64::NAN);
+            nan(&mut self.weight);
+            self.turned = f64::NAN;
+        }
+        if hidden(figure::CHAIN) {
+            nan(&mut self.factors);
+            nan(&mut self.deltas);
+        }
+        if hidden(figure::NEURONS) {
+            for histogram in &mut self.histograms {
+                (histogram.low, histogram.high) = (f64::NAN, f64::NAN);
+                histogram.counts.fill(7);
+            }
+            self.spreads.fill(Spread { mean: f64::NAN, deviation: f64::NAN, dead: f64::NAN });
+        }
+    }
+}
+
 /// The angle between two vectors in degrees; 0 where one of them has no direction. Both are scaled to their largest entry,
 /// so that no product overflows.
 pub fn angle(a: &[f64], b: &[f64]) -> f64 {

@@ -10,6 +10,8 @@ mod tests;
 
 include!(concat!(env!("OUT_DIR"), "/learning_rate.rs"));
 
+#[cfg(not(target_arch = "wasm32"))]
+use super::Sight;
 use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Regions, Run, Story, View};
 use crate::i18n::control;
 use crate::params::{Control, Edit, Key, Kind, RunSpec};
@@ -40,6 +42,12 @@ const CONTROLS: &[Control] = &[
 impl Lesson for LearningRate {
     fn story(&self) -> &'static Story {
         &STORY
+    }
+    fn figures(&self) -> &'static [&'static str] {
+        FIGURES
+    }
+    fn stretches(&self) -> &'static [Key] {
+        STRETCHES
     }
     fn controls(&self) -> &'static [Control] {
         CONTROLS
@@ -158,6 +166,10 @@ impl Run for Model {
             ("sweep loss".to_string(), self.sweep.iter().map(|tried| tried.loss).collect()),
             ("sweep reached".to_string(), self.sweep.iter().map(reached).collect()),
         ]
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    fn poison(&mut self, hidden: &dyn Fn(Sight) -> bool) {
+        Model::poison(self, hidden);
     }
     fn as_any(&self) -> &dyn Any {
         self

@@ -5,6 +5,8 @@
 //! ravine λ and λ over the chosen ratio; the penguins' mean squared error has the eigenvalues of its Hessian.
 
 use crate::lessons::Act;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::lessons::Sight;
 use crate::params::{Edit, Key, RunSpec};
 use crate::sim::optimizers::Momentum;
 use crate::sim::{Ending, LineLoss, Oracle, Process, Quadratic, Reduction, SWEEP_RATES, Symmetric2, Trace, Tried};
@@ -217,6 +219,24 @@ impl Model {
             }
         }
         self.sweep.len() < SWEEP_RATES
+    }
+
+    /// See [`crate::lessons::Run::poison`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn poison(&mut self, hidden: &dyn Fn(Sight) -> bool) {
+        let quantities = self.trace.quantities();
+        if hidden(Sight::Run) {
+            self.trace.poison(1, quantities);
+        }
+        if hidden(Sight::Study(super::study::COMPANIONS)) {
+            self.companions.iter_mut().for_each(|trace| trace.poison(1, quantities));
+        }
+        if hidden(Sight::Study(super::study::SWEEP)) {
+            self.sweep.fill(Tried { rate: f64::NAN, loss: f64::NAN, reached: None });
+        }
+        if hidden(Sight::Start) {
+            self.trace.poison(0, &["loss", "gradient_norm"]);
+        }
     }
 
     /// How many updates the sweep makes at each rate.

@@ -10,6 +10,8 @@ mod tests;
 
 include!(concat!(env!("OUT_DIR"), "/line_of_best_fit.rs"));
 
+#[cfg(not(target_arch = "wasm32"))]
+use super::Sight;
 use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Regions, Run, Story, View};
 use crate::i18n::control;
 use crate::params::{Control, Edit, Key, Kind, OwnData, RunSpec};
@@ -44,6 +46,12 @@ const CONTROLS: &[Control] = &[
 impl Lesson for LineOfBestFit {
     fn story(&self) -> &'static Story {
         &STORY
+    }
+    fn figures(&self) -> &'static [&'static str] {
+        FIGURES
+    }
+    fn stretches(&self) -> &'static [Key] {
+        STRETCHES
     }
     fn controls(&self) -> &'static [Control] {
         CONTROLS
@@ -170,6 +178,10 @@ impl Run for Model {
             (own.x_name, own.y_name) = (names.x, names.y);
         }
         Some(own)
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    fn poison(&mut self, hidden: &dyn Fn(Sight) -> bool) {
+        Model::poison(self, hidden);
     }
     fn as_any(&self) -> &dyn Any {
         self

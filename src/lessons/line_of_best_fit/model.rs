@@ -3,6 +3,8 @@
 //! Descent works in the coordinates (w, b) of the loss that it is given. With standardised x these are the slope per standard
 //! deviation and the height at the mean; [`Problem::to_descent`] and [`Problem::to_page`] translate.
 
+#[cfg(not(target_arch = "wasm32"))]
+use crate::lessons::Sight;
 use crate::lessons::{Act, Range, View, named_data::data_of};
 use crate::params::{Edit, Key, OWN_LIMIT, OwnData, RunSpec};
 use crate::sim::data::{self, Data};
@@ -34,6 +36,8 @@ pub struct Problem {
     pub hessian: Symmetric2,
     /// Its eigenvalues, larger first.
     pub curvatures: [f64; 2],
+    /// The part of the ground that is shown: of the slope, of the intercept.
+    pub ground: [[f64; 2]; 2],
     rest: f64,
 }
 
@@ -72,8 +76,10 @@ impl Problem {
             best,
             hessian,
             curvatures,
+            ground: [[0.0; 2]; 2],
             rest: 0.0,
         };
+        problem.ground = ground(&problem);
         let start = problem.start_weights();
         let size = norm(&start).max(best.map_or(0.0, |best| norm(&best)));
         problem.rest = AT_REST * curvatures[0] * size;
@@ -146,6 +152,21 @@ impl Model {
     /// Makes up to `updates` more updates; true while more are left.
     pub fn advance(&mut self, updates: usize) -> bool {
         self.trace.advance(&self.problem, updates)
+    }
+
+    /// See [`crate::lessons::Run::poison`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn poison(&mut self, hidden: &dyn Fn(Sight) -> bool) {
+        if hidden(Sight::Run) {
+            self.trace.poison(1, QUANTITIES);
+        }
+        if hidden(Sight::Start) {
+            self.trace.poison(0, &["loss", "gradient_norm"]);
+        }
+        if hidden(Sight::Figure(super::figure::MAP)) {
+            self.problem.best = Some([f64::NAN; 2]);
+            self.problem.hessian = Symmetric2 { xx: f64::NAN, xy: f64::NAN, yy: f64::NAN };
+        }
     }
 
     /// The weights after `update` updates.
@@ -246,6 +267,40 @@ impl Model {
 
 fn moved([slope, intercept]: [f64; 2]) -> Edit {
     Edit::Values(vec![(Key::Slope, slope), (Key::Intercept, intercept)])
+}
+
+/// The part of the ground that is shown: the start at (0, 0) of the page, the lowest point, and where a step that just
+/// fails to settle would land, with a margin; wide enough for the valley to look as it is. It does not follow *my line*,
+/// so that nothing shifts under the hand, unless the line leaves it.
+fn ground(problem: &Problem) -> [[f64; 2]; 2] {
+    let best = problem.best.unwrap_or_else(|| problem.start_weights());
+    let origin = problem.to_descent([0.0, 0.0]);
+    let start = problem.start_weights();
+    let steep = problem.hessian.steepest_direction();
+    let away = [origin[0] - best[0], origin[1] - best[1]];
+    let along = steep[0] * away[0] + steep[1] * away[1];
+    let mirrored = [origin[0] - 2.0 * along * steep[0], origin[1] - 2.0 * along * steep[1]];
+    // Half the width of the loss contour through the origin: √(2ΔL (H⁻¹)ᵢᵢ).
+    let height = 0.5 * problem.hessian.quadratic(away);
+    let determinant = problem.hessian.determinant();
+    let inverse = [problem.hessian.yy / determinant, problem.hessian.xx / determinant];
+    [0, 1].map(|axis| {
+        let half = 0.4 * (2.0 * height * inverse[axis]).sqrt();
+        let mut range = Range::new();
+        for value in [best[axis], origin[axis], mirrored[axis], best[axis] - half, best[axis] + half] {
+            range.see(value);
+        }
+        let (mut low, mut high) = range.apart();
+        let margin = 0.1 * (high - low);
+        (low, high) = (low - margin, high + margin);
+        if start[axis] < low {
+            low = start[axis] - margin;
+        }
+        if start[axis] > high {
+            high = start[axis] + margin;
+        }
+        [low, high]
+    })
 }
 
 fn finite([x, y]: [f64; 2]) -> bool {

@@ -2,8 +2,8 @@
 
 use super::super::model::{Lane, Model};
 use super::super::words;
-use super::{by_updates, lane_letter, lane_role, lane_stroke, path_stroke, pins, seen, weight};
-use crate::lessons::{Range, View};
+use super::{by_updates, lane_letter, lane_role, lane_stroke, path_stroke, pins, weight};
+use crate::lessons::{Range, Sight, View};
 use crate::params::Key;
 use crate::plot::{Anchor, Axis, Role, Scene, Stroke, Viewport};
 use std::borrow::Cow;
@@ -81,7 +81,7 @@ fn axes(model: &Model, view: &View) -> Scene {
     let mut low = if problem.least > 0.0 { 1e-3 * problem.least } else { 1e-3 * top };
     for place in model.racing() {
         let lane = &model.lanes[place];
-        let last = excess(model, lane, lane.trace.updates());
+        let last = excess(model, lane, view.known(lane.trace.updates()));
         if last > 0.0 && last.is_finite() {
             low = low.min(0.5 * last);
         }
@@ -89,10 +89,8 @@ fn axes(model: &Model, view: &View) -> Scene {
     let top = if top.is_finite() { 3.0 * top } else { 1.0 };
     // A run that blows up is followed a good way.
     let mut high = top;
-    if !view.veiled {
-        for update in 0..=model.own().trace.updates() {
-            high = high.max(excess(model, model.own(), update)).min(HIGHEST * top);
-        }
+    for update in 0..=view.known(model.own().trace.updates()) {
+        high = high.max(excess(model, model.own(), update)).min(HIGHEST * top);
     }
     let y = Axis::log(low.max(REACH * top).min(0.1 * top), high, words::axis_excess());
     Scene::of(x_axis(model, view), y)
@@ -134,7 +132,7 @@ pub fn losses_base(model: &Model, view: &View) -> Scene {
     if goal > 0.0 && model.problem.drift() == 0.0 {
         scene.straight([0.0, goal], [last(model, view), goal], Stroke::dashed(Role::Ink, 1.25));
     }
-    if view.veiled {
+    if !view.shows(Sight::Run) {
         return scene;
     }
     for place in model.racing() {
@@ -149,7 +147,7 @@ pub fn losses_base(model: &Model, view: &View) -> Scene {
 /// The curves up to the cursor.
 pub fn losses_overlay(model: &Model, view: &View) -> Scene {
     let mut scene = axes(model, view);
-    if view.veiled {
+    if !view.shows(Sight::Run) {
         return scene;
     }
     let mut names = Vec::new();
@@ -202,7 +200,7 @@ pub fn average_base(model: &Model, view: &View) -> Scene {
     let mut scene = average_axes(model, view);
     let least = model.problem.least;
     scene.straight([0.0, least], [last(model, view), least], Stroke::dashed(Role::Edge, 1.25));
-    if view.veiled {
+    if !view.shows(Sight::Run) {
         return scene;
     }
     let lane = model.own();
@@ -217,12 +215,12 @@ pub fn average_base(model: &Model, view: &View) -> Scene {
 /// The true loss, the running average, and where it says stop.
 pub fn average_overlay(model: &Model, view: &View) -> Scene {
     let mut scene = average_axes(model, view);
-    if view.veiled {
+    if !view.shows(Sight::Run) {
         return scene;
     }
     let lane = model.own();
     let averages = model.averages(weight(view));
-    let at = seen(view);
+    let at = view.at();
     let end = lane.trace.updates();
     let full = curve(model, lane, end, view, &|update| lane.trace.losses()[update]);
     let average = curve(model, lane, at, view, &|update| averages[update]);

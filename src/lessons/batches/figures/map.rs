@@ -2,9 +2,9 @@
 
 use super::super::model::{Lane, Model};
 use super::super::words;
-use super::{by_updates, lane_name, lane_role, path_stroke, pins, seen, update_of};
+use super::{by_updates, lane_name, lane_role, path_stroke, pins, update_of};
 use crate::i18n::short;
-use crate::lessons::View;
+use crate::lessons::{Sight, View};
 use crate::plot::{Anchor, Axis, Handle, Role, Scene};
 
 /// At most this many corners of a path are drawn.
@@ -94,13 +94,13 @@ pub fn overlay(model: &Model, view: &View) -> Scene {
     let mut scene = axes(model);
     let problem = &model.problem;
     let lane = model.own();
-    let at = seen(view);
+    let at = view.at();
     for (role, letter, pin) in pins(view) {
         scene.line(path(pin, at), role, 2.0);
         scene.label(pin.weights(at), [10.0, 14.0], Anchor::Start, role, letter);
     }
     let start = problem.start();
-    if !view.veiled {
+    if view.shows(Sight::Run) {
         paths(&mut scene, model, at, by_updates(view));
         let update = update_of(model, view);
         let from = lane.weights(update);
@@ -116,18 +116,18 @@ pub fn overlay(model: &Model, view: &View) -> Scene {
         }
     }
     if let Some([w, b]) = problem.best
-        && !view.veiled
+        && view.shows(Sight::Run)
     {
         scene.star([w + lane.racer.moved(at), b]);
     }
-    if !view.veiled {
+    if view.shows(Sight::Run) {
         names(&mut scene, model, at, by_updates(view));
     }
     if at == 0 {
         scene.specks(vec![start], Role::Weights, 6.5, 1.0);
         scene.label(start, [0.0, 24.0], Anchor::Middle, Role::Weights, words::start());
     }
-    if !view.veiled {
+    if view.shows(Sight::Run) {
         let value = words::handle_value(&short(start[0], 3), &short(start[1], 3));
         let nudge = scene.nudge();
         scene.handles = vec![Handle { id: 0, at: start, name: words::start(), value, nudge, drawn: at > 0 }];

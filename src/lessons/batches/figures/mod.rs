@@ -1,9 +1,9 @@
 //! What the lesson shows: the batch among its data, its gradient among others, the race, and what is measured of it.
 
 use super::model::{Lane, Model};
-use super::words;
+use super::{figure, words};
 use crate::i18n::{number, short};
-use crate::lessons::{Caption, Run, View};
+use crate::lessons::{Caption, Run, Sight, View};
 use crate::params::Key;
 use crate::plot::{Role, Scene, Stroke};
 use crate::sim::order::Drawing;
@@ -51,14 +51,9 @@ pub fn kind(figure: usize, view: &View) -> Kind {
 
 /// The update that words and figures are about: the one being taken apart, or else the one that led to the cursor.
 pub fn update_of(model: &Model, view: &View) -> usize {
-    let at = if view.veiled { 0 } else { view.at() };
+    let at = view.at();
     let update = if view.part() > 0 { at } else { at.saturating_sub(1) };
     update.min(model.own().trace.updates().saturating_sub(1))
-}
-
-/// The cursor, as far as it may be seen.
-fn seen(view: &View) -> usize {
-    if view.veiled { 0 } else { view.at() }
 }
 
 /// The part of a figure that does not follow the cursor.
@@ -95,17 +90,21 @@ pub fn captions(model: &Model, view: &View) -> Vec<Caption> {
     };
     let caption = |kind: &Kind| match kind {
         Kind::Scatter if model.problem.logistic() => {
-            Caption::half(words::figure_scatter(), words::note_scatter_logistic().to_string() + &drawn)
+            Caption::half(figure::BATCH, words::figure_scatter(), words::note_scatter_logistic().to_string() + &drawn)
         }
-        Kind::Scatter => Caption::half(words::figure_scatter(), words::note_scatter().to_string() + &drawn),
-        Kind::Cloud => Caption::half(words::figure_cloud(), words::note_cloud().to_string() + &drawn),
-        Kind::Map => Caption::half(words::figure_map(), words::note_map()),
-        Kind::Losses => Caption::half(words::figure_losses(), words::note_losses()),
+        Kind::Scatter => {
+            Caption::half(figure::BATCH, words::figure_scatter(), words::note_scatter().to_string() + &drawn)
+        }
+        Kind::Cloud => {
+            Caption::half(figure::GRADIENTS, words::figure_cloud(), words::note_cloud().to_string() + &drawn)
+        }
+        Kind::Map => Caption::half(figure::MAP, words::figure_map(), words::note_map()),
+        Kind::Losses => Caption::half(figure::LOSSES, words::figure_losses(), words::note_losses()),
         Kind::Noise if model.own().racer.drawing() == Drawing::Replacement => {
-            Caption::half(words::figure_noise(), words::note_noise_replacement())
+            Caption::half(figure::NOISE, words::figure_noise(), words::note_noise_replacement())
         }
-        Kind::Noise => Caption::half(words::figure_noise(), words::note_noise()),
-        Kind::Average => Caption::half(words::figure_average(), words::note_average()),
+        Kind::Noise => Caption::half(figure::NOISE, words::figure_noise(), words::note_noise()),
+        Kind::Average => Caption::half(figure::AVERAGE, words::figure_average(), words::note_average()),
     };
     kinds(view).iter().map(caption).collect()
 }
@@ -161,7 +160,7 @@ fn path_stroke(place: usize, to: usize) -> Stroke {
 /// The pinned runs of this lesson with their roles and letters.
 fn pins<'a>(view: &'a View) -> Vec<(Role, &'static str, &'a Lane)> {
     let mut found = Vec::new();
-    if !view.veiled {
+    if view.shows(Sight::Run) {
         for (place, run) in view.pins.iter().enumerate() {
             if let Some(model) = run.as_any().downcast_ref::<Model>() {
                 found.push((Role::of_run(place + 1), ["B", "C", "D"][place.min(2)], model.own()));
@@ -180,7 +179,7 @@ pub fn describe(model: &Model, figure: usize, view: &View) -> String {
     let (n, m) = (problem.n().to_string(), lane.racer.batch(update).len().to_string());
     let text = match kind(figure, view) {
         Kind::Scatter => {
-            let [w, b] = lane.weights(seen(view));
+            let [w, b] = lane.weights(view.at());
             words::describe_scatter(&n, &m, &three(w), &three(b))
         }
         Kind::Cloud => {
@@ -189,7 +188,7 @@ pub fn describe(model: &Model, figure: usize, view: &View) -> String {
             let (_, full) = problem.value_and_slope(lane.racer.at_rest_view(update, weights));
             words::describe_cloud(&three(full[0]), &three(full[1]), &three(batch[0]), &three(batch[1]))
         }
-        Kind::Map | Kind::Losses if view.veiled => words::describe_veiled().into(),
+        Kind::Map | Kind::Losses | Kind::Average if !view.shows(Sight::Run) => words::describe_veiled().into(),
         Kind::Map | Kind::Losses => {
             let mut text = words::describe_race(&three(problem.least));
             let mut places = model.companions();
@@ -207,7 +206,7 @@ pub fn describe(model: &Model, figure: usize, view: &View) -> String {
             }
             text
         }
-        Kind::Noise if view.veiled => words::describe_veiled().into(),
+        Kind::Noise if !view.shows(Sight::Figure(figure::NOISE)) => words::describe_veiled().into(),
         Kind::Noise => {
             let mut text = words::describe_noise().to_string();
             for [m, scatter] in model.scatters() {

@@ -1,8 +1,8 @@
 //! How the gradient of a batch scatters, against the size of the batch: measured, and as the formulas have it.
 
 use super::super::model::Model;
-use super::super::words;
-use crate::lessons::View;
+use super::super::{figure, words};
+use crate::lessons::{Sight, View};
 use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
 use crate::sim::gradient_noise::share_left;
 use crate::sim::order::Drawing;
@@ -23,7 +23,7 @@ pub fn axes(model: &Model) -> Scene {
 pub fn base(model: &Model, view: &View) -> Scene {
     let mut scene = axes(model);
     let problem = &model.problem;
-    if view.veiled || problem.n() < 2 {
+    if !view.shows(Sight::Figure(figure::NOISE)) || problem.n() < 2 {
         return scene;
     }
     let n = problem.n();

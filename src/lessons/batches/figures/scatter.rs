@@ -2,7 +2,7 @@
 
 use super::super::model::Model;
 use super::super::words;
-use super::{drawn_indices, every, seen, update_of};
+use super::{drawn_indices, every, update_of};
 use crate::lessons::{Range, View};
 use crate::params::Key;
 use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
@@ -84,10 +84,10 @@ pub fn overlay(model: &Model, view: &View) -> Scene {
             scene.straight([x, problem.predicted(before, point[0])], [x, y], Stroke::of(Role::Error, 1.25));
         }
     }
-    if seen(view) > update {
+    if view.at() > update {
         curve(&mut scene, model, before, Role::Edge, 1.5);
     }
-    let here = lane.weights(seen(view));
+    let here = lane.weights(view.at());
     curve(&mut scene, model, here, Role::Weights, 3.0);
     scene.dots(lit, Role::Ink, if batch.len() > 60 { 3.0 } else { 4.5 });
     let x = scene.x.low + 0.97 * scene.x.length();

@@ -2,10 +2,10 @@
 //! arbitrary.
 
 use super::super::model::Model;
-use super::super::words;
+use super::super::{figure, words};
 use super::{edge, letter, runs};
 use crate::i18n::number;
-use crate::lessons::{Range, View};
+use crate::lessons::{Range, Sight, View};
 use crate::params::Key;
 use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
 
@@ -14,21 +14,22 @@ const NARROW: f64 = 480.0;
 
 fn axes(model: &Model, view: &View) -> Scene {
     let recurrent = model.problem.through.is_some();
+    let whole = view.shows(Sight::Figure(figure::BARS));
     let [mut first, mut last] = model.problem.pair();
     let mut range = Range::new();
     for (_, run) in runs(model, view) {
         let [low, high] = run.problem.pair();
         (first, last) = (first.min(low), last.max(high));
-        if view.veiled {
+        if !whole {
             // Only the last bar is drawn: room for whatever may come shows nothing of it.
             range.see_positive(&run.snapshot(0).gradient_norms[high..=high]);
             continue;
         }
-        for snapshot in &run.snapshots {
+        for snapshot in &run.snapshots[..=view.known(run.snapshots.len() - 1)] {
             range.see_positive(&snapshot.gradient_norms[low..=high]);
         }
     }
-    let (below, above) = if view.veiled { (1e-9, 1e6) } else { (0.2, 5.0) };
+    let (below, above) = if whole { (0.2, 5.0) } else { (1e-9, 1e6) };
     let name = if recurrent { words::axis_time_norm() } else { words::axis_norm() };
     let y = Axis { grid: true, ..range.log_axis(below, above, name) };
     let name = if recurrent { words::axis_time() } else { words::axis_layer() };
@@ -41,7 +42,7 @@ fn axes(model: &Model, view: &View) -> Scene {
 pub fn base(model: &Model, view: &View) -> Scene {
     let mut scene = axes(model, view);
     if let Some(through) = &model.problem.through
-        && !view.veiled
+        && view.shows(Sight::Figure(figure::BARS))
         && let Some(at_end) = through.norms.last()
     {
         let radius = model.problem.spec.settings.value(Key::Radius);
@@ -59,11 +60,11 @@ pub fn base(model: &Model, view: &View) -> Scene {
 /// The bars at the cursor.
 pub fn overlay(model: &Model, view: &View) -> Scene {
     let mut scene = axes(model, view);
-    let at = if view.veiled { 0 } else { view.at() };
+    let at = view.at();
     for (role, run) in runs(model, view) {
         draw(&mut scene, run, role, at, view);
     }
-    if !view.veiled {
+    if view.shows(Sight::Figure(figure::BARS)) {
         factor_label(&mut scene, model, at, view.size);
     }
     scene
@@ -81,7 +82,7 @@ fn draw(scene: &mut Scene, run: &Model, role: Role, at: usize, view: &View) {
         _ => 0.46,
     };
     let mut heads = Vec::new();
-    let shown = if view.veiled { last } else { first };
+    let shown = if view.shows(Sight::Figure(figure::BARS)) { first } else { last };
     for (layer, &norm) in norms.iter().enumerate().take(last + 1).skip(shown) {
         let x = layer as f64 + 1.0 + shift;
         // What overflowed reaches beyond the axis, and says so; what is 0 has no place on it.

@@ -2,9 +2,9 @@
 //! what the remedies do.
 
 use super::model::Model;
-use super::words;
+use super::{figure, study, words};
 use crate::i18n::number;
-use crate::lessons::{Caption, Run, View};
+use crate::lessons::{Caption, Run, Sight, View};
 use crate::params::Key;
 use crate::plot::{Mark, Role, Scene, Stroke};
 
@@ -81,27 +81,36 @@ pub fn captions(model: &Model, view: &View) -> Vec<Caption> {
     let caption = |figure: &Figure| match figure {
         Figure::Bars if recurrent => {
             let times = model.problem.layers().to_string();
-            Caption::half(words::figure_time(), words::figure_time_note(&times)).wide(12)
+            Caption::half(figure::BARS, words::figure_time(), words::figure_time_note(&times)).wide(12)
         }
         Figure::Bars => {
             let [first, last] = model.problem.pair().map(|layer| (layer + 1).to_string());
-            Caption::half(words::figure_bars(), words::figure_bars_note(&first, &last)).wide(12)
+            Caption::half(figure::BARS, words::figure_bars(), words::figure_bars_note(&first, &last)).wide(12)
         }
         Figure::Neurons => {
             let deepest = model.snapshot(view.at()).spreads.last().map_or(0.0, |spread| spread.deviation);
-            let note = if view.veiled { String::new() } else { words::figure_neurons_note(&number(deepest, 2)) };
-            Caption::half(words::figure_neurons(), note).wide(wide(6)).low()
+            let shown = view.shows(Sight::Figure(figure::NEURONS));
+            let note = if shown { words::figure_neurons_note(&number(deepest, 2)) } else { String::new() };
+            Caption::half(figure::NEURONS, words::figure_neurons(), note).wide(wide(6)).low()
         }
         Figure::Factors if recurrent => {
-            Caption::half(words::figure_factors(), words::figure_steps_note()).wide(12).low()
+            Caption::half(figure::CHAIN, words::figure_factors(), words::figure_steps_note()).wide(12).low()
         }
-        Figure::Factors => Caption::half(words::figure_factors(), words::figure_factors_note()).wide(wide(3)).low(),
-        Figure::Loss => Caption::half(words::figure_loss(), words::figure_loss_note()).wide(wide(3)).low(),
+        Figure::Factors => {
+            Caption::half(figure::CHAIN, words::figure_factors(), words::figure_factors_note()).wide(wide(3)).low()
+        }
+        Figure::Loss => {
+            Caption::half(figure::LOSS, words::figure_loss(), words::figure_loss_note()).wide(wide(3)).low()
+        }
         Figure::Remedies => {
             let [done, all] = model.remedies.as_ref().map_or([0, 0], super::remedies::Remedies::seeds);
             let all = all.to_string();
-            let seeds = if done.to_string() == all { all } else { words::seeds_so_far(&done.to_string(), &all) };
-            Caption::half(words::figure_remedies(), words::figure_remedies_note(&seeds)).wide(12)
+            let seeds = if done.to_string() == all || !view.shows(Sight::Study(study::REMEDIES)) {
+                all
+            } else {
+                words::seeds_so_far(&done.to_string(), &all)
+            };
+            Caption::half(figure::REMEDIES, words::figure_remedies(), words::figure_remedies_note(&seeds)).wide(12)
         }
     };
     shown(model, view).iter().map(caption).collect()
@@ -109,13 +118,21 @@ pub fn captions(model: &Model, view: &View) -> Vec<Caption> {
 
 /// A figure in words.
 pub fn describe(model: &Model, index: usize, view: &View) -> String {
-    if view.veiled {
+    let figure = figure(model, index, view);
+    let sight = match figure {
+        Figure::Bars => Sight::Figure(figure::BARS),
+        Figure::Neurons => Sight::Figure(figure::NEURONS),
+        Figure::Factors => Sight::Figure(figure::CHAIN),
+        Figure::Loss => Sight::Figure(figure::LOSS),
+        Figure::Remedies => Sight::Study(study::REMEDIES),
+    };
+    if !view.shows(sight) {
         return words::describe_veiled().to_string();
     }
     let snapshot = model.snapshot(view.at());
     let [early, late] = model.problem.pair();
     let at = |values: &[f64], place: usize| number(values.get(place).copied().unwrap_or(f64::NAN), 3);
-    let text = match figure(model, index, view) {
+    let text = match figure {
         Figure::Bars => words::describe_bars(
             &(early + 1).to_string(),
             &at(&snapshot.gradient_norms, early),

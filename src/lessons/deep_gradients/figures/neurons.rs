@@ -2,10 +2,10 @@
 
 use super::super::model::Model;
 use super::super::snapshot::{Snapshot, shown};
-use super::super::words;
+use super::super::{figure, words};
 use super::{letter, runs};
 use crate::i18n::short;
-use crate::lessons::View;
+use crate::lessons::{Sight, View};
 use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
 use crate::sim::network::Histogram;
 
@@ -25,7 +25,7 @@ pub fn axes(view: &View) -> Scene {
 /// The histograms at the cursor.
 pub fn overlay(model: &Model, view: &View) -> Scene {
     let mut scene = axes(view);
-    if view.veiled {
+    if !view.shows(Sight::Figure(figure::NEURONS)) {
         return scene;
     }
     for (role, run) in runs(model, view) {

@@ -3,10 +3,10 @@
 
 use super::super::model::Model;
 use super::super::remedies::{Measured, ROWS};
-use super::super::words;
+use super::super::{study, words};
 use super::{COIN_TOSS, edge};
 use crate::i18n::{number, power_of_ten};
-use crate::lessons::View;
+use crate::lessons::{Sight, View};
 use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
 
 /// Below this width, in pixels, ratio and loss are left to the words: only what is tried and what it does has room.
@@ -85,7 +85,9 @@ pub fn base(model: &Model, view: &View) -> Scene {
         scene.straight([x, 0.0], [x, -rows], stroke);
         scene.note([x, -rows], [0.0, 14.0], Anchor::Middle, Role::Note, power_of_ten(exponent));
     }
-    let Some(remedies) = model.remedies.as_ref().filter(|_| !view.veiled) else { return scene };
+    let Some(remedies) = model.remedies.as_ref().filter(|_| view.shows(Sight::Study(study::REMEDIES))) else {
+        return scene;
+    };
     for (row, [without, with]) in ROWS.iter().enumerate() {
         let y = -(row as f64) - 0.5;
         let (on, remedy) = names(row);

@@ -1,9 +1,9 @@
 //! The two small figures: the factor of every layer, and the loss.
 
 use super::super::model::Model;
-use super::super::words;
+use super::super::{figure, words};
 use super::{edge, letter, runs};
-use crate::lessons::{Range, View};
+use crate::lessons::{Range, Sight, View};
 use crate::plot::{Anchor, Axis, Role, Scene};
 
 /// What a guess costs that holds both sexes for equally likely: ln 2.
@@ -32,8 +32,10 @@ fn factor_axes(model: &Model, view: &View) -> Scene {
     let mut last = 2;
     for (_, run) in runs(model, view) {
         last = last.max(run.problem.layers());
-        for snapshot in run.snapshots.iter().filter(|_| !view.veiled) {
-            range.see_positive(&snapshot.factors);
+        if view.shows(Sight::Figure(figure::CHAIN)) {
+            for snapshot in &run.snapshots[..=view.known(run.snapshots.len() - 1)] {
+                range.see_positive(&snapshot.factors);
+            }
         }
     }
     let name = if model.problem.through.is_some() { words::axis_time() } else { words::axis_layer() };
@@ -43,7 +45,7 @@ fn factor_axes(model: &Model, view: &View) -> Scene {
 /// The factors at the cursor.
 pub fn factor_overlay(model: &Model, view: &View) -> Scene {
     let mut scene = factor_axes(model, view);
-    if view.veiled {
+    if !view.shows(Sight::Figure(figure::CHAIN)) {
         return scene;
     }
     for (role, run) in runs(model, view) {
@@ -80,8 +82,7 @@ fn longest(model: &Model, view: &View) -> usize {
 fn loss_axes(model: &Model, view: &View) -> Scene {
     let mut range = Range { low: COIN_TOSS, high: COIN_TOSS };
     for (_, run) in runs(model, view) {
-        let seen = if view.veiled { 1 } else { run.trace.losses().len() };
-        range.see_positive(&run.trace.losses()[..seen]);
+        range.see_positive(&run.trace.losses()[..=view.known(run.trace.updates())]);
     }
     let y = if range.high > 20.0 {
         range.log_axis(0.5, 2.0, words::axis_loss())
@@ -100,17 +101,17 @@ pub fn loss_overlay(model: &Model, view: &View) -> Scene {
         for (update, loss) in run.trace.losses().iter().enumerate() {
             way.push([update as f64, *loss]);
         }
-        let at = if view.veiled { 0 } else { view.at().min(way.len() - 1) };
+        let at = view.at().min(way.len() - 1);
         let (here, played) = (way[at], way[..=at].to_vec());
         let finite = way.iter().rposition(|place| place[1].is_finite()).unwrap_or(0);
         // Letters stand apart though the curves may end at one place.
         let named = way[if role == Role::Weights { finite } else { finite / 2 }];
-        if !view.veiled {
+        if view.shows(Sight::Run) {
             scene.pale(way, role, 1.25, 0.5);
         }
         scene.line(played, role, 2.0);
         scene.dot(here, role, 4.5);
-        if !view.pins.is_empty() && !view.veiled {
+        if !view.pins.is_empty() && view.shows(Sight::Run) {
             scene.label(named, [-2.0, -8.0], Anchor::End, role, letter(role));
         }
     }

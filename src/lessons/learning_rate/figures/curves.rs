@@ -1,10 +1,10 @@
 //! Losses over updates, and the loss over rates: both on logarithmic axes.
 
 use super::super::model::{Fate, LANDED, Model, fate};
-use super::super::words;
-use super::{letter, pins, rate_of, seen, small};
+use super::super::{study, words};
+use super::{letter, pins, rate_of, small};
 use crate::i18n::{number, short};
-use crate::lessons::View;
+use crate::lessons::{Sight, View};
 use crate::plot::{Anchor, Axis, Role, Scene, Stroke};
 use crate::sim::{Ending, Trace, sweep_rate};
 use std::borrow::Cow;
@@ -28,7 +28,7 @@ fn first(model: &Model) -> f64 {
 
 /// Whether the axis follows the own run to the end of the numbers.
 fn stretched(model: &Model, view: &View) -> bool {
-    overflow(model).is_some() && !view.veiled && !small(view)
+    view.shows(Sight::Run) && overflow(model).is_some() && !small(view)
 }
 
 /// The axes of the losses. A run that overflowed is followed to the end of the numbers.
@@ -98,7 +98,7 @@ pub fn drawn<'a>(model: &'a Model, view: &'a View) -> Vec<Drawn<'a>> {
 /// Every run's loss to the cursor, each with its name.
 pub fn loss_overlay(model: &Model, view: &View) -> Scene {
     let mut scene = loss_axes(model, view);
-    let runs = if view.veiled { Vec::new() } else { drawn(model, view) };
+    let runs = if view.shows(Sight::Run) { drawn(model, view) } else { Vec::new() };
     for run in &runs {
         curve(&mut scene, view, run);
     }
@@ -115,7 +115,7 @@ pub fn loss_overlay(model: &Model, view: &View) -> Scene {
 
 fn curve(scene: &mut Scene, view: &View, run: &Drawn) {
     let way = way(run);
-    let at = seen(view).min(run.trace.updates());
+    let at = view.at().min(run.trace.updates());
     let width = match run.role {
         Role::Ink => 1.5,
         Role::Weights => 2.5,
@@ -189,7 +189,7 @@ pub fn sweep_overlay(model: &Model, view: &View) -> Scene {
     let named = number(limit, 3);
     let text = if model.problem.beta() > 0.0 { words::limit_momentum(&named) } else { words::limit(&named) };
     scene.label([limit, high], [-8.0, 14.0], Anchor::End, Role::Ink, text);
-    if view.veiled {
+    if !view.shows(Sight::Study(study::SWEEP)) {
         return scene;
     }
     // What overflowed stands beyond every axis, so that the curve leaves through the top.

@@ -2,9 +2,9 @@
 
 use super::super::model::{Model, Problem, place};
 use super::super::words;
-use super::{letter, pins, seen};
+use super::{letter, pins};
 use crate::i18n::{number, short};
-use crate::lessons::View;
+use crate::lessons::{Sight, View};
 use crate::plot::{Anchor, Axis, Handle, Role, Scene};
 use crate::sim::Trace;
 
@@ -103,7 +103,7 @@ pub fn own(model: &Model, view: &View, small: bool) -> Scene {
     // A pinned path is dashed, and would not be seen under one that fills an area.
     for (place, (role, pin)) in pins(view).enumerate() {
         let path = Path { problem: &pin.problem, trace: &pin.trace, role };
-        let here = path.at(seen(view));
+        let here = path.at(view.at());
         // One that has left the map would only cross it.
         if !scene.holds(here) {
             continue;
@@ -112,14 +112,14 @@ pub fn own(model: &Model, view: &View, small: bool) -> Scene {
         scene.label(here, [10.0, -8.0], Anchor::Start, role, letter(place));
     }
     let path = Path { problem, trace: &model.trace, role: Role::Weights };
-    let at = seen(view);
-    if !view.veiled && at < model.trace.updates() {
+    let at = view.at();
+    if view.shows(Sight::Run) && at < model.trace.updates() {
         let (from, to) = (path.at(at), path.at(at + 1));
         // From the side the step is level: what changes is the weight.
         let to = if problem.flat() { to } else { [to[0], from[1]] };
         scene.arrow(from, to, Role::Gradient, 3.0);
     }
-    if !view.veiled {
+    if view.shows(Sight::Run) {
         let [first, second] = problem.start_place();
         let value = if problem.flat() {
             words::handle_two(&short(first, 3), &short(second, 3))
@@ -137,7 +137,7 @@ pub fn own(model: &Model, view: &View, small: bool) -> Scene {
 }
 
 fn draw(path: &Path, view: &View, scene: &mut Scene, width: f64) {
-    let at = seen(view).min(path.trace.updates());
+    let at = view.at().min(path.trace.updates());
     let points = path.points(0, at);
     let future = path.points(at, path.trace.updates());
     if at > 0 && future.len() > 1 {

@@ -1,9 +1,9 @@
 //! What the lesson shows: the same ground for three companions and the person's own run, their losses, and a sweep.
 
 use super::model::{Fate, MULTIPLES, Model, fate};
-use super::words;
+use super::{figure, study, words};
 use crate::i18n::{number, short};
-use crate::lessons::{Caption, Run, View};
+use crate::lessons::{Caption, Run, Sight, View};
 use crate::params::Key;
 use crate::plot::{Role, Scene};
 use crate::sim::{SWEEP_RATES, Trace};
@@ -25,6 +25,9 @@ pub enum Shown {
     /// The sweep.
     Sweep,
 }
+
+/// What the figures of the companions are called.
+const COMPANIONS: [&str; 3] = [figure::SLOW, figure::GOOD, figure::TOO_FAST];
 
 /// Which figures stand on the bench.
 fn figures(view: &View) -> &'static [Shown] {
@@ -63,15 +66,10 @@ pub fn overlay(model: &Model, figure: usize, view: &View) -> Scene {
     }
 }
 
-/// The update that may be seen: while an answer is awaited, only the start.
-fn seen(view: &View) -> usize {
-    if view.veiled { 0 } else { view.at() }
-}
-
 /// The pinned runs of this lesson with their roles.
 fn pins<'a>(view: &'a View) -> impl Iterator<Item = (Role, &'a Model)> {
     let own = |(place, run): (usize, &&'a dyn Run)| Some((Role::of_run(place + 1), model_of(*run)?));
-    view.pins.iter().enumerate().filter(|_| !view.veiled).filter_map(own)
+    view.pins.iter().enumerate().filter(|_| view.shows(Sight::Run)).filter_map(own)
 }
 
 /// What the pinned run in this place is called.
@@ -88,9 +86,9 @@ fn rate_of(model: &Model, which: usize) -> String {
     words::rate_of(&short(MULTIPLES[which] / model.problem.curvatures[0], 3))
 }
 
-/// The loss of a run at the cursor, as far as it may be seen.
+/// The loss of a run at the cursor.
 fn loss_at(trace: &Trace, view: &View) -> f64 {
-    trace.losses()[seen(view).min(trace.updates())]
+    trace.losses()[view.at().min(trace.updates())]
 }
 
 fn fate_word(fate: Fate) -> &'static str {
@@ -108,34 +106,39 @@ pub fn captions(model: &Model, view: &View) -> Vec<Caption> {
         Shown::Companion(which) => {
             let trace = &model.companions[which];
             let rate = rate_of(model, which);
-            let title =
-                if view.veiled { rate } else { words::figure_companion(&rate, fate_word(fate(&model.problem, trace))) };
-            Caption::half(title, words::loss_level(&number(loss_at(trace, view), 3))).wide(3).low()
+            let title = if view.shows(Sight::Study(study::COMPANIONS)) {
+                words::figure_companion(&rate, fate_word(fate(&model.problem, trace)))
+            } else {
+                rate
+            };
+            Caption::half(COMPANIONS[which], title, words::loss_level(&number(loss_at(trace, view), 3))).wide(3).low()
         }
         Shown::Own => {
             let product = short(model.product(view.at()), 3);
             let [high, low] = model.problem.curvatures.map(|curvature| short(curvature, 3));
             let title = words::figure_own(&words::rate_of(&short(model.descent(view.at()).rate, 3)));
             if small {
-                Caption::half(title, words::loss_level(&number(loss_at(&model.trace, view), 3))).wide(3).low()
+                Caption::half(figure::YOURS, title, words::loss_level(&number(loss_at(&model.trace, view), 3)))
+                    .wide(3)
+                    .low()
             } else if model.problem.flat() {
-                Caption::half(title, words::figure_own_note_two(&product, &high, &low))
+                Caption::half(figure::YOURS, title, words::figure_own_note_two(&product, &high, &low))
             } else {
-                Caption::half(title, words::figure_own_note(&product, &high))
+                Caption::half(figure::YOURS, title, words::figure_own_note(&product, &high))
             }
         }
         Shown::Loss => {
-            let caption = Caption::half(words::figure_loss(), words::figure_loss_note());
+            let caption = Caption::half(figure::LOSS, words::figure_loss(), words::figure_loss_note());
             if small { caption.wide(12).low() } else { caption }
         }
         Shown::Sweep => {
             let updates = model.sweep_updates().to_string();
-            let note = if model.sweep.len() < SWEEP_RATES {
+            let note = if model.sweep.len() < SWEEP_RATES && view.shows(Sight::Study(study::SWEEP)) {
                 words::figure_sweep_note_so_far(&model.sweep.len().to_string(), &SWEEP_RATES.to_string())
             } else {
                 words::figure_sweep_note(&SWEEP_RATES.to_string())
             };
-            Caption::half(words::figure_sweep(&updates), note)
+            Caption::half(figure::SWEEP, words::figure_sweep(&updates), note)
         }
     };
     figures(view).iter().map(caption).collect()
@@ -146,17 +149,18 @@ pub fn describe(model: &Model, figure: usize, view: &View) -> String {
     let text = match shown(view, figure) {
         Shown::Companion(which) => {
             let trace = &model.companions[which];
-            let at = seen(view).min(trace.updates());
+            let at = view.at().min(trace.updates());
             words::describe_ground(&rate_of(model, which), &at.to_string(), &number(trace.losses()[at], 3))
         }
         Shown::Own => {
-            let at = seen(view).min(model.trace.updates());
+            let at = view.at().min(model.trace.updates());
             let rate = words::rate_of(&short(model.descent(at).rate, 3));
             words::describe_ground(&rate, &at.to_string(), &number(model.trace.losses()[at], 3))
         }
-        _ if view.veiled => words::describe_veiled().to_string(),
+        Shown::Loss if !view.shows(Sight::Run) => words::describe_veiled().to_string(),
+        Shown::Sweep if !view.shows(Sight::Study(study::SWEEP)) => words::describe_veiled().to_string(),
         Shown::Loss => {
-            let mut text = words::describe_loss(&seen(view).to_string());
+            let mut text = words::describe_loss(&view.at().to_string());
             for run in curves::drawn(model, view) {
                 text += &words::describe_run(&run.name, &number(loss_at(run.trace, view), 3));
             }

@@ -2,9 +2,9 @@
 
 use super::super::model::{Model, Problem};
 use super::super::words;
-use super::{PINNED, best_is_shown, names, pins, seen};
+use super::{PINNED, best_is_shown, names, pins};
 use crate::i18n::number;
-use crate::lessons::{Range, View};
+use crate::lessons::{Range, Sight, View};
 use crate::params::Key;
 use crate::plot::{Anchor, Axis, Handle, Role, Scene, Stroke, Viewport};
 use std::borrow::Cow;
@@ -64,17 +64,17 @@ pub fn line_overlay(model: &Model, view: &View) -> Scene {
     let problem = &model.problem;
     let mut scene = line_axes(problem);
     scene.blurred = view.on(Key::Blur);
-    let at = seen(view);
+    let at = view.at();
     let weights = model.weights(at);
     let crowded = problem.data.points.len() > CROWD;
     let best = problem.best.filter(|_| best_is_shown(model, view));
-    if !view.veiled && !crowded && (view.part() == 0 || view.part() >= 2) {
+    if view.shows(Sight::Run) && !crowded && (view.part() == 0 || view.part() >= 2) {
         mistakes(&mut scene, model, view, weights);
     }
     if let Some(best) = best {
         draw_line(&mut scene, problem, best, Stroke::dashed(Role::Ink, 1.5));
     }
-    for (role, pin) in pins(view).filter(|_| !view.veiled) {
+    for (role, pin) in pins(view).filter(|_| view.shows(Sight::Run)) {
         draw_line(&mut scene, &pin.problem, pin.weights(at), Stroke::of(role, PINNED));
     }
     if at > 0 {
@@ -141,7 +141,7 @@ fn mistakes(scene: &mut Scene, model: &Model, view: &View, weights: [f64; 2]) {
 }
 
 fn line_handles(model: &Model, view: &View, scene: &Scene) -> Vec<Handle> {
-    if view.veiled {
+    if !view.shows(Sight::Run) {
         return Vec::new();
     }
     let problem = &model.problem;

@@ -1,59 +1,25 @@
 //! The second figure: the ground of the loss over both weights with the path on it, or a cut through it.
 
 use super::super::model::{Model, Problem};
-use super::super::words;
-use super::{PINNED, best_is_shown, names, pins, seen};
+use super::super::{figure, words};
+use super::{PINNED, best_is_shown, names, pins};
 use crate::i18n::{number, short};
-use crate::lessons::{Range, View};
+use crate::lessons::{Sight, View};
 use crate::params::Key;
 use crate::plot::{Anchor, Axis, Handle, Role, Scene, Stroke};
 
 /// Width of the path of run A.
 const PATH: f64 = 2.5;
 
-/// The part of the ground that is shown: the start at (0, 0) of the page, the lowest point, and where a step that just
-/// fails to settle would land, with a margin; wide enough for the valley to look as it is. It does not follow *my line*,
-/// so that nothing shifts under the hand, unless the line leaves it.
-fn ground(problem: &Problem) -> [[f64; 2]; 2] {
-    let best = problem.best.unwrap_or_else(|| problem.start_weights());
-    let origin = problem.to_descent([0.0, 0.0]);
-    let start = problem.start_weights();
-    let steep = problem.hessian.steepest_direction();
-    let away = [origin[0] - best[0], origin[1] - best[1]];
-    let along = steep[0] * away[0] + steep[1] * away[1];
-    let mirrored = [origin[0] - 2.0 * along * steep[0], origin[1] - 2.0 * along * steep[1]];
-    // Half the width of the loss contour through the origin: √(2ΔL (H⁻¹)ᵢᵢ).
-    let height = 0.5 * problem.hessian.quadratic(away);
-    let determinant = problem.hessian.determinant();
-    let inverse = [problem.hessian.yy / determinant, problem.hessian.xx / determinant];
-    [0, 1].map(|axis| {
-        let half = 0.4 * (2.0 * height * inverse[axis]).sqrt();
-        let mut range = Range::new();
-        for value in [best[axis], origin[axis], mirrored[axis], best[axis] - half, best[axis] + half] {
-            range.see(value);
-        }
-        let (mut low, mut high) = range.apart();
-        let margin = 0.1 * (high - low);
-        (low, high) = (low - margin, high + margin);
-        if start[axis] < low {
-            low = start[axis] - margin;
-        }
-        if start[axis] > high {
-            high = start[axis] + margin;
-        }
-        [low, high]
-    })
-}
-
 /// What the figure shows: `map`, `slope-slice` or `intercept-slice`.
-pub fn surface<'a>(view: &View<'a>) -> &'a str {
+pub fn surface(view: &View) -> &'static str {
     view.choice(Key::Cut)
 }
 
 /// The second figure's axes and ground.
 pub fn loss_base(model: &Model, view: &View) -> Scene {
     let mut scene = loss_axes(model, view);
-    if surface(view) == "map" {
+    if surface(view) == figure::MAP && view.shows(Sight::Figure(figure::MAP)) {
         draw_ground(&mut scene, &model.problem);
     }
     scene
@@ -62,11 +28,12 @@ pub fn loss_base(model: &Model, view: &View) -> Scene {
 fn loss_axes(model: &Model, view: &View) -> Scene {
     let problem = &model.problem;
     let names = names(problem);
-    let [w, b] = ground(problem);
+    let [w, b] = problem.ground;
     let mut scene = match surface(view) {
-        "map" => Scene::of(Axis::new(w[0], w[1], names.slope), Axis::new(b[0], b[1], names.intercept)),
+        figure::MAP => Scene::of(Axis::new(w[0], w[1], names.slope), Axis::new(b[0], b[1], names.intercept)),
         which => {
-            let ([low, high], label) = if which == "slope-slice" { (w, names.slope) } else { (b, names.intercept) };
+            let ([low, high], label) =
+                if which == figure::SLOPE_SLICE { (w, names.slope) } else { (b, names.intercept) };
             let start = problem.start_weights();
             let top = problem.loss.value(problem.to_descent([0.0, 0.0])).max(problem.loss.value(start));
             let top = if top.is_finite() && top > 0.0 { 1.15 * top } else { 1.0 };
@@ -113,7 +80,7 @@ fn level_place(problem: &Problem, best: [f64; 2], least: f64, level: f64, scene:
 /// The path to the cursor, what was seen beyond it, the pinned paths, the star and the next step.
 pub fn loss_overlay(model: &Model, view: &View) -> Scene {
     let mut scene = loss_axes(model, view);
-    if surface(view) == "map" {
+    if surface(view) == figure::MAP {
         map_overlay(model, view, &mut scene)
     } else {
         slice_overlay(model, view, &mut scene)
@@ -137,10 +104,13 @@ fn draw_path(scene: &mut Scene, model: &Model, at: usize, role: Role, width: f64
 }
 
 fn map_overlay(model: &Model, view: &View, scene: &mut Scene) {
+    if !view.shows(Sight::Figure(figure::MAP)) {
+        return;
+    }
     let problem = &model.problem;
-    let at = seen(view);
+    let at = view.at();
     let here = model.weights(at);
-    if !view.veiled {
+    if view.shows(Sight::Run) {
         for (place, (role, pin)) in pins(view).enumerate() {
             draw_path(scene, pin, at, role, PINNED);
             let letter = ["B", "C", "D"][place.min(2)];
@@ -179,7 +149,7 @@ fn map_overlay(model: &Model, view: &View, scene: &mut Scene) {
 }
 
 fn start_handle(model: &Model, view: &View, scene: &mut Scene, at: [f64; 2]) {
-    if view.veiled {
+    if !view.shows(Sight::Run) {
         return;
     }
     let settings = &model.problem.spec.settings;
@@ -190,7 +160,7 @@ fn start_handle(model: &Model, view: &View, scene: &mut Scene, at: [f64; 2]) {
         &number(loss, 3),
     );
     let mut nudge = scene.nudge();
-    if surface(view) != "map" {
+    if surface(view) != figure::MAP {
         nudge[1] = 0.0;
     }
     scene.handles = vec![Handle { id: 0, at, name: words::handle_start(), value, nudge, drawn: view.at() > 0 }];
@@ -199,9 +169,9 @@ fn start_handle(model: &Model, view: &View, scene: &mut Scene, at: [f64; 2]) {
 /// One weight, the other held where it is at the cursor: a parabola, its tangent, and the next step along it.
 fn slice_overlay(model: &Model, view: &View, scene: &mut Scene) {
     let problem = &model.problem;
-    let update = seen(view);
+    let update = view.at();
     let here = model.weights(update);
-    let axis = usize::from(surface(view) == "intercept-slice");
+    let axis = usize::from(surface(view) == figure::INTERCEPT_SLICE);
     let at = |value: f64| {
         let mut weights = here;
         weights[axis] = value;
@@ -216,7 +186,7 @@ fn slice_overlay(model: &Model, view: &View, scene: &mut Scene) {
     let (height, slope) = problem.loss.value_and_slope(here);
     let spot = [here[axis], height];
     scene.line(curve, Role::Error, 2.5);
-    if !view.veiled {
+    if view.shows(Sight::Run) {
         let reach = 0.16 * scene.x.length();
         let [from, to] = [-reach, reach].map(|dx| [spot[0] + dx, spot[1] + dx * slope[axis]]);
         scene.straight(from, to, Stroke::of(Role::Gradient, 2.0));

@@ -1,9 +1,9 @@
 //! What the lesson shows: the line among its data, and the same line as a point on the ground of the loss.
 
 use super::model::{Model, Problem};
-use super::words;
+use super::{figure, words};
 use crate::i18n::number;
-use crate::lessons::{Caption, Range, Run, View};
+use crate::lessons::{Caption, Range, Run, Sight, View};
 use crate::params::Key;
 use crate::plot::{Role, Scene, Stroke};
 
@@ -82,14 +82,9 @@ pub fn reach(problem: &Problem) -> [f64; 2] {
     [slope.max(1.5 * best[0].abs()), height]
 }
 
-/// The update that may be seen: while an answer is awaited, only the start.
-fn seen(view: &View) -> usize {
-    if view.veiled { 0 } else { view.at() }
-}
-
 /// Whether the line of least loss may be seen.
 fn best_is_shown(model: &Model, view: &View) -> bool {
-    view.on(Key::Best) && !view.veiled && model.problem.best.is_some()
+    view.on(Key::Best) && view.shows(Sight::Run) && model.problem.best.is_some()
 }
 
 /// The pinned runs of this lesson with their roles.
@@ -122,15 +117,15 @@ pub fn captions(model: &Model, view: &View) -> Vec<Caption> {
     };
     let [slope, intercept] = problem.to_page(model.weights(view.at())).map(|value| number(value, 3));
     let (title, second) = match surface(view) {
-        "slope-slice" => (words::figure_slice_slope(), words::figure_slice_slope_note(&intercept)),
-        "intercept-slice" => (words::figure_slice_intercept(), words::figure_slice_intercept_note(&slope)),
+        figure::SLOPE_SLICE => (words::figure_slice_slope(), words::figure_slice_slope_note(&intercept)),
+        figure::INTERCEPT_SLICE => (words::figure_slice_intercept(), words::figure_slice_intercept_note(&slope)),
         _ if problem.best.is_none() => (words::figure_map(), words::figure_map_note_flat().to_string()),
         _ if best_is_shown(model, view) => (words::figure_map(), words::figure_map_note().to_string()),
         _ => (words::figure_map(), words::figure_map_note_plain().to_string()),
     };
-    let mut captions = vec![Caption::half(words::figure_line(), note)];
+    let mut captions = vec![Caption::half(figure::LINE, words::figure_line(), note)];
     if surface(view) != "none" {
-        captions.push(Caption::half(title, second));
+        captions.push(Caption::half(surface(view), title, second));
     }
     captions
 }
@@ -143,19 +138,24 @@ pub fn describe(model: &Model, figure: usize, view: &View) -> String {
     let loss = number(problem.loss.value(weights), 3);
     let count = problem.data.points.len().to_string();
     let text = match (figure, surface(view)) {
-        (0, _) if view.on(Key::Blur) => words::describe_line_blurred(&loss),
+        (0, _) if view.on(Key::Blur) && view.shows(Sight::Start) => words::describe_line_blurred(&loss),
         (0, _) if !best_is_shown(model, view) => words::describe_line_veiled(&count, &slope, &intercept),
         (0, _) => words::describe_line(&count, &slope, &intercept, &loss, &number(problem.least_loss(), 3)),
-        (_, "map") if view.veiled || !best_is_shown(model, view) => words::describe_map_veiled(&slope, &intercept),
-        (_, "map") => {
+        (_, figure::MAP) if !best_is_shown(model, view) => words::describe_map_veiled(&slope, &intercept),
+        (_, figure::MAP) => {
             let [w0, b0] = problem.to_page(problem.start_weights()).map(|value| number(value, 3));
             let [w, b] = problem.to_page(problem.best.unwrap_or_default()).map(|value| number(value, 3));
             words::describe_map(&w0, &b0, &slope, &intercept, &loss, &w, &b)
         }
         (_, which) => {
-            let axis = usize::from(which == "intercept-slice");
-            let gradient = problem.loss.value_and_slope(weights).1[axis];
-            words::describe_slice(&number(weights[axis], 3), &loss, &number(gradient, 3))
+            let axis = usize::from(which == figure::INTERCEPT_SLICE);
+            let weight = number(weights[axis], 3);
+            if view.shows(Sight::Start) {
+                let gradient = problem.loss.value_and_slope(weights).1[axis];
+                words::describe_slice(&weight, &loss, &number(gradient, 3))
+            } else {
+                words::describe_slice_veiled(&weight)
+            }
         }
     };
     crate::i18n::unmarked(&text)
