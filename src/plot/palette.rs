@@ -16,7 +16,7 @@ const CONTOUR: f64 = 0.38;
 /// The colour of a mark: at least 3:1 against paper.
 pub fn colour(role: Role, theme: Theme) -> Rgb {
     let [light, dark] = match role {
-        Role::Ink | Role::RunC => [0x17191c, 0xeeece7],
+        Role::Ink | Role::RunC | Role::Lane1 => [0x17191c, 0xeeece7],
         Role::Note => [0x565b62, 0xadb2b8],
         Role::Edge => [0x858a91, 0x7b828a],
         Role::Hairline => [0xdcdedb, 0x343a40],
@@ -28,6 +28,7 @@ pub fn colour(role: Role, theme: Theme) -> Rgb {
         Role::Minimum => [0xf0e442, 0xf0e442],
         Role::RunB => [0xc28100, 0xf2b632],
         Role::RunD => [0x7d828a, 0x8b9198],
+        Role::Lane2 => [0x8c5a0d, 0xd3923f],
     };
     rgb(light, dark, theme)
 }
@@ -57,6 +58,7 @@ pub fn lecture_colour(role: Role, theme: Theme) -> Rgb {
         Role::Gradient => [0x8a2a64, 0xe9a6cf],
         Role::Rate => [0x005e47, 0x4fd3ac],
         Role::RunB => [0x6e4600, 0xf5c65d],
+        Role::Lane2 => [0x734808, 0xe0a75c],
         _ => return text_colour(role, theme),
     };
     rgb(light, dark, theme)

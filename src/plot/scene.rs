@@ -120,6 +120,8 @@ pub enum Shape {
     Triangle,
     /// Run D.
     Diamond,
+    /// A second run of the lesson's own.
+    Hexagon,
     /// A ring: the form of something not (or no longer) in use.
     Open,
 }
@@ -131,6 +133,7 @@ impl Shape {
             Role::RunB => Shape::Square,
             Role::RunC => Shape::Triangle,
             Role::RunD => Shape::Diamond,
+            Role::Lane2 => Shape::Hexagon,
             _ => Shape::Circle,
         }
     }

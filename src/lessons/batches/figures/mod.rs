@@ -137,15 +137,14 @@ fn lane_letter(model: &Model, place: usize) -> String {
 const fn lane_role(place: usize) -> Role {
     match place {
         0 => Role::Weights,
-        1 => Role::RunD,
-        _ => Role::RunC,
+        1 => Role::Lane2,
+        _ => Role::Lane1,
     }
 }
 
-/// The line of one of the three. The noisiest is solid: dashes along its swings would be dust.
+/// The line of one of the three. All are solid: dashes along the swings of the noisiest would be dust.
 fn lane_stroke(place: usize, width: f64) -> Stroke {
-    let role = lane_role(place);
-    if place == 1 { Stroke::solid(role, width) } else { Stroke::of(role, width) }
+    Stroke::of(lane_role(place), width)
 }
 
 /// That line as far as the cursor.
