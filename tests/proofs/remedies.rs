@@ -1,9 +1,9 @@
 //! The table of remedies, over all its seeds: what helps, what hurts, and what does neither; and that it can be drawn
 //! when finished.
 
-use downhill::lessons::{View, lesson};
+use downhill::lessons::{Listed, View, lesson};
 use downhill::params::{Theme, decode};
-use downhill::plot::{Style, svg};
+use downhill::plot::{Head, Style, svg};
 
 /// What the page says of each row.
 const VERDICTS: [(&str, &str); 10] = [
@@ -21,7 +21,7 @@ const VERDICTS: [(&str, &str); 10] = [
 
 #[test]
 fn the_remedies_do_what_the_page_says() {
-    let lesson = lesson("deep-gradients").expect("it is in the list").lesson();
+    let lesson = lesson("deep-gradients").and_then(Listed::lesson).expect("it is in the list");
     let place = decode("#/deep-gradients?remedies=1&updates=0", lesson.controls());
     assert_eq!(place.ignored, Vec::<String>::new());
     let mut run = lesson.open(&place.spec);
@@ -30,8 +30,13 @@ fn the_remedies_do_what_the_page_says() {
     let view = View::new(&place.spec, size).moved(1);
     let mut said = Vec::new();
     for figure in 0..run.captions(&view).len() {
-        let drawing =
-            svg(&run.base(figure, &view), &run.overlay(figure, &view), Style { theme: Theme::Light, text: 1.0 }, size);
+        let drawing = svg(
+            Head::default(),
+            &run.base(figure, &view),
+            &run.overlay(figure, &view),
+            Style { theme: Theme::Light, text: 1.0 },
+            size,
+        );
         assert!(!drawing.contains("NaN"), "figure {figure}");
         let text = run.describe(figure, &view);
         println!("{text}");
