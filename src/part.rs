@@ -10,15 +10,18 @@ mod way {
     use std::sync::OnceLock;
     pub use wasm_split_helpers::SplitLoaderError as NotLoaded;
 
+    /// Loads a part, and gives its value.
+    type Way<T> = fn() -> Pin<Box<dyn Future<Output = Result<T, NotLoaded>>>>;
+
     /// See the module.
     pub struct Part<T: 'static> {
         value: OnceLock<T>,
-        way: fn() -> Pin<Box<dyn Future<Output = Result<T, NotLoaded>>>>,
+        way: Way<T>,
     }
 
     impl<T: Copy> Part<T> {
         /// What `way` leads to.
-        pub const fn new(way: fn() -> Pin<Box<dyn Future<Output = Result<T, NotLoaded>>>>) -> Self {
+        pub const fn new(way: Way<T>) -> Self {
             Part { value: OnceLock::new(), way }
         }
         /// What the part gives, if it is here.
