@@ -64,7 +64,7 @@
 //! | base64 (`params/base64.rs`) | 36 | base64 | 3.5 kB more for two short words in a link |
 //! | contours (`plot/contour.rs`) | 164 | contour | a figure needs to know which stretch of a loop runs along the frame, and fills regions without drawing it; values may be infinite |
 //! | figures as SVG (`plot/svg.rs`) | 190 | plotters' `SVGBackend` | it writes no rims and no widths of words, and no weight 600 |
-//! | words, dashes, crowds of circles on a canvas (`ui/canvas.rs`) | 60 | plotters-canvas | faults and ratios (1.8 to 13) in the table of [`plot`] |
+//! | words, dashes, areas, crowds of circles on a canvas (`ui/canvas.rs`) | 90 | plotters-canvas | faults and ratios (1.7 to 13) in the table of [`plot`] |
 //! | inner loops (`kernels`) | 402 | libm, ndarray | the same bits on every engine, two numbers at a time; compiled for speed: training is a quarter faster for 0.3 kB |
 //! | random numbers (`sim/rng.rs`) | 44 | rand | each is a function of (seed, epoch, example), and must stay so; rand_pcg makes the bits, rand's distributions change between versions |
 //! | least squares (`sim/least_squares.rs`) | 56 | nalgebra, faer | all that is needed of a library of matrices; sums in a fixed order, and NIST certifies what it gives |

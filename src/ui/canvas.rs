@@ -1,5 +1,5 @@
 //! The canvas as a surface for figures: plotters-canvas' backend draws, in fine pixels at any pixel ratio. Words, their
-//! rims, dashes and crowds of circles are drawn past it; `plot/mod.rs` says why.
+//! rims, dashes, areas and crowds of circles are drawn past it; `plot/mod.rs` says why.
 
 use crate::export::Printed;
 use crate::plot::palette::{self, ink};
@@ -71,7 +71,14 @@ struct Canvas {
     fine: [f64; 2],
     /// The size and the weight of the font that is set. plotters-canvas sets one with words only, and draws none here.
     font: Cell<Option<(u64, bool)>>,
+    /// The colour that areas and words are filled with, where it is known.
+    filled: Cell<Option<Ink>>,
+    /// The colour and the width of lines, where they are known.
+    stroked: Cell<Option<(Ink, u32)>>,
 }
+
+/// A colour that can be compared: to write one as text costs as much as a short line.
+type Ink = ((u8, u8, u8), u64);
 
 /// A call that the context refused.
 #[derive(Debug)]
@@ -108,7 +115,16 @@ impl Canvas {
         }
         let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
         let inner = CanvasBackend::with_canvas_object(canvas.clone())?;
-        Some(Canvas { inner, context, device, fine: size.map(|length| length * FINE), font: Cell::default() })
+        let fine = size.map(|length| length * FINE);
+        let (font, filled, stroked) = Default::default();
+        Some(Canvas { inner, context, device, fine, font, filled, stroked })
+    }
+
+    /// plotters-canvas, which sets colours of its own.
+    fn inner(&mut self) -> &mut CanvasBackend {
+        self.filled.set(None);
+        self.stroked.set(None);
+        &mut self.inner
     }
 
     /// Wipes it. What is drawn at 0, 0 stands so many CSS pixels from the left and the upper edge.
@@ -137,13 +153,35 @@ impl Canvas {
     }
 
     fn stroke_with(&self, colour: BackendColor, width: u32) {
-        self.context.set_stroke_style_str(&css(colour));
-        self.context.set_line_width(f64::from(width));
+        let look = Some((comparable(colour), width));
+        if self.stroked.replace(look) != look {
+            self.context.set_stroke_style_str(&css(colour));
+            self.context.set_line_width(f64::from(width));
+        }
+    }
+
+    fn fill_with(&self, colour: BackendColor) {
+        let look = Some(comparable(colour));
+        if self.filled.replace(look) != look {
+            self.context.set_fill_style_str(&css(colour));
+        }
+    }
+
+    /// Adds a line to the path that is begun.
+    fn trace(&self, line: impl IntoIterator<Item = BackendCoord>) {
+        for (index, (x, y)) in line.into_iter().enumerate() {
+            let (x, y) = (f64::from(x), f64::from(y));
+            if index == 0 { self.context.move_to(x, y) } else { self.context.line_to(x, y) }
+        }
     }
 
     fn measured(&self, text: &str) -> f64 {
         self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())
     }
+}
+
+fn comparable(BackendColor { rgb, alpha }: BackendColor) -> Ink {
+    (rgb, alpha.to_bits())
 }
 
 fn css(BackendColor { rgb: (red, green, blue), alpha }: BackendColor) -> String {
@@ -162,10 +200,7 @@ impl Surface for Canvas {
         for some in lines.chunks(TOGETHER) {
             self.context.begin_path();
             for line in some {
-                for (index, (x, y)) in line.iter().enumerate() {
-                    let (x, y) = (f64::from(*x), f64::from(*y));
-                    if index == 0 { self.context.move_to(x, y) } else { self.context.line_to(x, y) }
-                }
+                self.trace(line.iter().copied());
             }
             self.context.stroke();
         }
@@ -173,7 +208,7 @@ impl Surface for Canvas {
     }
 
     fn discs(&mut self, centres: &[BackendCoord], radius: u32, colour: RGBAColor) -> Drawn<Self> {
-        self.context.set_fill_style_str(&css(colour.color()));
+        self.fill_with(colour.color());
         let radius = f64::from(radius);
         for some in centres.chunks(if centres.len() > CROWD { TOGETHER } else { 1 }) {
             self.context.begin_path();
@@ -201,10 +236,10 @@ impl DrawingBackend for Canvas {
         self.inner.present().map_err(passed_on)
     }
     fn draw_pixel(&mut self, at: BackendCoord, colour: BackendColor) -> Result<(), Fault> {
-        self.inner.draw_pixel(at, colour).map_err(passed_on)
+        self.inner().draw_pixel(at, colour).map_err(passed_on)
     }
     fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Result<(), Fault> {
-        self.inner.draw_line(from, to, style).map_err(passed_on)
+        self.inner().draw_line(from, to, style).map_err(passed_on)
     }
     fn draw_rect<S: BackendStyle>(
         &mut self,
@@ -213,14 +248,14 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Result<(), Fault> {
-        self.inner.draw_rect(a, b, style, fill).map_err(passed_on)
+        self.inner().draw_rect(a, b, style, fill).map_err(passed_on)
     }
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
         &mut self,
         path: I,
         style: &S,
     ) -> Result<(), Fault> {
-        self.inner.draw_path(path, style).map_err(passed_on)
+        self.inner().draw_path(path, style).map_err(passed_on)
     }
     fn draw_circle<S: BackendStyle>(
         &mut self,
@@ -229,18 +264,22 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Result<(), Fault> {
-        self.inner.draw_circle(at, radius, style, fill).map_err(passed_on)
+        self.inner().draw_circle(at, radius, style, fill).map_err(passed_on)
     }
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
         &mut self,
         path: I,
         style: &S,
     ) -> Result<(), Fault> {
-        self.inner.fill_polygon(path, style).map_err(passed_on)
+        self.fill_with(style.color());
+        self.context.begin_path();
+        self.trace(path);
+        self.context.fill();
+        Ok(())
     }
     fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, (x, y): BackendCoord) -> Result<(), Fault> {
         self.set_font(style);
-        self.context.set_fill_style_str(&css(style.color()));
+        self.fill_with(style.color());
         let across = match style.anchor().h_pos {
             HPos::Left => 0.0,
             HPos::Center => self.measured(text) / 2.0,
