@@ -75,14 +75,12 @@ pub mod address;
 pub mod app;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
-pub mod decimal;
 pub mod export;
 pub mod home;
 pub mod i18n;
 pub mod lessons;
 pub mod named;
 pub mod params;
-pub mod part;
 pub mod plot;
 pub mod progress;
 pub mod qr;
@@ -90,3 +88,6 @@ pub mod shown;
 pub mod sim;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
+
+// The layers below, by the names that they have always had here.
+pub use {decimal, part};

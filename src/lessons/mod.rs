@@ -344,7 +344,7 @@ macro_rules! lessons {
         }),*];
         /// The ways into the lessons. What only one of these leads to is a part of the program by itself.
         mod part {
-            $(crate::part::part!($folder: &'static dyn super::Lesson = &super::$folder::$lesson);)*
+            $(::part::part!($folder: &'static dyn super::Lesson = &super::$folder::$lesson);)*
         }
 
         /// What a run's lesson adds to a program that makes the run again. No method of [`Run`], for what only a file needs is

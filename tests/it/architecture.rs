@@ -1,71 +1,8 @@
-//! The rules of `src/lib.rs` and the reasons they exist, checked on the text of the source. Each is shown failing
-//! below.
+//! The rules of `src/lib.rs` that neither Cargo nor clippy can hold, and the reasons they exist, checked on the text of the
+//! source. Each is shown failing below. Who may use whom is Cargo's: a layer is a crate.
 
-use crate::paths::{heads, references, whole_words};
+use crate::paths::{references, whole_words};
 use crate::source::{File, files, line, names_only, without_comments};
-
-/// Who may depend on whom. The first row whose folder fits holds; `*` stands for one folder.
-struct Layer {
-    folder: &'static str,
-    crates: &'static [&'static str],
-    modules: &'static [&'static str],
-}
-
-const PURE: &[&str] = &["lessons", "sim", "params", "plot", "i18n", "decimal"];
-const ANY: &[&str] = &["*"];
-
-const LAYERS: &[Layer] = &[
-    Layer { folder: "kernels/src/", crates: &[], modules: &["elementary", "pair", "products"] },
-    Layer { folder: "src/decimal.rs", crates: &["libm"], modules: &[] },
-    Layer { folder: "src/named.rs", crates: &[], modules: &[] },
-    Layer { folder: "src/part.rs", crates: &["wasm_split_helpers"], modules: &["part"] },
-    Layer { folder: "src/qr.rs", crates: &["qrcodegen"], modules: &[] },
-    Layer { folder: "src/sim/", crates: &["kernels", "libm", "rand_pcg"], modules: &["sim", "decimal"] },
-    Layer { folder: "src/params/", crates: &["libm", "csv_core"], modules: &["params", "decimal"] },
-    Layer { folder: "src/i18n/", crates: &[], modules: &["i18n", "params", "decimal"] },
-    Layer {
-        folder: "src/plot/",
-        crates: &["libm", "plotters", "plotters_backend"],
-        modules: &["plot", "sim", "i18n", "params", "decimal"],
-    },
-    Layer { folder: "src/lessons/*/model.rs", crates: &["libm"], modules: &["lessons", "sim", "params", "decimal"] },
-    Layer {
-        folder: "src/lessons/mod.rs",
-        crates: &[],
-        modules: &["part", "lessons", "sim", "params", "plot", "i18n", "decimal"],
-    },
-    Layer { folder: "src/lessons/", crates: &["libm"], modules: PURE },
-    Layer {
-        folder: "src/export/",
-        crates: &["libm", "serde", "serde_json"],
-        modules: &["export", "lessons", "sim", "params", "plot", "i18n", "decimal"],
-    },
-    Layer {
-        folder: "src/cli/",
-        crates: ANY,
-        modules: &["cli", "address", "export", "lessons", "sim", "params", "plot", "i18n", "decimal"],
-    },
-    Layer {
-        folder: "src/ui/",
-        crates: ANY,
-        modules: &[
-            "ui", "address", "part", "home", "progress", "qr", "shown", "export", "lessons", "sim", "params", "plot",
-            "i18n", "named", "decimal",
-        ],
-    },
-    Layer {
-        folder: "src/progress.rs",
-        crates: &["serde", "serde_json"],
-        modules: &["progress", "lessons", "params", "named"],
-    },
-    Layer { folder: "src/shown.rs", crates: &[], modules: &["shown", "lessons", "params", "i18n"] },
-    Layer { folder: "src/address.rs", crates: &[], modules: &["address", "lessons", "params"] },
-    Layer { folder: "src/home.rs", crates: &["libm"], modules: &["home", "sim", "params", "plot", "i18n", "decimal"] },
-    Layer { folder: "src/app.rs", crates: ANY, modules: ANY },
-    Layer { folder: "src/app/", crates: ANY, modules: ANY },
-    Layer { folder: "src/lib.rs", crates: &[], modules: ANY },
-    Layer { folder: "src/main.rs", crates: ANY, modules: ANY },
-];
 
 /// Files that are longer than one sitting, until they are split. A file that no longer is must leave the list.
 const LONG: &[&str] = &[];
@@ -74,9 +11,9 @@ const LONG: &[&str] = &[];
 const LINES: usize = 400;
 
 /// Where numbers are computed that must be the same on every machine.
-const EXACT: &[&str] = &["kernels/src/", "src/sim/", "src/params/", "src/lessons/"];
+const EXACT: &[&str] = &["kernels", "sim", "params", "lessons"];
 
-/// Functions of `f64` whose last bits depend on the machine: `libm` and `kernels/src/elementary.rs` stand in for them.
+/// Functions of `f64` whose last bits depend on the machine: `libm` and `crates/kernels/src/elementary.rs` stand in for them.
 const INEXACT: &[&str] = &[
     "exp", "exp2", "exp_m1", "ln", "ln_1p", "log", "log2", "log10", "sin", "cos", "tan", "sin_cos", "asin", "acos",
     "atan", "atan2", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "powf", "powi", "mul_add", "hypot",
@@ -105,11 +42,8 @@ fn the_source_keeps_its_rules() {
 fn broken(files: &[File], long: &[&str]) -> Vec<String> {
     let mut said = Vec::new();
     let lessons = lessons(files);
-    let dependencies = dependencies(files);
     for file in files {
-        let is_app = ["src/", "kernels/src/"].iter().any(|folder| file.path.starts_with(folder));
-        if is_app && file.is(".rs") && !file.is("/tests.rs") {
-            layers(file, &dependencies, &mut said);
+        if layer(&file.path).is_some() && file.is(".rs") && !file.is("/tests.rs") {
             purity(file, &mut said);
             neighbours(file, &lessons, &mut said);
         }
@@ -125,56 +59,22 @@ fn broken(files: &[File], long: &[&str]) -> Vec<String> {
     said
 }
 
-fn layers(file: &File, dependencies: &[String], said: &mut Vec<String>) {
-    let Some(layer) = LAYERS.iter().find(|layer| fits(layer.folder, &file.path)) else {
-        said.push(format!(
-            "{} belongs to no layer: say in LAYERS (tests/it/architecture.rs) what it may use.",
-            file.path
-        ));
-        return;
+/// The layer that a file belongs to: its crate, or its folder in the app.
+fn layer(path: &str) -> Option<&str> {
+    let (name, inside) = match path.strip_prefix("crates/") {
+        Some(path) => path.split_once('/')?,
+        None => ("", path),
     };
-    let bare = names_only(&file.text);
-    let mut found: Vec<(usize, String, bool)> = Vec::new();
-    for (place, path) in references(&bare, &file.path) {
-        if let [first, ..] = path.as_slice() {
-            let is_module = !layer.modules.contains(&"*") && !layer.modules.contains(&first.as_str());
-            // A name in capitals is a macro, a type or a constant of the crate's root.
-            if is_module && first.chars().all(|sign| sign.is_lowercase() || sign.is_ascii_digit() || sign == '_') {
-                found.push((place, first.clone(), true));
-            }
-        }
-    }
-    for (place, name) in heads(&bare) {
-        if dependencies.iter().any(|one| one == name) && !layer.crates.contains(&"*") && !layer.crates.contains(&name) {
-            found.push((place, name.to_owned(), false));
-        }
-    }
-    for (place, name, is_module) in found {
-        let (kind, may) = if is_module { ("module", layer.modules) } else { ("crate", layer.crates) };
-        let may = if may.is_empty() { "none".to_owned() } else { may.join(", ") };
-        let at = line(&bare, place);
-        said.push(format!(
-            "{}:{at} uses the {kind} `{name}`; in {} the {kind}s allowed are: {may}.",
-            file.path, layer.folder
-        ));
-    }
-}
-
-fn fits(pattern: &str, path: &str) -> bool {
-    match pattern.split_once('*') {
-        None => path.starts_with(pattern),
-        Some((before, after)) => path
-            .strip_prefix(before)
-            .and_then(|rest| rest.split_once('/'))
-            .is_some_and(|(_, rest)| format!("/{rest}") == after),
-    }
+    let inside = inside.strip_prefix("src/")?;
+    Some(if name.is_empty() { inside.split('/').next()? } else { name })
 }
 
 fn purity(file: &File, said: &mut Vec<String>) {
     let bare = names_only(&file.text);
     let mut say =
         |place: usize, sentence: String| said.push(format!("{}:{} {sentence}", file.path, line(&bare, place)));
-    if EXACT.iter().any(|folder| file.path.starts_with(folder)) {
+    let own = layer(&file.path).unwrap_or_default();
+    if EXACT.contains(&own) {
         for name in INEXACT {
             for spelling in [format!(".{name}("), format!("f64::{name}"), format!("f32::{name}")] {
                 for (place, _) in whole_words(&bare, &spelling) {
@@ -183,16 +83,14 @@ fn purity(file: &File, said: &mut Vec<String>) {
             }
         }
     }
-    let is_pure = ["kernels/src/", "src/sim/"].iter().any(|folder| file.path.starts_with(folder));
-    if is_pure || file.path.ends_with("/model.rs") {
+    if ["kernels", "sim"].contains(&own) || file.path.ends_with("/model.rs") {
         for (name, why) in IMPURE {
             for (place, _) in whole_words(&bare, name) {
                 say(place, format!("uses `{name}`, which {why}: a run is a function of its link alone."));
             }
         }
     }
-    let is_core = ["kernels/src/", "src/sim/", "src/params/", "src/plot/", "src/lessons/", "src/i18n/", "src/ui/"];
-    if is_core.iter().any(|folder| file.path.starts_with(folder)) {
+    if ["kernels", "sim", "params", "plot", "lessons", "i18n", "ui"].contains(&own) {
         for name in PANICS {
             for (place, _) in whole_words(&bare, name) {
                 say(
@@ -322,24 +220,6 @@ fn length(file: &File, long: &[&str], said: &mut Vec<String>) {
         }
         _ => {}
     }
-}
-
-/// The crates that `Cargo.toml` names, as they are written in Rust.
-fn dependencies(files: &[File]) -> Vec<String> {
-    let manifest =
-        files.iter().find(|file| file.path == "Cargo.toml").map(|file| file.text.as_str()).unwrap_or_default();
-    let mut is_list = false;
-    let mut found = Vec::new();
-    for line in manifest.lines() {
-        if line.starts_with('[') {
-            is_list = line.ends_with("dependencies]");
-            let table = line.trim_matches(['[', ']']).split_once("dependencies.").map(|(_, name)| name);
-            found.extend(table.map(|name| name.replace('-', "_")));
-        } else if let Some((name, _)) = line.split_once('=').filter(|_| is_list) {
-            found.push(name.trim().replace('-', "_"));
-        }
-    }
-    found
 }
 
 #[path = "architecture_broken.rs"]

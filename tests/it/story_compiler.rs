@@ -1,10 +1,5 @@
 //! The compiler of words says what is wrong, and where.
 
-// The build script's own modules. What only the script uses is not used here.
-#[allow(dead_code, unused_imports)]
-#[path = "../../build/mod.rs"]
-mod compiler;
-
 use compiler::catalogue::{self, Language};
 use compiler::table::Names;
 use compiler::{emit, maths, story};

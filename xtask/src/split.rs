@@ -1,4 +1,4 @@
-//! The program in parts: split where the app says so (`src/part.rs`), by the tool of the crate that this mark is from.
+//! The program in parts: split where the app says so (`crates/part`), by the tool of the crate that this mark is from.
 //!
 //! The order matters. The splitter needs what the linker knew (`--emit-relocs`), which wasm-bindgen throws away: it comes
 //! first, and wasm-bindgen then works on the main piece alone. wasm-opt comes last, for the splitter leaves it much to do.

@@ -36,21 +36,21 @@ mod way {
     }
 
     /// A function of that name, which gives the part of the program that begins with a value.
+    #[macro_export]
     macro_rules! part {
         ($name:ident: $kind:ty = $value:expr) => {
             // The splitter cuts between functions that are declared as another language's; both are Rust of one program.
             #[allow(unsafe_code, improper_ctypes, improper_ctypes_definitions)]
-            pub fn $name() -> &'static $crate::part::Part<$kind> {
-                #[wasm_split_helpers::wasm_split($name, fallible)]
-                fn $name() -> Result<$kind, $crate::part::NotLoaded> {
+            pub fn $name() -> &'static $crate::Part<$kind> {
+                #[$crate::helpers::wasm_split($name, fallible, wasm_split_path = $crate::helpers)]
+                fn $name() -> Result<$kind, $crate::NotLoaded> {
                     Ok($value)
                 }
-                static PART: $crate::part::Part<$kind> = $crate::part::Part::new(|| Box::pin($name()));
+                static PART: $crate::Part<$kind> = $crate::Part::new(|| Box::pin($name()));
                 &PART
             }
         };
     }
-    pub(crate) use part;
 }
 
 #[cfg(not(feature = "split"))]
@@ -77,15 +77,20 @@ mod way {
     }
 
     /// A function of that name, which gives the part of the program that begins with a value.
+    #[macro_export]
     macro_rules! part {
         ($name:ident: $kind:ty = $value:expr) => {
-            pub fn $name() -> &'static $crate::part::Part<$kind> {
-                static PART: $crate::part::Part<$kind> = $crate::part::Part::new($value);
+            pub fn $name() -> &'static $crate::Part<$kind> {
+                static PART: $crate::Part<$kind> = $crate::Part::new($value);
                 &PART
             }
         };
     }
-    pub(crate) use part;
 }
 
 pub use way::*;
+
+/// What [`part!`] needs where it is used.
+#[cfg(feature = "split")]
+#[doc(hidden)]
+pub use wasm_split_helpers as helpers;

@@ -1,6 +1,6 @@
 //! The compiler of words: catalogues and stories become Rust, so that a bad name is an error with a file and a line.
 //!
-//! `build.rs` runs it; a host test includes it to look at its error messages.
+//! Build scripts run it ([`script`]); a host test looks at its error messages.
 
 pub mod catalogue;
 pub mod controls;
@@ -11,6 +11,7 @@ pub mod maths;
 pub mod preset;
 pub mod problem;
 pub mod roles;
+pub mod script;
 pub mod story;
 pub mod table;
 pub mod template;
