@@ -85,9 +85,8 @@ pub mod plot;
 pub mod progress;
 pub mod qr;
 pub mod shown;
-pub mod sim;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
 
 // The layers below, by the names that they have always had here.
-pub use {decimal, part};
+pub use {decimal, part, sim};

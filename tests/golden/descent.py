@@ -3,7 +3,7 @@
     pip install torch && python tests/golden/descent.py > tests/golden/descent.txt
 
 Objectives: two quadratics 1/2 w'Aw in three dimensions, one along the axes and one turned, and the mean squared error of a
-line through the 333 penguins of src/sim/data/penguins.csv (flipper length in cm from 19 cm, body mass in kg). Gradients
+line through the 333 penguins of crates/sim/src/data/penguins.csv (flipper length in cm from 19 cm, body mass in kg). Gradients
 come from autograd, updates from torch.optim.SGD. Each path: a line with its name, rate and momentum, the matrix if there is
 one, then update, loss and weights before the first of 200 updates and after each, with as many digits as make them read
 back the same.
@@ -31,7 +31,7 @@ def quadratic(matrix):
 
 
 def penguins():
-    file = pathlib.Path(__file__).parents[2] / "src/sim/data/penguins.csv"
+    file = pathlib.Path(__file__).parents[2] / "crates/sim/src/data/penguins.csv"
     rows = [line.split(",") for line in file.read_text().split("\n")[1:] if line]
     x = torch.tensor([float(row[0]) / 10 - 19 for row in rows])
     y = torch.tensor([float(row[1]) / 1000 for row in rows])

@@ -6,7 +6,7 @@ Run from the repository's root, in a Python that has torch (pip install torch nu
 
 It writes tests/golden/presets.txt, which src/lessons/deep_gradients/tests.rs holds the lesson's own numbers against: for each
 link the loss before the first update, then the norm of dL/dW of every layer. Settings and first weights come from
-`downhill run LINK --format json`; the birds are read from src/sim/data/penguins.csv here, and the network, its loss and its
+`downhill run LINK --format json`; the birds are read from crates/sim/src/data/penguins.csv here, and the network, its loss and its
 gradient are PyTorch's. Weights stand layer after layer: W (row after row, a row an output), b, and with batch normalisation
 gains and shifts.
 """
@@ -52,7 +52,7 @@ BIRDS = 64
 
 def birds():
     """Every fifth bird or so, each measure in deviations of all birds from their mean; 1 for a male."""
-    rows = [line.split(",") for line in (ROOT / "src/sim/data/penguins.csv").read_text().split("\n")[1:] if line]
+    rows = [line.split(",") for line in (ROOT / "crates/sim/src/data/penguins.csv").read_text().split("\n")[1:] if line]
     x = torch.tensor([[float(entry) for entry in row[:4]] for row in rows])
     x = (x - x.mean(0)) / x.std(0, correction=0)
     t = torch.tensor([[float(row[4] == "m")] for row in rows])

@@ -33,7 +33,7 @@ fn passes(path: &str, text: &str) {
 #[test]
 fn tests_and_comments_are_free() {
     passes(
-        "src/sim/line.rs",
+        "crates/sim/src/line.rs",
         "// crate::plot\n#[cfg(test)]\nmod tests {\n use crate::plot::Role; fn f() { x.unwrap(); y.exp() }\n}",
     );
 }
@@ -53,19 +53,19 @@ fn paths_are_followed_through_branches() {
 
 #[test]
 fn the_mathematics_is_exact_and_pure() {
-    fails("src/sim/loss.rs", "fn f(x: f64) -> f64 { x.exp() }", "src/sim/loss.rs:1 calls `exp` of std");
-    fails("src/sim/loss.rs", "fn f(x: f64) -> f64 { f64::powf(x, 2.0) }", "calls `powf` of std");
+    fails("crates/sim/src/loss.rs", "fn f(x: f64) -> f64 { x.exp() }", "crates/sim/src/loss.rs:1 calls `exp` of std");
+    fails("crates/sim/src/loss.rs", "fn f(x: f64) -> f64 { f64::powf(x, 2.0) }", "calls `powf` of std");
     fails("src/lessons/first_steps/model.rs", "fn f(x: f64) -> f64 { x.mul_add(2.0, 1.0) }", "calls `mul_add` of std");
-    passes("src/sim/loss.rs", "fn f(x: f64) -> f64 { libm::exp(x).sqrt() }");
+    passes("crates/sim/src/loss.rs", "fn f(x: f64) -> f64 { libm::exp(x).sqrt() }");
     fails("crates/kernels/src/pair.rs", "fn f(x: f64) -> f64 { x.mul_add(2.0, 1.0) }", "calls `mul_add` of std");
     passes("src/plot/ticks.rs", "fn f(x: f64) -> f64 { x.log10() }");
-    fails("src/sim/loss.rs", "use std::time::Instant;", "reads the clock");
-    fails("src/sim/loss.rs", "use std::collections::HashMap;", "has no order");
+    fails("crates/sim/src/loss.rs", "use std::time::Instant;", "reads the clock");
+    fails("crates/sim/src/loss.rs", "use std::collections::HashMap;", "has no order");
 }
 
 #[test]
 fn nothing_ends_the_page() {
-    fails("src/sim/loss.rs", "fn f() { x.unwrap() }", "has `.unwrap()`");
+    fails("crates/sim/src/loss.rs", "fn f() { x.unwrap() }", "has `.unwrap()`");
     fails("src/params/link.rs", "fn f() { x.expect(\"y\") }", "has `.expect(`");
     fails("src/plot/draw.rs", "fn f() { panic!() }", "has `panic!`");
     passes("src/plot/draw.rs", "fn f() { x.unwrap_or(1); debug_assert!(true) }");
@@ -152,8 +152,8 @@ fn colours_have_two_homes() {
 #[test]
 fn files_are_read_in_one_sitting() {
     let long = "\n".repeat(401);
-    fails("src/sim/long.rs", &long, "src/sim/long.rs has 401 lines, over 400");
-    assert_eq!(said_with("src/sim/long.rs", &long, &["src/sim/long.rs"]), "");
-    assert!(said_with("src/sim/short.rs", "\n", &["src/sim/short.rs"]).contains("take it off the list"));
-    assert!(said_with("src/sim/short.rs", "\n", &["src/sim/gone.rs"]).contains("does not exist"));
+    fails("crates/sim/src/long.rs", &long, "crates/sim/src/long.rs has 401 lines, over 400");
+    assert_eq!(said_with("crates/sim/src/long.rs", &long, &["crates/sim/src/long.rs"]), "");
+    assert!(said_with("crates/sim/src/short.rs", "\n", &["crates/sim/src/short.rs"]).contains("take it off the list"));
+    assert!(said_with("crates/sim/src/short.rs", "\n", &["crates/sim/src/gone.rs"]).contains("does not exist"));
 }

@@ -1,7 +1,7 @@
 //! Points about a known line: yᵢ = slope xᵢ + intercept + noise εᵢ, with x uniform on 0..10 and ε standard normal.
 
 use super::Data;
-use crate::sim::rng::stream;
+use crate::rng::stream;
 
 /// Where the points come from.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -55,7 +55,7 @@ pub fn try_rate(oracle: &dyn Oracle, start: &[f64], descent: Momentum, updates: 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sim::Quadratic;
+    use crate::Quadratic;
 
     #[test]
     fn the_limit_stands_halfway_between_two_rates() {

@@ -52,7 +52,7 @@ pub use workspace::Workspace;
 /// A network: what it is made of ([`Spec`]) and where its numbers stand in a state ([`Shape`]). It holds no weights.
 ///
 /// ```
-/// use downhill::sim::network::{Init, Network, Spec, Workspace};
+/// use sim::network::{Init, Network, Spec, Workspace};
 /// let network = Network::new(Spec::uniform(1, 4, 3));
 /// let state = network.start(Init::Xavier, 1.0, 7);
 /// let mut gradient = vec![0.0; network.shape().parameters()];

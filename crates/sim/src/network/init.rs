@@ -10,7 +10,7 @@
 //! shallower one, and the same seed compares initialisations draw by draw. Running means are 0, running variances 1.
 
 use super::{Layer, Network};
-use crate::sim::rng;
+use crate::rng;
 
 /// How wide the first weights spread.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,12 +4,12 @@
 //! the length of the weights, at the same update.
 
 use super::{Check, Subject};
-use crate::decimal::decimal;
-use crate::sim::data::penguins;
-use crate::sim::optimizers::{Momentum, Plain};
-use crate::sim::{LineLoss, Oracle, Reduction, norm};
+use crate::data::penguins;
+use crate::optimizers::{Momentum, Plain};
+use crate::{LineLoss, Oracle, Reduction, norm};
+use decimal::decimal;
 
-const GOLDEN: &str = include_str!("../../../tests/golden/descent.txt");
+const GOLDEN: &str = include_str!("../../../../tests/golden/descent.txt");
 /// What the paths must agree to.
 const TOLERANCE: f64 = 1e-12;
 

@@ -1,7 +1,7 @@
 //! Every gradient against central differences, and the parts against what they promise.
 
 use super::*;
-use crate::sim::rng::stream;
+use crate::rng::stream;
 use proptest::prelude::*;
 
 /// The slope of a function at 0 from four points, with an error of order h⁴.
@@ -128,7 +128,7 @@ fn each_switch_alone_and_all_together_keep_to_the_central_difference() {
 fn clipping_by_norm_keeps_the_direction_and_by_value_turns_it_by_39_degrees() {
     let [mut by_norm, mut by_value] = [[10.0, 1.0]; 2];
     assert!(Clip::Norm(1.0).apply(&mut by_norm) && Clip::Value(1.0).apply(&mut by_value));
-    assert!((crate::sim::norm(&by_norm) - 1.0).abs() < 1e-15);
+    assert!((crate::norm(&by_norm) - 1.0).abs() < 1e-15);
     assert!((by_norm[0] / by_norm[1] - 10.0).abs() < 1e-14);
     let turned = libm::atan2(by_value[1], by_value[0]) - libm::atan2(1.0, 10.0);
     assert!((turned.to_degrees() - 39.3).abs() < 0.05, "{}", turned.to_degrees());

@@ -85,7 +85,7 @@ impl Cell {
     /// Runs the cell over `inputs` (times × inputs) towards `target` (units long), and the gradient back through time.
     ///
     /// ```
-    /// use downhill::sim::{network::Activation, recurrent::Cell};
+    /// use sim::{network::Activation, recurrent::Cell};
     /// let through = Cell::new(4, 1, 0.5, Activation::Linear, 1).through(&[1.0, 0.0, 0.0], &[0.0; 4]);
     /// assert!((through.norms[0] / through.norms[2] - 0.25).abs() < 1e-12);
     /// ```

@@ -12,7 +12,7 @@ pub trait Oracle {
 /// The length of a vector, √Σ vᵢ², scaled by its largest entry so that it overflows only if its true value does.
 ///
 /// ```
-/// let length = downhill::sim::norm(&[3e200, 4e200]);
+/// let length = sim::norm(&[3e200, 4e200]);
 /// assert!((length / 5e200 - 1.0).abs() < 1e-15);
 /// ```
 pub fn norm(vector: &[f64]) -> f64 {

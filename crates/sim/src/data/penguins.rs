@@ -5,7 +5,7 @@
 //! CC0. Measured by K. B. Gorman and Palmer Station LTER 2007-2009.
 
 use super::Data;
-use crate::decimal::decimal;
+use decimal::decimal;
 
 const CSV: &str = include_str!("penguins.csv");
 

@@ -1,8 +1,8 @@
 //! Descent against what mathematics says of it.
 
 use super::{Check, Subject};
-use crate::sim::optimizers::{Momentum, Plain};
-use crate::sim::{Oracle, Quadratic, norm};
+use crate::optimizers::{Momentum, Plain};
+use crate::{Oracle, Quadratic, norm};
 
 /// How many updates are held against the formula.
 const UPDATES: usize = 200;

@@ -12,7 +12,7 @@
 //! Far out it grows like x⁴ + y⁴, so that a step that is too long is followed by a longer one, and numbers overflow after a
 //! few more. Source: Himmelblau, *Applied Nonlinear Programming*, 1972.
 
-use crate::sim::{Oracle, Symmetric2};
+use crate::{Oracle, Symmetric2};
 
 /// The four minima. The height is 0 at each; (3, 2) is exact, the others are rounded to the last bit.
 pub const MINIMA: [[f64; 2]; 4] = [
@@ -30,7 +30,7 @@ fn brackets([x, y]: [f64; 2]) -> [f64; 2] {
 /// The height f.
 ///
 /// ```
-/// assert_eq!(downhill::sim::landscapes::himmelblau::value([0.0, 0.0]), 170.0);
+/// assert_eq!(sim::landscapes::himmelblau::value([0.0, 0.0]), 170.0);
 /// ```
 pub fn value(at: [f64; 2]) -> f64 {
     let [a, b] = brackets(at);

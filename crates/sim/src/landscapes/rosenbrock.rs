@@ -11,12 +11,12 @@
 //!
 //! Source: Rosenbrock 1960, "An automatic method for finding the greatest or least value of a function".
 
-use crate::sim::Oracle;
+use crate::Oracle;
 
 /// The height f.
 ///
 /// ```
-/// assert_eq!(downhill::sim::landscapes::rosenbrock::value([0.0, 1.0]), 101.0);
+/// assert_eq!(sim::landscapes::rosenbrock::value([0.0, 1.0]), 101.0);
 /// ```
 pub fn value([x, y]: [f64; 2]) -> f64 {
     let (ahead, off) = (1.0 - x, y - x * x);

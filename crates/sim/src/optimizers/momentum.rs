@@ -15,7 +15,7 @@
 //! 1964, "Some methods of speeding up the convergence of iteration methods", section 2.
 
 use super::Plain;
-use crate::sim::Oracle;
+use crate::Oracle;
 
 /// Descent with momentum; without it, plain descent.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,7 +54,7 @@ impl Momentum {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sim::Quadratic;
+    use crate::Quadratic;
     use proptest::prelude::*;
 
     proptest! {

@@ -18,7 +18,7 @@
 //! The first step is η long in every coordinate (up to ε), whatever the gradient. Source: Kingma & Ba 2015, "Adam: a method for
 //! stochastic optimization", algorithm 1, whose defaults are [`Adam::default`]'s.
 
-use crate::sim::Oracle;
+use crate::Oracle;
 
 /// Adam.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,7 +60,7 @@ impl Adam {
     /// One update, in place: `weights` has the oracle's dimension, as the memory has.
     ///
     /// ```
-    /// use downhill::sim::{landscapes::rosenbrock::Rosenbrock, optimizers::{Adam, AdamState}};
+    /// use sim::{landscapes::rosenbrock::Rosenbrock, optimizers::{Adam, AdamState}};
     /// let (mut weights, mut memory) = ([-1.2, 1.0], AdamState::new(2));
     /// Adam { rate: 0.01, ..Adam::default() }.step(&Rosenbrock, &mut weights, &mut memory);
     /// assert!((weights[0] + 1.19).abs() < 1e-9 && (weights[1] - 1.01).abs() < 1e-9);
@@ -86,7 +86,7 @@ impl Adam {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sim::landscapes::rosenbrock::Rosenbrock;
+    use crate::landscapes::rosenbrock::Rosenbrock;
     use proptest::prelude::*;
 
     proptest! {

@@ -14,9 +14,9 @@
 //! | Wampler1-5 | polynomial of degree 5 on x = 0..20; sets 3-5 with noise of size 1, 100, 10,000 | higher |
 
 use super::{Check, Subject};
-use crate::decimal::decimal;
-use crate::sim::data::{NORRIS_CERTIFIED, norris};
-use crate::sim::least_squares;
+use crate::data::{NORRIS_CERTIFIED, norris};
+use crate::least_squares;
+use decimal::decimal;
 
 /// One set: its rows, and what is certified.
 pub struct NistSet {
@@ -72,16 +72,16 @@ pub fn nist_sets() -> Vec<NistSet> {
     let mut sets =
         vec![NistSet { name: "Norris", columns: powers(&x, 1), y, certified: vec![intercept, slope], digits: 9.0 }];
 
-    let [y, x] = pair(include_str!("../../../tests/golden/nist/pontius.csv"));
+    let [y, x] = pair(include_str!("../../../../tests/golden/nist/pontius.csv"));
     sets.push(NistSet { name: "Pontius", columns: powers(&x, 2), y, certified: PONTIUS.to_vec(), digits: 9.0 });
 
-    let table = table(include_str!("../../../tests/golden/nist/longley.csv"));
+    let table = table(include_str!("../../../../tests/golden/nist/longley.csv"));
     let column = |k: usize| -> Vec<f64> { table.iter().filter_map(|row| row.get(k).copied()).collect() };
     let mut columns = vec![vec![1.0; table.len()]];
     columns.extend((1..7).map(column));
     sets.push(NistSet { name: "Longley", columns, y: column(0), certified: LONGLEY.to_vec(), digits: 9.0 });
 
-    let [y, x] = pair(include_str!("../../../tests/golden/nist/filip.csv"));
+    let [y, x] = pair(include_str!("../../../../tests/golden/nist/filip.csv"));
     sets.push(NistSet { name: "Filip", columns: powers(&x, 10), y, certified: FILIP.to_vec(), digits: 7.0 });
 
     let x: Vec<f64> = (0..21).map(f64::from).collect();

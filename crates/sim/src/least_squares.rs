@@ -11,7 +11,7 @@ use super::norm;
 ///
 /// ```
 /// // Through (0, 1), (1, 3), (2, 5): slope 2, intercept 1.
-/// let beta = downhill::sim::least_squares(&[vec![0.0, 1.0, 2.0], vec![1.0; 3]], &[1.0, 3.0, 5.0]).unwrap();
+/// let beta = sim::least_squares(&[vec![0.0, 1.0, 2.0], vec![1.0; 3]], &[1.0, 3.0, 5.0]).unwrap();
 /// assert!((beta[0] - 2.0).abs() < 1e-14 && (beta[1] - 1.0).abs() < 1e-14);
 /// ```
 pub fn least_squares(columns: &[Vec<f64>], y: &[f64]) -> Option<Vec<f64>> {

@@ -37,7 +37,7 @@ impl Oracle for Quadratic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sim::optimizers::Momentum;
+    use crate::optimizers::Momentum;
     use proptest::prelude::*;
 
     fn value(quadratic: &Quadratic, weights: &[f64]) -> f64 {

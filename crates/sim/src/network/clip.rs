@@ -8,7 +8,7 @@
 //! Clipping caps large gradients and does nothing for small ones. A gradient with an entry that is not finite stays as it
 //! is, so that the overflow is found where it happened. Source: Pascanu, Mikolov & Bengio 2013, algorithm 1.
 
-use crate::sim::norm;
+use crate::norm;
 
 /// A bound on the gradient.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -26,7 +26,7 @@ impl Clip {
     /// Clips in place; true if anything changed.
     ///
     /// ```
-    /// use downhill::sim::network::Clip;
+    /// use sim::network::Clip;
     /// let mut gradient = [30.0, 40.0];
     /// assert!(Clip::Norm(5.0).apply(&mut gradient));
     /// assert_eq!(gradient, [3.0, 4.0]);

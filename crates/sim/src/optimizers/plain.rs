@@ -12,7 +12,7 @@
 //! < ηλ < 2, without turning back for ηλ ≤ 1. Source: Cauchy 1847; Nocedal & Wright, *Numerical Optimization*, section
 //! 2.2.
 
-use crate::sim::Oracle;
+use crate::Oracle;
 
 /// Plain gradient descent.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,7 +25,7 @@ impl Plain {
     /// One update, in place: `weights` has the oracle's dimension.
     ///
     /// ```
-    /// use downhill::sim::{Oracle, optimizers::Plain};
+    /// use sim::{Oracle, optimizers::Plain};
     /// struct Square;
     /// impl Oracle for Square {
     ///     fn dimension(&self) -> usize { 1 }

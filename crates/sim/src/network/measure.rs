@@ -1,7 +1,7 @@
 //! What is shown of a pass, layer by layer.
 
 use super::{Network, Workspace};
-use crate::sim::norm as scaled_norm;
+use crate::norm as scaled_norm;
 
 /// The length of a vector in one pass; where the squares are too large or too small for that, scaled by the largest entry, so
 /// that it overflows only if its true value does.

@@ -17,8 +17,8 @@
 //! paths of such trainings by PyTorch.
 
 use super::{Clip, Network, Workspace};
-use crate::sim::optimizers::Plain;
-use crate::sim::{Process, norm};
+use crate::optimizers::Plain;
+use crate::{Process, norm};
 use core::cell::{Ref, RefCell};
 
 /// How one update is made of a gradient.
