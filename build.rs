@@ -1,7 +1,7 @@
-//! Compiles the tables of controls and roles and all words to Rust in `OUT_DIR`.
+//! Compiles the table of roles and all words to Rust in `OUT_DIR`.
 
 use compiler::script;
 
 fn main() {
-    script::run(&[script::controls, script::roles, script::catalogue, script::stories]);
+    script::run(&[script::roles, script::catalogue, script::stories]);
 }

@@ -80,7 +80,6 @@ pub mod home;
 pub mod i18n;
 pub mod lessons;
 pub mod named;
-pub mod params;
 pub mod plot;
 pub mod progress;
 pub mod qr;
@@ -89,4 +88,4 @@ pub mod shown;
 pub mod ui;
 
 // The layers below, by the names that they have always had here.
-pub use {decimal, part, sim};
+pub use {decimal, params, part, sim};

@@ -66,7 +66,7 @@ fn the_mathematics_is_exact_and_pure() {
 #[test]
 fn nothing_ends_the_page() {
     fails("crates/sim/src/loss.rs", "fn f() { x.unwrap() }", "has `.unwrap()`");
-    fails("src/params/link.rs", "fn f() { x.expect(\"y\") }", "has `.expect(`");
+    fails("crates/params/src/link.rs", "fn f() { x.expect(\"y\") }", "has `.expect(`");
     fails("src/plot/draw.rs", "fn f() { panic!() }", "has `panic!`");
     passes("src/plot/draw.rs", "fn f() { x.unwrap_or(1); debug_assert!(true) }");
 }

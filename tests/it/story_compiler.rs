@@ -8,7 +8,7 @@ const FRONT: &str = "+++\ntitle = \"T\"\nquestion = \"Q\"\nminutes = 5\n+++\n";
 const STEP: &str = "# First\n{preset: rate=0.17&at=4; controls: rate, objective}\n\nProse.\n";
 
 fn names() -> Names {
-    Names::read(include_str!("../../src/params/controls.toml"), include_str!("../../src/plot/roles.toml"))
+    Names::read(include_str!("../../crates/params/src/controls.toml"), include_str!("../../src/plot/roles.toml"))
         .expect("good tables")
 }
 
@@ -49,7 +49,7 @@ fn mistakes_in_the_tables_name_their_line() {
         Ok(_) => "no mistake found".to_string(),
     };
     let control = |rest: &str| told(&format!("# A table.\n[Rate]\nlink = \"rate\"\ndoc = \"D\"\n{rest}\n"), ink);
-    let file = "src/params/controls.toml";
+    let file = "crates/params/src/controls.toml";
     let number = "range = [0, 2]\ndefault = 1\nscope = \"problem\"";
     assert_eq!(control(number), "no mistake found");
     for (rest, line, message) in [

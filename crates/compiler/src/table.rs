@@ -1,4 +1,4 @@
-//! What the compiler knows of the crate: the controls (`src/params/controls.toml`) and the roles (`src/plot/roles.toml`). Of both it
+//! What the compiler knows of the crate: the controls (`crates/params/src/controls.toml`) and the roles (`src/plot/roles.toml`). Of both it
 //! also makes the Rust that the crate includes.
 
 use super::controls::{self, Control};
@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use toml::de::ValueDeserializer;
 
 /// Where the controls are.
-pub const CONTROLS: &str = "src/params/controls.toml";
+pub const CONTROLS: &str = "crates/params/src/controls.toml";
 /// Where the roles are.
 pub const ROLES: &str = "src/plot/roles.toml";
 

@@ -21,7 +21,7 @@
 use super::base64;
 use super::own::OWN_LIMIT;
 use super::{Control, Fork, Key, Kind, MAX_FORKS, MAX_PINS, OwnData, RunSpec, Scope, Settings};
-use crate::decimal::decimal;
+use decimal::decimal;
 use std::sync::Arc;
 
 /// The version of the grammar that links are written in.

@@ -5,7 +5,7 @@
 
 mod rows;
 
-use crate::decimal::decimal;
+use decimal::decimal;
 use rows::{Row, Rows};
 
 /// What separates two columns.
@@ -91,7 +91,7 @@ const SAMPLE: usize = 20;
 /// Reads a table, keeping at most `limit` rows.
 ///
 /// ```
-/// use downhill::params::table::{read, Options, Separator};
+/// use params::table::{read, Options, Separator};
 /// let table = read("length;mass\n18,1;3,75\n?;3,8\n", Options::default(), 10_000);
 /// assert_eq!((table.separator, table.decimal_comma, table.header), (Separator::Semicolon, true, true));
 /// assert_eq!(table.points, [[18.1, 3.75]]);

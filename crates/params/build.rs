@@ -1,0 +1,7 @@
+//! Compiles the table of controls.
+
+use compiler::script;
+
+fn main() {
+    script::run(&[script::controls]);
+}
