@@ -3,5 +3,5 @@
 use compiler::script;
 
 fn main() {
-    script::run(&[script::roles, script::catalogue, script::stories]);
+    script::run(&[script::roles, script::stories]);
 }

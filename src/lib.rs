@@ -77,7 +77,6 @@ pub mod app;
 pub mod cli;
 pub mod export;
 pub mod home;
-pub mod i18n;
 pub mod lessons;
 pub mod named;
 pub mod plot;
@@ -88,4 +87,4 @@ pub mod shown;
 pub mod ui;
 
 // The layers below, by the names that they have always had here.
-pub use {decimal, params, part, sim};
+pub use {decimal, i18n, params, part, sim};

@@ -62,7 +62,7 @@ fn faults(file: &File) -> Vec<String> {
 
 /// What people read of a file, line by line: the words of the catalogue, the words and the prose of lessons.
 fn prose(file: &File) -> Vec<String> {
-    let is_catalogue = file.path.starts_with("src/i18n/") && file.is(".toml");
+    let is_catalogue = file.path.starts_with("crates/i18n/src/") && file.is(".toml");
     let is_lesson = file.path.starts_with("src/lessons/") && file.is(".md");
     if !is_catalogue && !is_lesson {
         return Vec::new();
@@ -156,7 +156,7 @@ mod on_purpose {
         fails(lesson, "wait...\n", "three dots");
         fails(lesson, "slope -2\n", "minus sign");
         fails(lesson, "to 1e-9\n", "power of ten");
-        fails("src/i18n/en.toml", "a = \"one - two\"\n", "hyphen as a dash");
+        fails("crates/i18n/src/en.toml", "a = \"one - two\"\n", "hyphen as a dash");
         fails(lesson, "+++\n[words]\nsay = \"it's\"\n+++\n", "straight quote");
     }
 

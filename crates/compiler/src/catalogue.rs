@@ -28,7 +28,7 @@ pub fn compile(languages: &[Language], names: &Names) -> Result<String, Problem>
         read.push(entries(source, &source.toml()?, names)?);
     }
     let Some((first, others)) = read.split_first() else {
-        return Err(Problem::new("src/i18n", 1, "no catalogue found; expected `en.toml`"));
+        return Err(Problem::new("crates/i18n/src", 1, "no catalogue found; expected `en.toml`"));
     };
     for (other, language) in others.iter().zip(&languages[1..]) {
         same(first, other, &languages[0].file, &language.file)?;
@@ -39,10 +39,10 @@ pub fn compile(languages: &[Language], names: &Names) -> Result<String, Problem>
     let body = |entry: &Entry| {
         let arms = read.iter().zip(&variants).filter_map(|(entries, variant)| {
             let translated = entries.iter().find(|other| other.path == entry.path)?;
-            Some(format!("crate::i18n::Language::{variant} => {}", said(translated)))
+            Some(format!("crate::Language::{variant} => {}", said(translated)))
         });
         let arms: Vec<String> = arms.collect();
-        format!("match crate::i18n::language() {{ {} }}", arms.join(", "))
+        format!("match crate::language() {{ {} }}", arms.join(", "))
     };
     Ok(format!(
         "{}{}/// The words of the interface.\n#[allow(missing_docs)]\npub mod words {{\n{}}}\n",
@@ -82,20 +82,17 @@ fn language_type(languages: &[Language], variants: &[String]) -> String {
 /// `control(key)` and `option(key, index)`.
 fn lookups(names: &Names) -> String {
     let mut out = String::from(
-        "/// What a control is called, marked up.\npub fn control(key: crate::params::Key) -> &'static str {\nmatch key {\n",
+        "/// What a control is called, marked up.\npub fn control(key: params::Key) -> &'static str {\nmatch key {\n",
     );
     for row in &names.controls {
-        out.push_str(&format!("crate::params::Key::{} => words::{CONTROL}::{}(),\n", row.key, function(&row.link)));
+        out.push_str(&format!("params::Key::{} => words::{CONTROL}::{}(),\n", row.key, function(&row.link)));
     }
     out.push_str("}\n}\n/// What the value of a choice is called; empty for a control that is no choice.\n");
-    out.push_str("pub fn option(key: crate::params::Key, index: usize) -> &'static str {\nmatch (key, index) {\n");
+    out.push_str("pub fn option(key: params::Key, index: usize) -> &'static str {\nmatch (key, index) {\n");
     for row in &names.controls {
         for (index, choice) in row.choices().iter().enumerate() {
             let (table, name) = (function(&row.link), function(choice));
-            out.push_str(&format!(
-                "(crate::params::Key::{}, {index}) => words::{OPTION}::{table}::{name}(),\n",
-                row.key
-            ));
+            out.push_str(&format!("(params::Key::{}, {index}) => words::{OPTION}::{table}::{name}(),\n", row.key));
         }
     }
     out.push_str("_ => \"\",\n}\n}\n");

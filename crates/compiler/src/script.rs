@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// Where the words of the interface are.
-const CATALOGUE: &str = "src/i18n";
+const CATALOGUE: &str = "crates/i18n/src";
 /// Where the folders of the lessons are.
 const LESSONS: &str = "src/lessons";
 

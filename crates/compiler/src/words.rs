@@ -155,6 +155,6 @@ pub fn said(entry: &Entry) -> String {
     match entry.pieces.as_slice() {
         [] => "\"\"".to_string(),
         [Piece::Words(words)] => format!("{words:?}"),
-        pieces => format!("crate::i18n::fill({:?}, &[{}])", compiled(pieces), blanks(pieces).join(", ")),
+        pieces => format!("i18n::fill({:?}, &[{}])", compiled(pieces), blanks(pieces).join(", ")),
     }
 }

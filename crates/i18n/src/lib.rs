@@ -3,6 +3,9 @@
 //! The catalogue is `en.toml`, compiled by `build.rs`: an entry is a function of [`words`], a table is a module, a blank is
 //! an argument. A further language is a further file with the same entries and blanks, or the crate does not compile.
 
+// Compiled words name this crate the same way in every crate.
+extern crate self as i18n;
+
 mod fill;
 mod html;
 mod number;
@@ -28,13 +31,13 @@ pub fn plain(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::params::SPECS;
+    use params::SPECS;
 
     #[test]
     fn every_control_and_every_choice_has_a_name() {
         for row in SPECS {
             assert!(!control(row.key).is_empty(), "{}", row.link);
-            if let crate::params::Kind::Choice(names) = row.kind {
+            if let params::Kind::Choice(names) = row.kind {
                 for (index, name) in names.iter().enumerate() {
                     assert!(!option(row.key, index).is_empty(), "{} {name}", row.link);
                 }
