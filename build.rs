@@ -1,7 +1,7 @@
-//! Compiles the table of roles and all words to Rust in `OUT_DIR`.
+//! Compiles the stories of the lessons to Rust in `OUT_DIR`.
 
 use compiler::script;
 
 fn main() {
-    script::run(&[script::roles, script::stories]);
+    script::run(&[script::stories]);
 }

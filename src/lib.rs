@@ -79,7 +79,6 @@ pub mod export;
 pub mod home;
 pub mod lessons;
 pub mod named;
-pub mod plot;
 pub mod progress;
 pub mod qr;
 pub mod shown;
@@ -87,4 +86,4 @@ pub mod shown;
 pub mod ui;
 
 // The layers below, by the names that they have always had here.
-pub use {decimal, i18n, params, part, sim};
+pub use {decimal, i18n, params, part, plot, sim};

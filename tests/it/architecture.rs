@@ -153,7 +153,7 @@ fn neighbours(file: &File, lessons: &[String], said: &mut Vec<String>) {
 
 /// Whoever leads to a lesson has its address from the list: it is written in the lesson's own folder alone.
 fn addresses(file: &File, lessons: &[String], said: &mut Vec<String>) {
-    if !["src/", "style/"].iter().any(|folder| file.path.starts_with(folder)) && file.path != "index.html" {
+    if layer(&file.path).is_none() && !file.path.starts_with("style/") && file.path != "index.html" {
         return;
     }
     let code = if file.is(".rs") { without_comments(&file.text) } else { file.text.clone() };
@@ -175,11 +175,11 @@ fn addresses(file: &File, lessons: &[String], said: &mut Vec<String>) {
 const PLOTTERS: &[&str] =
     &["RGBColor(", "RGBAColor(", "BLACK", "WHITE", "RED", "GREEN", "BLUE", "YELLOW", "CYAN", "MAGENTA"];
 
-/// Colour literals live in `style/tokens.css` and `src/plot/palette.rs` alone.
+/// Colour literals live in `style/tokens.css` and `crates/plot/src/palette.rs` alone.
 fn colours(file: &File, said: &mut Vec<String>) {
-    let is_page = file.path.starts_with("src/") && file.is(".rs") || file.path.starts_with("style/") && file.is(".css");
+    let is_page = layer(&file.path).is_some() && file.is(".rs") || file.path.starts_with("style/") && file.is(".css");
     if !is_page && file.path != "index.html"
-        || ["style/tokens.css", "src/plot/palette.rs"].contains(&file.path.as_str())
+        || ["style/tokens.css", "crates/plot/src/palette.rs"].contains(&file.path.as_str())
     {
         return;
     }
@@ -204,7 +204,7 @@ fn colours(file: &File, said: &mut Vec<String>) {
     for place in places {
         let at = line(&code, place);
         said.push(format!(
-            "{}:{at} has a colour literal: colours live in style/tokens.css and src/plot/palette.rs.",
+            "{}:{at} has a colour literal: colours live in style/tokens.css and crates/plot/src/palette.rs.",
             file.path
         ));
     }

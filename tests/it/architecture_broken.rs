@@ -40,12 +40,12 @@ fn tests_and_comments_are_free() {
 
 #[test]
 fn paths_are_followed_through_branches() {
-    let found = references("use super::{a::{b, c}, d};", "src/plot/draw/mod.rs");
+    let found = references("use super::{a::{b, c}, d};", "crates/plot/src/draw/mod.rs");
     let found: Vec<String> = found.into_iter().map(|(_, path)| path.join("::")).collect();
     assert_eq!(found, ["plot::a::b", "plot::a::c", "plot::d"]);
     let found = references(
         "use super::a::X; mod b { use super::c::Y; mod d { use super::super::super::e::Z; } } super::f::W",
-        "src/plot/draw.rs",
+        "crates/plot/src/draw.rs",
     );
     let found: Vec<String> = found.into_iter().map(|(_, path)| path.join("::")).collect();
     assert_eq!(found, ["plot::a::X", "plot::draw::c::Y", "plot::e::Z", "plot::f::W"]);
@@ -58,7 +58,7 @@ fn the_mathematics_is_exact_and_pure() {
     fails("src/lessons/first_steps/model.rs", "fn f(x: f64) -> f64 { x.mul_add(2.0, 1.0) }", "calls `mul_add` of std");
     passes("crates/sim/src/loss.rs", "fn f(x: f64) -> f64 { libm::exp(x).sqrt() }");
     fails("crates/kernels/src/pair.rs", "fn f(x: f64) -> f64 { x.mul_add(2.0, 1.0) }", "calls `mul_add` of std");
-    passes("src/plot/ticks.rs", "fn f(x: f64) -> f64 { x.log10() }");
+    passes("crates/plot/src/ticks.rs", "fn f(x: f64) -> f64 { x.log10() }");
     fails("crates/sim/src/loss.rs", "use std::time::Instant;", "reads the clock");
     fails("crates/sim/src/loss.rs", "use std::collections::HashMap;", "has no order");
 }
@@ -67,8 +67,8 @@ fn the_mathematics_is_exact_and_pure() {
 fn nothing_ends_the_page() {
     fails("crates/sim/src/loss.rs", "fn f() { x.unwrap() }", "has `.unwrap()`");
     fails("crates/params/src/link.rs", "fn f() { x.expect(\"y\") }", "has `.expect(`");
-    fails("src/plot/draw.rs", "fn f() { panic!() }", "has `panic!`");
-    passes("src/plot/draw.rs", "fn f() { x.unwrap_or(1); debug_assert!(true) }");
+    fails("crates/plot/src/draw.rs", "fn f() { panic!() }", "has `panic!`");
+    passes("crates/plot/src/draw.rs", "fn f() { x.unwrap_or(1); debug_assert!(true) }");
 }
 
 #[test]
@@ -143,9 +143,9 @@ fn a_lesson_may_be_called_by_a_word_of_the_code() {
 fn colours_have_two_homes() {
     fails("style/layout.css", "a { color: #17191c }", "has a colour literal");
     fails("style/layout.css", "a { color: rgb(0 0 0) }", "has a colour literal");
-    fails("src/plot/draw.rs", "const INK: &str = \"#fff\";", "has a colour literal");
+    fails("crates/plot/src/draw.rs", "const INK: &str = \"#fff\";", "has a colour literal");
     fails("src/ui/canvas.rs", "let ink = plotters::style::BLACK;", "has a colour literal");
-    passes("src/plot/palette.rs", "const INK: &str = \"#17191c\";");
+    passes("crates/plot/src/palette.rs", "const INK: &str = \"#17191c\";");
     passes("style/layout.css", "#trouble { color: var(--ink) }");
 }
 

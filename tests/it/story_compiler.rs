@@ -8,7 +8,7 @@ const FRONT: &str = "+++\ntitle = \"T\"\nquestion = \"Q\"\nminutes = 5\n+++\n";
 const STEP: &str = "# First\n{preset: rate=0.17&at=4; controls: rate, objective}\n\nProse.\n";
 
 fn names() -> Names {
-    Names::read(include_str!("../../crates/params/src/controls.toml"), include_str!("../../src/plot/roles.toml"))
+    Names::read(include_str!("../../crates/params/src/controls.toml"), include_str!("../../crates/plot/src/roles.toml"))
         .expect("good tables")
 }
 
@@ -76,7 +76,7 @@ fn mistakes_in_the_tables_name_their_line() {
         assert!(said.starts_with(&format!("{file}:{line}: ")) && said.contains(message), "{rest}\n{said}");
     }
     let roles = told("", &format!("{ink}[Note]\nname = \"ink\"\ndoc = \"\"\n"));
-    assert_eq!(roles, "src/plot/roles.toml:4: `Note`: `Ink` has the name `ink` already");
+    assert_eq!(roles, "crates/plot/src/roles.toml:4: `Note`: `Ink` has the name `ink` already");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What the compiler knows of the crate: the controls (`crates/params/src/controls.toml`) and the roles (`src/plot/roles.toml`). Of both it
+//! What the compiler knows of the crate: the controls (`crates/params/src/controls.toml`) and the roles (`crates/plot/src/roles.toml`). Of both it
 //! also makes the Rust that the crate includes.
 
 use super::controls::{self, Control};
@@ -11,7 +11,7 @@ use toml::de::ValueDeserializer;
 /// Where the controls are.
 pub const CONTROLS: &str = "crates/params/src/controls.toml";
 /// Where the roles are.
-pub const ROLES: &str = "src/plot/roles.toml";
+pub const ROLES: &str = "crates/plot/src/roles.toml";
 
 /// The names that words may refer to.
 #[derive(Clone, Debug, Default)]

@@ -5,7 +5,7 @@ use super::Scene;
 use super::draw::{Style, draw_figure};
 use super::metrics::width;
 use super::surface::{Drawn, FINE, Surface, Words};
-use crate::i18n::escaped;
+use i18n::escaped;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
@@ -196,9 +196,9 @@ impl DrawingBackend for Svg {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::params::{Scale, Theme};
-    use crate::plot::palette::ink;
-    use crate::plot::{Anchor, Axis, Grid, Handle, Mark, Role, Shape, Stroke};
+    use crate::palette::ink;
+    use crate::{Anchor, Axis, Grid, Handle, Mark, Role, Shape, Stroke};
+    use params::{Scale, Theme};
     use proptest::prelude::*;
 
     /// Whether the elements of a document are closed in their order, and no attribute holds what is not a number.

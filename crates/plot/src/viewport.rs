@@ -4,8 +4,8 @@ use super::clip::Rect;
 use super::metrics::width;
 use super::ticks::{Ticks, ticks};
 use super::{Axis, Scene, safe_range};
-use crate::i18n::spans;
-use crate::params::Scale;
+use i18n::spans;
+use params::Scale;
 
 /// Font size of ticks and axis labels, in CSS pixels.
 pub const TICK_SIZE: f64 = 12.5;

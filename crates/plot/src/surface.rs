@@ -95,10 +95,10 @@ impl BackendTextStyle for Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::params::Theme;
-    use crate::plot::palette::{Rgb, colour};
-    use crate::plot::pen::fine;
-    use crate::plot::{Anchor, Axis, Role, Scene, Stroke, Style, Viewport, draw_figure};
+    use crate::palette::{Rgb, colour};
+    use crate::pen::fine;
+    use crate::{Anchor, Axis, Role, Scene, Stroke, Style, Viewport, draw_figure};
+    use params::Theme;
 
     /// The least that plotters asks of a backend: it knows pixels, and plotters' rasterizer makes shapes of them.
     struct Pixels {

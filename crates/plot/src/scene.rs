@@ -4,7 +4,7 @@
 //! is drawn, never here, so a scene may hold any number.
 
 use super::Role;
-use crate::params::Scale;
+use params::Scale;
 use std::borrow::Cow;
 
 /// Everything that one canvas shows.
@@ -31,7 +31,7 @@ pub struct Axis {
     pub high: f64,
     /// Linear or logarithmic.
     pub scale: Scale,
-    /// Marked-up words ([`crate::i18n::spans`]), unit after a comma. Empty: no label.
+    /// Marked-up words ([`i18n::spans`]), unit after a comma. Empty: no label.
     pub label: Cow<'static, str>,
     /// Whether ticks are written.
     pub ticks: bool,
@@ -203,7 +203,7 @@ pub enum Mark {
 /// Something in a figure that can be dragged, or moved with the arrow keys.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Handle {
-    /// Which one, for [`crate::lessons::Act::Drag`].
+    /// Which one, for `lessons::Act::Drag`.
     pub id: usize,
     /// Where it stands.
     pub at: [f64; 2],

@@ -1,7 +1,7 @@
 //! Few ticks at round values, and their numbers.
 
-use crate::i18n::{power_of_ten, short};
-use crate::params::Scale;
+use i18n::{power_of_ten, short};
+use params::Scale;
 
 /// Where ticks stand, and what is written at them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -99,7 +99,7 @@ fn log_ticks(low: f64, high: f64, room: f64, factors: &[f64]) -> Ticks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plot::safe_range;
+    use crate::safe_range;
     use proptest::prelude::*;
 
     #[test]

@@ -3,7 +3,7 @@
 use super::palette::{Rgb, ink};
 use super::surface::{Drawn, FINE, Surface};
 use super::viewport::Viewport;
-use crate::params::Theme;
+use params::Theme;
 use plotters::style::ShapeStyle;
 use plotters_backend::BackendCoord;
 

@@ -5,7 +5,7 @@ use super::pen::Pen;
 use super::surface::{Drawn, FINE, Surface, Words};
 use super::viewport::TICK_SIZE;
 use super::{Anchor, Role};
-use crate::i18n::spans;
+use i18n::spans;
 
 /// Font size of labels at marks, in CSS pixels.
 const LABEL_SIZE: f64 = 14.0;

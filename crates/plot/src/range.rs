@@ -1,6 +1,6 @@
 //! The one place where an axis' range is made drawable.
 
-use crate::params::Scale;
+use params::Scale;
 
 /// Farther than this nothing is drawn, so that differences of two values stay finite.
 pub const FARTHEST: f64 = 1e300;

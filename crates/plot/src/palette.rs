@@ -2,7 +2,7 @@
 //! (a custom property gives the text `light-dark(...)`). A test holds both equal.
 
 use super::Role;
-use crate::params::Theme;
+use params::Theme;
 use plotters::style::RGBAColor;
 
 /// Red, green, blue.
@@ -138,7 +138,7 @@ fn from_oklab([lightness, a, b]: [f64; 3]) -> Rgb {
 mod tests {
     use super::*;
 
-    const TOKENS: &str = include_str!("../../style/tokens.css");
+    const TOKENS: &str = include_str!("../../../style/tokens.css");
 
     /// The value of a token in the first block of `style/tokens.css`.
     fn token(name: &str, theme: Theme) -> Option<Rgb> {

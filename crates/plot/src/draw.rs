@@ -6,7 +6,7 @@ use super::surface::{Drawn, Surface};
 use super::viewport::{TICK_DROP, Viewport, safe_text};
 use super::words::Setting;
 use super::{Anchor, Role, Scene};
-use crate::params::Theme;
+use params::Theme;
 
 /// Which part of a figure is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
