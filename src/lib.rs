@@ -34,7 +34,7 @@
 //! | `ui` | the browser's parts; knows no lesson | all of the above |
 //! | `app` | from the address to the page | everything |
 //!
-//! A lesson is added by a folder and one word in the list at the end of `src/lessons/mod.rs`.
+//! A lesson is added by a folder and one word in the list at the end of `crates/lessons/src/mod.rs`.
 //!
 //! ## Invariants
 //! 1. `sim` reads no clock, no global randomness, no browser, and never panics. A bad run is a trace whose ending says so.
@@ -77,7 +77,6 @@ pub mod app;
 pub mod cli;
 pub mod export;
 pub mod home;
-pub mod lessons;
 pub mod named;
 pub mod progress;
 pub mod qr;
@@ -86,4 +85,4 @@ pub mod shown;
 pub mod ui;
 
 // The layers below, by the names that they have always had here.
-pub use {decimal, i18n, params, part, plot, sim};
+pub use {decimal, i18n, lessons, params, part, plot, sim};

@@ -4,7 +4,7 @@ Run from the repository's root, in a Python that has torch (pip install torch nu
 
     python tests/golden/presets.py
 
-It writes tests/golden/presets.txt, which src/lessons/deep_gradients/tests.rs holds the lesson's own numbers against: for each
+It writes tests/golden/presets.txt, which crates/lessons/src/deep_gradients/tests.rs holds the lesson's own numbers against: for each
 link the loss before the first update, then the norm of dL/dW of every layer. Settings and first weights come from
 `downhill run LINK --format json`; the birds are read from crates/sim/src/data/penguins.csv here, and the network, its loss and its
 gradient are PyTorch's. Weights stand layer after layer: W (row after row, a row an output), b, and with batch normalisation

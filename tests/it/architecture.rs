@@ -106,7 +106,7 @@ fn purity(file: &File, said: &mut Vec<String>) {
 
 /// The lessons' folders.
 fn lessons(files: &[File]) -> Vec<String> {
-    let folder = |file: &File| Some(file.path.strip_prefix("src/lessons/")?.split_once('/')?.0.to_owned());
+    let folder = |file: &File| Some(file.path.strip_prefix("crates/lessons/src/")?.split_once('/')?.0.to_owned());
     let mut found: Vec<String> = files.iter().filter_map(folder).collect();
     found.dedup();
     found
@@ -116,12 +116,12 @@ fn lessons(files: &[File]) -> Vec<String> {
 /// is below `lessons` sees them all the same. Paths are looked at, and not words: a lesson may be called `optimizers`,
 /// as a part of `sim` is.
 fn neighbours(file: &File, lessons: &[String], said: &mut Vec<String>) {
-    let Some(inside) = file.path.strip_prefix("src/lessons/") else { return };
+    let Some(inside) = file.path.strip_prefix("crates/lessons/src/") else { return };
     let bare = names_only(&file.text);
     let mut say = |place: usize, sentence: String| {
         said.push(format!("{}:{} {sentence}", file.path, line(&bare, place)));
     };
-    if inside == "mod.rs" {
+    if inside == "lib.rs" {
         for (name, (place, _)) in
             lessons.iter().flat_map(|name| whole_words(&bare, name).map(move |found| (name, found)))
         {
@@ -138,12 +138,12 @@ fn neighbours(file: &File, lessons: &[String], said: &mut Vec<String>) {
     let own = inside.split('/').next().unwrap_or_default();
     for (place, path) in references(&bare, &file.path) {
         match path.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-            ["lessons"] | ["lessons", "self"] => say(
+            [] | ["self"] => say(
                 place,
-                "takes all of `lessons`, other lessons included: name what is used, as in `use crate::lessons::View`."
+                "takes all of `lessons`, other lessons included: name what is used, as in `use crate::View`."
                     .to_owned(),
             ),
-            ["lessons", name, ..] if *name != own && lessons.iter().any(|lesson| lesson == name) => {
+            [name, ..] if *name != own && lessons.iter().any(|lesson| lesson == name) => {
                 say(place, format!("uses the lesson `{name}`: a lesson knows no other but through `lessons::Lesson`."));
             }
             _ => {}
@@ -157,7 +157,7 @@ fn addresses(file: &File, lessons: &[String], said: &mut Vec<String>) {
         return;
     }
     let code = if file.is(".rs") { without_comments(&file.text) } else { file.text.clone() };
-    for lesson in lessons.iter().filter(|lesson| !file.path.starts_with(&format!("src/lessons/{lesson}/"))) {
+    for lesson in lessons.iter().filter(|lesson| !file.path.starts_with(&format!("crates/lessons/src/{lesson}/"))) {
         let address = format!("#/{}", lesson.replace('_', "-"));
         for (place, _) in
             whole_words(&code, &address).filter(|(place, _)| !code[place + address.len()..].starts_with('-'))

@@ -11,9 +11,9 @@ fn said(path: &str, text: &str) -> String {
 
 fn said_with(path: &str, text: &str, long: &[&str]) -> String {
     let files = [
-        File::new("src/lessons/mod.rs", "lessons! { first_steps, second_steps }"),
-        File::new("src/lessons/first_steps/mod.rs", "use crate::lessons::Lesson;"),
-        File::new("src/lessons/second_steps/mod.rs", "use crate::sim::Trace;"),
+        File::new("crates/lessons/src/lib.rs", "lessons! { first_steps, second_steps }"),
+        File::new("crates/lessons/src/first_steps/mod.rs", "use crate::Lesson;"),
+        File::new("crates/lessons/src/second_steps/mod.rs", "use sim::Trace;"),
         File::new(path, text),
     ];
     broken(&files, long).join("\n")
@@ -55,7 +55,11 @@ fn paths_are_followed_through_branches() {
 fn the_mathematics_is_exact_and_pure() {
     fails("crates/sim/src/loss.rs", "fn f(x: f64) -> f64 { x.exp() }", "crates/sim/src/loss.rs:1 calls `exp` of std");
     fails("crates/sim/src/loss.rs", "fn f(x: f64) -> f64 { f64::powf(x, 2.0) }", "calls `powf` of std");
-    fails("src/lessons/first_steps/model.rs", "fn f(x: f64) -> f64 { x.mul_add(2.0, 1.0) }", "calls `mul_add` of std");
+    fails(
+        "crates/lessons/src/first_steps/model.rs",
+        "fn f(x: f64) -> f64 { x.mul_add(2.0, 1.0) }",
+        "calls `mul_add` of std",
+    );
     passes("crates/sim/src/loss.rs", "fn f(x: f64) -> f64 { libm::exp(x).sqrt() }");
     fails("crates/kernels/src/pair.rs", "fn f(x: f64) -> f64 { x.mul_add(2.0, 1.0) }", "calls `mul_add` of std");
     passes("crates/plot/src/ticks.rs", "fn f(x: f64) -> f64 { x.log10() }");
@@ -73,34 +77,34 @@ fn nothing_ends_the_page() {
 
 #[test]
 fn lessons_are_strangers() {
-    let second = "src/lessons/second_steps/figures.rs";
+    let second = "crates/lessons/src/second_steps/figures.rs";
     let uses = "uses the lesson `first_steps`";
     fails(
         second,
-        "\nuse crate::lessons::first_steps::X;",
-        "src/lessons/second_steps/figures.rs:2 uses the lesson `first_steps`",
+        "\nuse crate::first_steps::X;",
+        "crates/lessons/src/second_steps/figures.rs:2 uses the lesson `first_steps`",
     );
     fails(second, "use super::super::first_steps::{X, Y};", uses);
-    fails(second, "use crate::{lessons::{View, first_steps::X}, sim::Trace};", uses);
-    fails("src/lessons/second_steps/mod.rs", "fn f() { super::first_steps::f() }", uses);
+    fails(second, "use crate::{View, first_steps::X};", uses);
+    fails("crates/lessons/src/second_steps/mod.rs", "fn f() { super::first_steps::f() }", uses);
     fails(second, "mod inner { use super::super::super::first_steps::X; }", uses);
-    fails("src/lessons/range.rs", "use super::first_steps::X;", uses);
-    fails(second, "use crate::lessons;", "takes all of `lessons`");
+    fails("crates/lessons/src/range.rs", "use super::first_steps::X;", uses);
+    fails(second, "use crate::*;", "takes all of `lessons`");
     fails(second, "use super::super::*;", "takes all of `lessons`");
-    fails("src/lessons/mod.rs", "pub mod first_steps;", "makes the lesson `first_steps` public");
-    fails("src/lessons/mod.rs", "pub(crate) mod first_steps;", "makes the lesson `first_steps` public");
-    passes("src/lessons/mod.rs", "pub mod script;\nmod first_steps;");
-    passes("src/lessons/first_steps/figures.rs", "use super::model::FirstSteps; // crate::lessons::second_steps");
+    fails("crates/lessons/src/lib.rs", "pub mod first_steps;", "makes the lesson `first_steps` public");
+    fails("crates/lessons/src/lib.rs", "pub(crate) mod first_steps;", "makes the lesson `first_steps` public");
+    passes("crates/lessons/src/lib.rs", "pub mod script;\nmod first_steps;");
+    passes("crates/lessons/src/first_steps/figures.rs", "use super::model::FirstSteps; // crate::second_steps");
     passes(second, "mod inner { use super::super::first_steps::X; }");
-    passes("src/lessons/second_steps/mod.rs", "mod inner { use super::*; }");
+    passes("crates/lessons/src/second_steps/mod.rs", "mod inner { use super::*; }");
 }
 
 #[test]
 fn a_lessons_address_is_in_its_folder_alone() {
     fails("src/ui/home.rs", "let link = \"#/first-steps\";", "src/ui/home.rs:1 has the address `#/first-steps`");
-    fails("src/lessons/second_steps/en.md", "[before](#/first-steps?step=2)", "has the address `#/first-steps`");
+    fails("crates/lessons/src/second_steps/en.md", "[before](#/first-steps?step=2)", "has the address `#/first-steps`");
     fails("index.html", "<a href='#/first-steps'>", "has the address `#/first-steps`");
-    passes("src/lessons/first_steps/en.md", "[again](#/first-steps?step=2)");
+    passes("crates/lessons/src/first_steps/en.md", "[again](#/first-steps?step=2)");
     passes("src/ui/home.rs", "let link = \"#/first-steps-of-another\"; // #/first-steps");
 }
 
@@ -111,11 +115,11 @@ fn a_lesson_may_be_called_by_a_word_of_the_code() {
     let before = broken(&files(), LONG);
     let with = |path: &str, text: &str| {
         let mut files = files();
-        let list = files.iter_mut().find(|file| file.path == "src/lessons/mod.rs").expect("the list");
+        let list = files.iter_mut().find(|file| file.path == "crates/lessons/src/lib.rs").expect("the list");
         let added: String = coming.iter().map(|name| format!("mod {name}; lessons! {{ {name}::Lesson }} ")).collect();
         list.text = list.text.replace("\nlessons! {", &format!("\n{added}lessons! {{"));
-        let own = "use crate::lessons::View;\nuse crate::sim::{landscapes::himmelblau, optimizers::Plain};\n";
-        files.extend(coming.map(|name| File::new(&format!("src/lessons/{name}/mod.rs"), own)));
+        let own = "use crate::View;\nuse sim::{landscapes::himmelblau, optimizers::Plain};\n";
+        files.extend(coming.map(|name| File::new(&format!("crates/lessons/src/{name}/mod.rs"), own)));
         files.push(File::new(path, text));
         let mut said = broken(&files, LONG);
         // What is broken without these lessons is another test's.
@@ -124,17 +128,20 @@ fn a_lesson_may_be_called_by_a_word_of_the_code() {
     };
     assert_eq!(with("src/ui/new.rs", "const NAME: &str = \"downhill\"; // convergence schedules"), "");
     assert_eq!(
-        with("src/lessons/landscapes/figures.rs", "use super::model::optimizers;\nuse crate::sim::landscapes;"),
+        with("crates/lessons/src/landscapes/figures.rs", "use super::model::optimizers;\nuse sim::landscapes;"),
         ""
     );
     for name in coming {
-        let text = format!("use crate::sim::optimizers;\nuse crate::lessons::{name}::X;");
-        let path = "src/lessons/batches/new.rs";
+        let text = format!("use sim::optimizers;\nuse crate::{name}::X;");
+        let path = "crates/lessons/src/batches/new.rs";
         let sentence =
             format!("{path}:2 uses the lesson `{name}`: a lesson knows no other but through `lessons::Lesson`.");
         assert_eq!(with(path, &text), sentence);
-        let path =
-            if name == "landscapes" { "src/lessons/downhill/model.rs" } else { "src/lessons/landscapes/model.rs" };
+        let path = if name == "landscapes" {
+            "crates/lessons/src/downhill/model.rs"
+        } else {
+            "crates/lessons/src/landscapes/model.rs"
+        };
         assert!(with(path, &format!("use super::super::{name}::X;")).contains(&format!("uses the lesson `{name}`")));
     }
 }

@@ -3,14 +3,14 @@
 /// Paths that begin at the crate's root, made whole: `crate::{a::b, c}` is `a::b` and `c`; `super::` is followed, from
 /// the `mod` in which it is written.
 pub fn references(bare: &str, file: &str) -> Vec<(usize, Vec<String>)> {
-    let inside = file.strip_prefix("src/").and_then(|path| path.strip_suffix(".rs")).unwrap_or_default();
+    let inside = file.split_once("src/").and_then(|(_, path)| path.strip_suffix(".rs")).unwrap_or_default();
     let mut home: Vec<String> = inside.split('/').map(str::to_owned).collect();
     home.pop_if(|last| ["mod", "lib", "main"].contains(&last.as_str()));
     let modules = modules(bare);
     let mut found = Vec::new();
     for (place, name) in heads(bare) {
         let mut prefix = match name {
-            "crate" | "downhill" => Vec::new(),
+            "crate" => Vec::new(),
             "super" => {
                 let within = modules.iter().filter(|(from, to, _)| (from..to).contains(&&place));
                 let mut whole: Vec<String> =

@@ -208,7 +208,7 @@ fn a_further_language_has_the_same_words_and_blanks() {
 
 #[test]
 fn every_story_is_as_the_curriculum_asks() {
-    let folders = std::fs::read_dir("src/lessons").expect("the lessons");
+    let folders = std::fs::read_dir("crates/lessons/src").expect("the lessons");
     let stories = folders.flatten().map(|folder| folder.path().join("en.md")).filter(|path| path.is_file());
     for path in stories {
         let (file, text) = (path.display().to_string(), std::fs::read_to_string(&path).expect("a story"));

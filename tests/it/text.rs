@@ -63,7 +63,7 @@ fn faults(file: &File) -> Vec<String> {
 /// What people read of a file, line by line: the words of the catalogue, the words and the prose of lessons.
 fn prose(file: &File) -> Vec<String> {
     let is_catalogue = file.path.starts_with("crates/i18n/src/") && file.is(".toml");
-    let is_lesson = file.path.starts_with("src/lessons/") && file.is(".md");
+    let is_lesson = file.path.starts_with("crates/lessons/src/") && file.is(".md");
     if !is_catalogue && !is_lesson {
         return Vec::new();
     }
@@ -150,7 +150,7 @@ mod on_purpose {
 
     #[test]
     fn what_people_read_is_set_well() {
-        let lesson = "src/lessons/a/en.md";
+        let lesson = "crates/lessons/src/a/en.md";
         fails(lesson, "the \"best\" line\n", "straight quote");
         fails(lesson, "it's\n", "straight quote");
         fails(lesson, "wait...\n", "three dots");
@@ -163,6 +163,6 @@ mod on_purpose {
     #[test]
     fn formulas_code_and_directives_are_free() {
         let text = "+++\nminutes = 5\n+++\n# A step\n::: task {id=\"a\"}\nAt $x - 1$ the$$y - 1$$ `a - \"b\"` falls; it’s −2, see [b](x-1).\n- a point\n:::\n";
-        assert_eq!(faults(&File::new("src/lessons/a/en.md", text)), Vec::<String>::new());
+        assert_eq!(faults(&File::new("crates/lessons/src/a/en.md", text)), Vec::<String>::new());
     }
 }

@@ -10,12 +10,12 @@ use super::words::{functions, said};
 
 /// The file that the lesson in `folder` includes.
 pub fn rust(story: &Story, folder: &str, file: &str, names: &Names) -> String {
-    let place = Place { model: format!("crate::lessons::{folder}::judge"), file };
+    let place = Place { model: format!("crate::{folder}::judge"), file };
     let steps: String = story.steps.iter().map(|step| place.step(step)).collect();
     let titles: String = story.steps.iter().map(|step| format!("{:?}, ", step.title)).collect();
     format!(
         "/// The headings of the steps.\npub static TITLES: &[&str] = &[{titles}];\n\
-         /// The story, compiled from `{file}`.\npub static STORY: crate::lessons::Story = crate::lessons::Story {{\n\
+         /// The story, compiled from `{file}`.\npub static STORY: crate::Story = crate::Story {{\n\
          slug: {:?}, title: {:?}, question: {:?}, minutes: {}, steps: &[\n{steps}] }};\n\
          {}\
          /// The lesson's words.\n#[allow(missing_docs, dead_code)]\npub mod words {{\n{}}}\n",
@@ -35,11 +35,11 @@ struct Place<'a> {
 
 impl Place<'_> {
     fn step(&self, step: &Step) -> String {
-        let controls: Vec<String> = step.controls.iter().map(|key| format!("crate::params::Key::{key}")).collect();
+        let controls: Vec<String> = step.controls.iter().map(|key| format!("params::Key::{key}")).collect();
         let predictions: String = step.predictions.iter().map(|prediction| self.prediction(prediction)).collect();
         let tasks: String = step.tasks.iter().map(|task| self.task(task)).collect();
         format!(
-            "crate::lessons::Step {{ title: {:?}, preset: {:?}, controls: &[{}],\nprompt: {:?}, html: {:?},\n\
+            "crate::Step {{ title: {:?}, preset: {:?}, controls: &[{}],\nprompt: {:?}, html: {:?},\n\
              predictions: &[{predictions}], tasks: &[{tasks}] }},\n",
             step.title,
             step.preset,
@@ -50,11 +50,10 @@ impl Place<'_> {
     }
 
     fn prediction(&self, prediction: &Prediction) -> String {
-        let hides: Vec<String> =
-            prediction.hides.iter().map(|sight| format!("crate::lessons::Sight::{sight}")).collect();
+        let hides: Vec<String> = prediction.hides.iter().map(|sight| format!("crate::Sight::{sight}")).collect();
         let truths: String = prediction.truths.iter().map(|truth| self.told(truth, prediction.line) + ",\n").collect();
         format!(
-            "crate::lessons::Prediction {{ id: {:?}, hides: &[{}], question: {:?}, choices: &{:?},\n\
+            "crate::Prediction {{ id: {:?}, hides: &[{}], question: {:?}, choices: &{:?},\n\
              judge: {}::judges::{} /* {}:{} */,\n\
              truths: &[\n{truths}] }},\n",
             prediction.id,
@@ -70,7 +69,7 @@ impl Place<'_> {
 
     fn task(&self, task: &Task) -> String {
         format!(
-            "crate::lessons::Task {{ id: {:?}, goal: {:?}, met: {}::tasks::{} /* {}:{} */,\n\
+            "crate::Task {{ id: {:?}, goal: {:?}, met: {}::tasks::{} /* {}:{} */,\n\
              status: {} }},\n",
             task.id,
             task.goal,
@@ -85,6 +84,6 @@ impl Place<'_> {
     /// The HTML, and where the run's numbers in its blanks come from.
     fn told(&self, pieces: &[Piece], line: usize) -> String {
         let facts: String = blanks(pieces).iter().map(|name| format!("{}::facts::{name}, ", self.model)).collect();
-        format!("crate::lessons::Told {{ html: {:?}, facts: &[{facts}] }} /* {}:{line} */", compiled(pieces), self.file)
+        format!("crate::Told {{ html: {:?}, facts: &[{facts}] }} /* {}:{line} */", compiled(pieces), self.file)
     }
 }

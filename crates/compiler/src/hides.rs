@@ -87,7 +87,7 @@ impl Sights {
                 }
             }
             if let Some(row) = names.linked(name).filter(|_| self.stretches.iter().any(|known| known == name)) {
-                found.push(format!("Stretches(crate::params::Key::{})", row.key));
+                found.push(format!("Stretches(params::Key::{})", row.key));
             }
             if found.len() == before {
                 let own = [&self.figures, &self.studies, &self.stretches].into_iter().flatten().map(String::as_str);
@@ -108,10 +108,10 @@ impl Sights {
         };
         let figures: String = self.figures.iter().map(|name| format!("figure::{}, ", constant(name))).collect();
         let keys = self.stretches.iter().filter_map(|link| names.linked(link));
-        let keys: String = keys.map(|row| format!("crate::params::Key::{}, ", row.key)).collect();
+        let keys: String = keys.map(|row| format!("params::Key::{}, ", row.key)).collect();
         format!(
             "{}{}/// The names of all figures.\npub static FIGURES: &[&str] = &[{figures}];\n\
-             /// The controls whose sliders have named stretches.\npub static STRETCHES: &[crate::params::Key] = &[{keys}];\n",
+             /// The controls whose sliders have named stretches.\npub static STRETCHES: &[params::Key] = &[{keys}];\n",
             module("figure", &self.figures),
             module("study", &self.studies)
         )

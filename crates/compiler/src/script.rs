@@ -10,7 +10,7 @@ use std::{env, fs, io};
 /// Where the words of the interface are.
 const CATALOGUE: &str = "crates/i18n/src";
 /// Where the folders of the lessons are.
-const LESSONS: &str = "src/lessons";
+const LESSONS: &str = "crates/lessons/src";
 
 /// A file of Rust that is made: its name, and its text.
 type Made = (String, Result<String, Problem>);

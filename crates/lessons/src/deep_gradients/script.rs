@@ -1,0 +1,31 @@
+//! What `script.py` needs of a run.
+
+use super::model::{BIRDS, Model, cell_of};
+use crate::Run;
+use crate::script::{Given, Script};
+use sim::data;
+
+/// The lesson's part of a program, if it is a run of this lesson.
+pub fn script(run: &dyn Run) -> Option<Script<'_>> {
+    let model = run.as_any().downcast_ref::<Model>()?;
+    let problem = &model.problem;
+    let [early, late] = problem.pair();
+    let mut given = vec![("early", Given::Whole(early)), ("late", Given::Whole(late))];
+    if problem.through.is_some() {
+        let (cell, inputs) = cell_of(&problem.spec.settings);
+        given.push(("inputs", Given::Numbers(inputs)));
+        given.push(("units", Given::Whole(cell.units)));
+        given.push(("weights", Given::Numbers(cell.weights)));
+        given.push(("input_weights", Given::Numbers(cell.input_weights)));
+    } else {
+        let birds = data::penguins_by_sex(BIRDS);
+        let parameters = problem.training.network.shape().parameters();
+        // What batch normalisation keeps for later, beyond the parameters, moves no number of the table.
+        let start = model.trace.start().get(..parameters).unwrap_or_default();
+        given.push(("inputs", Given::Numbers(birds.measured)));
+        given.push(("male", Given::Numbers(birds.male)));
+        given.push(("widths", Given::Wholes(problem.training.network.spec().widths.clone())));
+        given.push(("start", Given::Numbers(start.to_vec())));
+    }
+    Some(Script { text: include_str!("script.py"), given, holds: Vec::new(), companions: Vec::new() })
+}

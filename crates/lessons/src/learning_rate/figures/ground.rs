@@ -1,0 +1,171 @@
+//! The ground with a path on it: a parabola from the side, or two weights from above.
+
+use super::super::model::{Model, Problem, place};
+use super::super::words;
+use super::{letter, pins};
+use crate::{Sight, View};
+use i18n::{number, short};
+use plot::{Anchor, Axis, Handle, Role, Scene};
+use sim::Trace;
+
+/// How far to each side of the lowest point one sees: a quadratic, the penguins.
+const REACH: [f64; 2] = [1.7, 6.0];
+
+/// A run as it is drawn here.
+struct Path<'a> {
+    problem: &'a Problem,
+    trace: &'a Trace,
+    role: Role,
+}
+
+impl Path<'_> {
+    /// Where a run stands after an update: (w, L), or (w₁, w₂).
+    fn at(&self, update: usize) -> [f64; 2] {
+        let here = place(self.problem, self.trace, update);
+        if self.problem.flat() { here } else { [here[0], self.trace.losses()[update.min(self.trace.updates())]] }
+    }
+    fn points(&self, from: usize, to: usize) -> Vec<[f64; 2]> {
+        let mut points = Vec::new();
+        for update in from..=to.min(self.trace.updates()) {
+            points.push(self.at(update));
+        }
+        points
+    }
+}
+
+/// The axes do not follow the start, so that nothing shifts under the hand, unless it would leave them.
+fn axes(problem: &Problem, small: bool) -> Scene {
+    let best = problem.best;
+    let start = problem.start_place();
+    let away = |axis: usize| 1.15 * (start[axis] - best[axis]).abs();
+    let usual = REACH[usize::from(problem.examples > 0)];
+    let across = |which: usize, label: &'static str| {
+        let reach = usual.max(away(which));
+        Axis::new(best[which] - reach, best[which] + reach, label)
+    };
+    let mut scene = if problem.flat() {
+        let names = if problem.examples > 0 {
+            [words::axis_slope(), words::axis_intercept()]
+        } else {
+            [words::axis_weight_1(), words::axis_weight_2()]
+        };
+        Scene::of(across(0, names[0]), across(1, names[1]))
+    } else {
+        let x = across(0, words::axis_weight());
+        let high = problem.value([x.high, 0.0]);
+        let below = if small { 0.13 } else { 0.04 };
+        Scene::of(x, Axis::new(-below * high, high, words::axis_loss()))
+    };
+    if small {
+        scene.x.strip();
+        scene.y.strip();
+    }
+    scene
+}
+
+/// The ground alone.
+pub fn base(model: &Model, small: bool) -> Scene {
+    let problem = &model.problem;
+    let mut scene = axes(problem, small);
+    if problem.flat() {
+        // The loss is exactly its minimum plus ½ dᵀHd, so the ground needs no pass over the data.
+        let best = problem.best;
+        let value = |[x, y]: [f64; 2]| 0.5 * problem.hessian.quadratic([x - best[0], y - best[1]]);
+        let [columns, rows] = if small { [48, 36] } else { [72, 54] };
+        scene.ground(columns, rows, Some(0.0), &value);
+        scene.star(best);
+        return scene;
+    }
+    let samples = 120;
+    let mut points = Vec::new();
+    for k in 0..=samples {
+        let x = scene.x.low + scene.x.length() * f64::from(k) / f64::from(samples);
+        points.push([x, problem.value([x, 0.0])]);
+    }
+    scene.line(points, Role::Error, 2.0);
+    scene.star([problem.best[0], problem.least]);
+    scene
+}
+
+/// A companion's path to the cursor.
+pub fn companion(model: &Model, which: usize, view: &View) -> Scene {
+    let mut scene = axes(&model.problem, true);
+    let path = Path { problem: &model.problem, trace: &model.companions[which], role: Role::Ink };
+    draw(&path, view, &mut scene, 2.0);
+    scene
+}
+
+/// The own path to the cursor, the pinned paths, the next step, and the start to take hold of.
+pub fn own(model: &Model, view: &View, small: bool) -> Scene {
+    let problem = &model.problem;
+    let mut scene = axes(problem, small);
+    draw(&Path { problem, trace: &model.trace, role: Role::Weights }, view, &mut scene, 2.5);
+    // A pinned path is dashed, and would not be seen under one that fills an area.
+    for (place, (role, pin)) in pins(view).enumerate() {
+        let path = Path { problem: &pin.problem, trace: &pin.trace, role };
+        let here = path.at(view.at());
+        // One that has left the map would only cross it.
+        if !scene.holds(here) {
+            continue;
+        }
+        draw(&path, view, &mut scene, 2.0);
+        scene.label(here, [10.0, -8.0], Anchor::Start, role, letter(place));
+    }
+    let path = Path { problem, trace: &model.trace, role: Role::Weights };
+    let at = view.at();
+    if view.shows(Sight::Run) && at < model.trace.updates() {
+        let (from, to) = (path.at(at), path.at(at + 1));
+        // From the side the step is level: what changes is the weight.
+        let to = if problem.flat() { to } else { [to[0], from[1]] };
+        scene.arrow(from, to, Role::Gradient, 3.0);
+    }
+    if view.shows(Sight::Run) {
+        let [first, second] = problem.start_place();
+        let value = if problem.flat() {
+            words::handle_two(&short(first, 3), &short(second, 3))
+        } else {
+            words::handle_one(&short(first, 3))
+        };
+        let mut nudge = scene.nudge();
+        if !problem.flat() {
+            nudge[1] = 0.0;
+        }
+        let name = words::handle_start();
+        scene.handles = vec![Handle { id: 0, at: path.at(0), name, value, nudge, drawn: at > 0 }];
+    }
+    scene
+}
+
+fn draw(path: &Path, view: &View, scene: &mut Scene, width: f64) {
+    let at = view.at().min(path.trace.updates());
+    let points = path.points(0, at);
+    let future = path.points(at, path.trace.updates());
+    if at > 0 && future.len() > 1 {
+        scene.pale(future, path.role, 1.25, 0.4);
+    }
+    let dense = points.len() > 80;
+    let here = path.at(at);
+    scene.line(points.clone(), path.role, if dense { 1.0 } else { width });
+    if dense {
+        scene.specks(points, path.role, 1.5, 1.0);
+    } else {
+        scene.dots(points, path.role, 3.0);
+    }
+    if scene.holds(here) {
+        scene.dot(here, path.role, 6.0);
+    } else {
+        let text = words::off_the_map(&number(path.trace.losses()[at], 2));
+        let at = [0.5 * (scene.x.low + scene.x.high), 0.25 * scene.y.low + 0.75 * scene.y.high];
+        scene.label(at, [0.0, 0.0], Anchor::Middle, path.role, text);
+    }
+}
+
+/// The card's picture: the parabola and a run that leaps from side to side and settles.
+pub fn card(model: &Model) -> Scene {
+    let mut scene = base(model, true);
+    let path = Path { problem: &model.problem, trace: &model.trace, role: Role::Weights };
+    let points = path.points(0, usize::MAX);
+    scene.line(points.clone(), Role::Weights, 2.5);
+    scene.dots(points, Role::Weights, 3.5);
+    scene
+}
