@@ -15,26 +15,33 @@
 //! ```
 //!
 //! ## Who is where
-//! | folder | what | may use |
-//! |---|---|---|
-//! | [`decimal`] | numbers read from text | libm |
-//! | [`named`] | values by name | nothing |
-//! | [`part`] | parts of the program that a page loads when it needs them | nothing |
-//! | `kernels` (a crate) | the inner loops of the mathematics, compiled to be fast while all else is compiled to be small | std |
-//! | [`sim`] | the mathematics: losses, optimizers, landscapes, data, traces; pure | kernels, std, libm, rand_pcg |
-//! | [`params`] | what a person can change: the table of controls, settings, run specifications, links, pasted tables; pure | std, libm, csv-core |
-//! | [`i18n`] | words: the compiled catalogue, mark-up, numbers as people read them | params |
-//! | [`plot`] | scenes as values, and drawing them on any plotters backend | sim, params, i18n, plotters |
-//! | [`lessons`] | THE list, and a folder a lesson: story (`en.md`), model, figures, words | the above; no other lesson |
-//! | [`address`], [`home`], [`progress`] | the page's own pure parts: routes, the home figure, what is remembered | the above |
-//! | [`qr`] | a text as a QR code | qrcodegen |
-//! | [`export`] | a run as CSV, as JSON, as a Python program, a figure as SVG; pure | sim, params, plot, i18n, lessons, serde_json |
-//! | [`shown`] | what leaves a lesson beside its figures, as an open question lets it out; pure | params, i18n, lessons |
-//! | `cli` | the command line; native only | all of the above |
-//! | `ui` | the browser's parts; knows no lesson | all of the above |
-//! | `app` | from the address to the page | everything |
+//! A layer is a crate, so that Cargo refuses a wrong edge: `sim` cannot see a lesson, for it does not depend on one. The app and
+//! the command line are modules of this crate.
 //!
-//! A lesson is added by a folder and one word in the list at the end of `crates/lessons/src/mod.rs`.
+//! | crate | what | may use, of ours |
+//! |---|---|---|
+//! | `compiler` | compiles words and tables to Rust, for the build scripts of `params`, `i18n`, `plot`, `lessons` | nothing |
+//! | `kernels` | the inner loops of the mathematics, compiled to be fast while all else is compiled to be small | nothing |
+//! | [`decimal`] | numbers read from text | nothing |
+//! | [`part`] | parts of the program that a page loads when it needs them | nothing |
+//! | [`sim`] | the mathematics: losses, optimizers, landscapes, data, traces; pure | kernels, decimal |
+//! | [`params`] | what a person can change: the table of controls, settings, run specifications, links, pasted tables; pure | decimal |
+//! | [`i18n`] | words: the compiled catalogue, mark-up, numbers as people read them | params |
+//! | [`plot`] | scenes as values, and drawing them on any plotters backend | params, i18n |
+//! | [`lessons`] | THE list, and a folder a lesson: story (`en.md`), model, figures, words | sim, params, i18n, plot, part, decimal |
+//! | [`export`] | a run as CSV, as JSON, as a Python program, a figure as SVG; pure | sim, params, plot, i18n, lessons |
+//!
+//! | module | what |
+//! |---|---|
+//! | [`address`], [`home`], [`progress`] | the page's own pure parts: routes, the home figure, what is remembered |
+//! | [`named`] | values by name |
+//! | [`qr`] | a text as a QR code |
+//! | [`shown`] | what leaves a lesson beside its figures, as an open question lets it out; pure |
+//! | `cli` | the command line; native only |
+//! | `ui` | the browser's parts; knows no lesson |
+//! | `app` | from the address to the page |
+//!
+//! A lesson is added by a folder and one word in the list at the end of `crates/lessons/src/lib.rs`.
 //!
 //! ## Invariants
 //! 1. `sim` reads no clock, no global randomness, no browser, and never panics. A bad run is a trace whose ending says so.
@@ -75,7 +82,6 @@ pub mod address;
 pub mod app;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
-pub mod export;
 pub mod home;
 pub mod named;
 pub mod progress;
@@ -85,4 +91,4 @@ pub mod shown;
 pub mod ui;
 
 // The layers below, by the names that they have always had here.
-pub use {decimal, i18n, lessons, params, part, plot, sim};
+pub use {decimal, export, i18n, lessons, params, part, plot, sim};

@@ -40,12 +40,12 @@ fn tests_and_comments_are_free() {
 
 #[test]
 fn paths_are_followed_through_branches() {
-    let found = references("use super::{a::{b, c}, d};", "crates/plot/src/draw/mod.rs");
+    let found = references("use super::{a::{b, c}, d};", "crates/lessons/src/plot/draw/mod.rs");
     let found: Vec<String> = found.into_iter().map(|(_, path)| path.join("::")).collect();
     assert_eq!(found, ["plot::a::b", "plot::a::c", "plot::d"]);
     let found = references(
         "use super::a::X; mod b { use super::c::Y; mod d { use super::super::super::e::Z; } } super::f::W",
-        "crates/plot/src/draw.rs",
+        "crates/lessons/src/plot/draw.rs",
     );
     let found: Vec<String> = found.into_iter().map(|(_, path)| path.join("::")).collect();
     assert_eq!(found, ["plot::a::X", "plot::draw::c::Y", "plot::e::Z", "plot::f::W"]);

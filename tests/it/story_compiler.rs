@@ -262,7 +262,7 @@ fn a_question_hides_what_it_names_and_otherwise_the_run() {
     let named = hidden(" {hides: start, map, sweep, rate}").expect("known names");
     let expected = ["Start", "Figure(\"map\")", "Figure(\"sweep\")", "Study(\"sweep\")"];
     assert_eq!(named[..4], expected);
-    assert_eq!(named[4..], ["Stretches(crate::params::Key::Rate)"]);
+    assert_eq!(named[4..], ["Stretches(params::Key::Rate)"]);
     let told = |attributes: &str| hidden(attributes).err().unwrap_or_else(|| "no mistake found".to_string());
     assert!(
         told(" {hides: run, mop}").starts_with(

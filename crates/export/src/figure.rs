@@ -1,10 +1,10 @@
 //! A figure of a run as an SVG document, as the page shows it at a place.
 
 use super::json::setting;
-use crate::i18n::unmarked;
-use crate::lessons::{Listed, Run, View, lesson};
-use crate::params::{Place, Scope, Theme, encode};
-use crate::plot::{Head, Scene, Style, svg};
+use i18n::unmarked;
+use lessons::{Listed, Run, View, lesson};
+use params::{Place, Scope, Theme, encode};
+use plot::{Head, Scene, Style, svg};
 
 /// How a figure is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]

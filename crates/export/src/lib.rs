@@ -13,7 +13,7 @@ pub use json::json;
 pub use printed::{Line, Printed, printed};
 pub use python::python;
 
-use crate::lessons::{Run, script_of};
+use lessons::{Run, script_of};
 
 /// The shortest text that reads back as the same number. What is no number is `NaN`, `inf` or `-inf`, as Python, R and
 /// spreadsheets' importers read it.

@@ -2,14 +2,14 @@
 //! array arithmetic. It prints the table that [`csv`](super::csv) writes.
 //!
 //! A program is `script.py` of this folder around `script.py` of the lesson, in the small language of
-//! [`script`](crate::lessons::script). NumPy adds in another order than this crate, so the last digits differ: by about 1e-15 of a
+//! [`script`](lessons::script). NumPy adds in another order than this crate, so the last digits differ: by about 1e-15 of a
 //! column's size in a run that forgets such differences, as most do. `tests/it/python.rs` compares all of them.
 
 use super::number;
-use crate::lessons::script::{Given, Script};
-use crate::lessons::{Lesson, Run, script_of};
-use crate::params::{Control, Kind, Place, RunSpec, Scope, Settings, base64, encode};
-use crate::sim::Trace;
+use lessons::script::{Given, Script};
+use lessons::{Lesson, Run, script_of};
+use params::{Control, Kind, Place, RunSpec, Scope, Settings, base64, encode};
+use sim::Trace;
 
 /// Longer lists of numbers are packed.
 const LONGEST_LIST: usize = 1500;

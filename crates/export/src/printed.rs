@@ -1,10 +1,10 @@
 //! A figure for paper: under its title, with the runs that it shows and what they were computed with.
 
 use super::figure::{Drawing, Picture, drawing};
-use crate::i18n::{escaped, unmarked, words::report as words};
-use crate::lessons::{Listed, Run, lesson};
-use crate::params::{Key, Kind, Place, Scope, Theme};
-use crate::plot::{FONTS, Role, palette, width};
+use i18n::{escaped, unmarked, words::report as words};
+use lessons::{Listed, Run, lesson};
+use params::{Key, Kind, Place, Scope, Theme};
+use plot::{FONTS, Role, palette, width};
 
 /// The size of the words and the height of their lines, in CSS pixels.
 const SIZE: f64 = 12.5;

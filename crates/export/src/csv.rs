@@ -1,10 +1,10 @@
 //! The table of a run: one row before the first update, then one after each.
 
 use super::number;
-use crate::lessons::Run;
-use crate::sim::Trace;
+use lessons::Run;
+use sim::Trace;
 
-/// All recorded quantities of a run as CSV: `update`, then [`Trace::quantities`](crate::sim::Trace::quantities) in their
+/// All recorded quantities of a run as CSV: `update`, then [`Trace::quantities`](sim::Trace::quantities) in their
 /// order, `loss` first. Lines end in `\n`.
 pub fn csv(run: &dyn Run) -> String {
     table(run.trace())

@@ -1,13 +1,13 @@
 //! A run with everything that an outsider needs to do it again.
 //!
-#![doc = include_str!("../../docs/run.schema.md")]
+#![doc = include_str!("../../../docs/run.schema.md")]
 
 use super::number;
-use crate::lessons::{Lesson, Run, script_of};
-use crate::params::{Control, Key, Kind, OwnData, Place, Settings, encode};
-use crate::sim::{Ending, Trace};
+use lessons::{Lesson, Run, script_of};
+use params::{Control, Key, Kind, OwnData, Place, Settings, encode};
 use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
+use sim::{Ending, Trace};
 use std::io::{Result, Write};
 
 /// The version of the schema.
@@ -204,7 +204,7 @@ impl Serialize for Companions<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::params::decode;
+    use params::decode;
 
     #[test]
     fn hopeless_numbers_are_texts_and_names_are_escaped() {
@@ -231,7 +231,7 @@ mod tests {
                 all.iter().take(1).for_each(|value| fields(value, found));
             }
         }
-        let lesson = crate::lessons::lessons().next().expect("a lesson");
+        let lesson = lessons::lessons().next().expect("a lesson");
         let link = format!("#/{}?updates=10000&rate=100&fork=1~rate~50", lesson.story().slug);
         let place = decode(&link, lesson.controls());
         let mut run = lesson.open(&place.spec);
@@ -239,7 +239,7 @@ mod tests {
         let text = json(lesson, &place, run.as_ref());
         let mut written = Vec::new();
         fields(&serde_json::from_str(&text).expect("JSON"), &mut written);
-        let schema = include_str!("../../docs/run.schema.md");
+        let schema = include_str!("../../../docs/run.schema.md");
         let rows = schema.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
         let mut explained: Vec<String> = rows.map(|(name, _)| name.to_string()).collect();
         for list in [&mut written, &mut explained] {
