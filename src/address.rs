@@ -59,7 +59,7 @@ pub fn nearest(asked: &str) -> Option<&'static Listed> {
 }
 
 /// A step as its preset sets it.
-pub fn preset(lesson: &dyn Lesson, step: usize, frame: &Frame) -> Place {
+pub fn preset(lesson: &Lesson, step: usize, frame: &Frame) -> Place {
     let story = lesson.story();
     let step = step.min(story.steps.len().saturating_sub(1));
     let keys = story.steps.get(step).map_or("", |step| step.preset);
@@ -67,7 +67,7 @@ pub fn preset(lesson: &dyn Lesson, step: usize, frame: &Frame) -> Place {
 }
 
 /// The link to a step as its preset sets it.
-pub fn step_link(lesson: &dyn Lesson, step: usize, frame: &Frame) -> String {
+pub fn step_link(lesson: &Lesson, step: usize, frame: &Frame) -> String {
     let place =
         Place { step, frame: frame.clone(), ..decode(&format!("#/{}", lesson.story().slug), lesson.controls()) };
     encode(&place, lesson.controls())
@@ -79,13 +79,13 @@ pub fn bare_link(slug: &str, step: usize) -> String {
 }
 
 /// What a fragment says about a lesson.
-pub fn read(lesson: &dyn Lesson, fragment: &str) -> Place {
+pub fn read(lesson: &Lesson, fragment: &str) -> Place {
     let place = decode(fragment, lesson.controls());
     if bare(fragment) || place.frame.newer { preset(lesson, place.step, &place.frame) } else { place }
 }
 
 /// The fragment from which [`read`] makes this place again.
-pub fn write(lesson: &dyn Lesson, place: &Place) -> String {
+pub fn write(lesson: &Lesson, place: &Place) -> String {
     let fragment = encode(place, lesson.controls());
     if !bare(&fragment) {
         return fragment;
@@ -106,7 +106,7 @@ const MOST_KEYS: usize = 256;
 
 /// A place with other keys, in the grammar of a link's query (`rate=0.3&at=4`): what a page around asks for. What cannot be used
 /// changes nothing. A key that is given replaces all that stood under its name; how the page is used stays as it is.
-pub fn amended(lesson: &dyn Lesson, place: &Place, keys: &str) -> Place {
+pub fn amended(lesson: &Lesson, place: &Place, keys: &str) -> Place {
     let keys = keys.trim_start_matches(['?', '&']).split('#').next().unwrap_or("");
     let name = |pair: &str| pair.split('=').next().unwrap_or("").to_string();
     let before = encode(place, lesson.controls());

@@ -75,7 +75,7 @@ pub fn table_rows(run: &dyn Run, view: &View, first: usize, last: usize) -> Stri
 
 /// The ends and the named stretches of a slider. While they are hidden, one stretch without a name, and ends that follow the
 /// value that the step sets, `asked`: those of the run would place the thumb where the answer is.
-pub fn stretches(lesson: &dyn Lesson, run: &dyn Run, view: &View, key: Key, asked: f64) -> Option<Regions> {
+pub fn stretches(lesson: &Lesson, run: &dyn Run, view: &View, key: Key, asked: f64) -> Option<Regions> {
     /// How far to each side of that value, as a factor.
     const REACH: f64 = 100.0;
     if view.shows(Sight::Stretches(key)) || !lesson.stretches().contains(&key) {

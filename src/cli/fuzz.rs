@@ -142,7 +142,7 @@ fn any_text(random: &mut Stream, pieces: &[&str], most: usize) -> String {
 }
 
 /// Any settings of a lesson, with own data and forks; few updates, so that a case is short.
-fn any_spec(random: &mut Stream, lesson: &dyn Lesson) -> RunSpec {
+fn any_spec(random: &mut Stream, lesson: &Lesson) -> RunSpec {
     let mut spec = RunSpec::defaults(lesson.controls());
     for fork in 0..=below(random, 3) {
         if fork > 0 {
@@ -176,7 +176,7 @@ fn any_value(random: &mut Stream, kind: Kind) -> f64 {
     }
 }
 
-fn a_lesson(random: &mut Stream) -> &'static dyn Lesson {
+fn a_lesson(random: &mut Stream) -> &'static Lesson {
     let all: Vec<_> = lessons().collect();
     *one(random, &all)
 }
@@ -283,7 +283,7 @@ fn a_table(random: &mut Stream) -> Result<(), String> {
 }
 
 /// Opens a run of any settings and makes some of its updates.
-fn opened(random: &mut Stream) -> (&'static dyn Lesson, RunSpec, Box<dyn Run>) {
+fn opened(random: &mut Stream) -> (&'static Lesson, RunSpec, Box<dyn Run>) {
     let lesson = a_lesson(random);
     let spec = any_spec(random, lesson);
     let mut run = lesson.open(&spec);

@@ -8,7 +8,7 @@ use crate::params::{Place, slug_of};
 /// What a link leads to, computed to its end.
 pub struct Opened {
     /// The lesson.
-    pub lesson: &'static dyn Lesson,
+    pub lesson: &'static Lesson,
     /// The place in it.
     pub place: Place,
     /// The run that is looked at.

@@ -24,7 +24,7 @@ struct Snapshot {
 #[derive(Clone, Copy)]
 pub struct Desk {
     /// The lesson.
-    pub lesson: &'static dyn Lesson,
+    pub lesson: &'static Lesson,
     /// The step of the story, from 0.
     pub step: RwSignal<usize>,
     /// What run A is computed from.
@@ -57,7 +57,7 @@ pub struct Desk {
 
 impl Desk {
     /// Lays a lesson on the desk as a link says.
-    pub fn new(lesson: &'static dyn Lesson, place: Place) -> Desk {
+    pub fn new(lesson: &'static Lesson, place: Place) -> Desk {
         let since = now();
         let pinned = place.pins.iter().map(|spec| OpenRun(lesson.open(spec))).collect();
         let desk = Desk {

@@ -100,7 +100,7 @@ fn card(lesson: &'static Listed) -> El {
 fn picture(lesson: &'static Listed) -> El {
     let wrapper = el("div").class("card__fig").attr("aria-hidden", "true");
     let size = use_size(&wrapper);
-    let card = move |lesson: &'static dyn Lesson| {
+    let card = move |lesson: &'static Lesson| {
         let scene = Memo::new(move |_| lesson.card());
         sheet(scene, Layer::Base, size, Signal::stored(1.0), "")
     };

@@ -164,7 +164,7 @@ pub fn judge(desk: Desk, index: usize, prediction: &Prediction) -> (usize, Strin
     let pins: Vec<&dyn Run> = pinned.iter().map(|run| &**run).collect();
     let at = place.cursor.min(run.trace().updates());
     let view = View::new(&place.spec, NO_SIZE).after(at, place.part).beside(&pins);
-    let right = (prediction.judge)(&*run, &view);
+    let right = (prediction.judge)(&*run, &view).unwrap_or(0);
     (right, prediction.truths.get(right).map_or_else(String::new, |truth| truth.of(&*run, &view)))
 }
 
@@ -176,7 +176,7 @@ fn goal(desk: Desk, index: usize, task: &'static Task) -> El {
     let met = Memo::new(move |before: Option<&bool>| {
         let reached = before.copied().unwrap_or(done);
         // A goal is of the run: while a question hides that, it tells nothing of it.
-        reached || desk.shows(Sight::Run) && desk.view(NO_SIZE, |run, view| (task.met)(run, view))
+        reached || desk.shows(Sight::Run) && desk.view(NO_SIZE, |run, view| task.is_met(run, view))
     });
     live(move || {
         if met.get() && !done && !lecturing {

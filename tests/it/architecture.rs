@@ -104,9 +104,9 @@ fn purity(file: &File, said: &mut Vec<String>) {
     }
 }
 
-/// The lessons' folders.
+/// The lessons' folders: those with a story.
 fn lessons(files: &[File]) -> Vec<String> {
-    let folder = |file: &File| Some(file.path.strip_prefix("crates/lessons/src/")?.split_once('/')?.0.to_owned());
+    let folder = |file: &File| Some(file.path.strip_prefix("crates/lessons/src/")?.strip_suffix("/en.md")?.to_owned());
     let mut found: Vec<String> = files.iter().filter_map(folder).collect();
     found.dedup();
     found

@@ -14,6 +14,8 @@ fn said_with(path: &str, text: &str, long: &[&str]) -> String {
         File::new("crates/lessons/src/lib.rs", "lessons! { first_steps, second_steps }"),
         File::new("crates/lessons/src/first_steps/mod.rs", "use crate::Lesson;"),
         File::new("crates/lessons/src/second_steps/mod.rs", "use sim::Trace;"),
+        File::new("crates/lessons/src/first_steps/en.md", ""),
+        File::new("crates/lessons/src/second_steps/en.md", ""),
         File::new(path, text),
     ];
     broken(&files, long).join("\n")
@@ -120,6 +122,7 @@ fn a_lesson_may_be_called_by_a_word_of_the_code() {
         list.text = list.text.replace("\nlessons! {", &format!("\n{added}lessons! {{"));
         let own = "use crate::View;\nuse sim::{landscapes::himmelblau, optimizers::Plain};\n";
         files.extend(coming.map(|name| File::new(&format!("crates/lessons/src/{name}/mod.rs"), own)));
+        files.extend(coming.map(|name| File::new(&format!("crates/lessons/src/{name}/en.md"), "")));
         files.push(File::new(path, text));
         let mut said = broken(&files, LONG);
         // What is broken without these lessons is another test's.

@@ -20,7 +20,7 @@ struct Runs {
 }
 
 impl Runs {
-    fn opened(lesson: &dyn Lesson, place: &Place, updates: usize) -> Runs {
+    fn opened(lesson: &Lesson, place: &Place, updates: usize) -> Runs {
         let open = |spec: &RunSpec| {
             let mut run = lesson.open(spec);
             while updates > 0 && run.advance(updates) {}
@@ -38,7 +38,7 @@ impl Runs {
 }
 
 /// All that a page shows, says, writes and tells of these runs at a place.
-fn outputs(lesson: &dyn Lesson, place: &Place, runs: &Runs, open: &[&'static Prediction]) -> Outputs {
+fn outputs(lesson: &Lesson, place: &Place, runs: &Runs, open: &[&'static Prediction]) -> Outputs {
     let run = &*runs.run;
     let pins: Vec<&dyn Run> = runs.pinned.iter().map(|run| &**run).collect();
     let view = View::new(&place.spec, SIZE).after(place.cursor, place.part).beside(&pins).asking(open);
@@ -92,7 +92,7 @@ fn differing(one: &Outputs, other: &Outputs) -> Vec<String> {
 }
 
 /// The place as the step sets it, and with every value of what is only shown: a reader may choose while the question is open.
-fn places(lesson: &dyn Lesson, place: &Place) -> Vec<Place> {
+fn places(lesson: &Lesson, place: &Place) -> Vec<Place> {
     let mut places = vec![place.clone(), Place { cursor: 0, part: 1, ..place.clone() }];
     let views = |control: &&Control| control.key.spec().scope == Scope::View;
     for control in lesson.controls().iter().filter(views) {

@@ -93,7 +93,7 @@ const BESIDE: &[(&str, &[&str])] = &[
 /// A run of the course.
 struct Told {
     name: String,
-    lesson: &'static dyn Lesson,
+    lesson: &'static Lesson,
     place: Place,
     run: Box<dyn Run>,
 }
@@ -104,7 +104,7 @@ fn companions(run: &dyn Run) -> Vec<(&'static str, &Trace)> {
 }
 
 /// Computes a run to its end.
-fn told(name: String, lesson: &'static dyn Lesson, place: Place) -> Told {
+fn told(name: String, lesson: &'static Lesson, place: Place) -> Told {
     let mut run = lesson.open(&place.spec);
     finish_tables(&mut *run);
     Told { name, lesson, place, run }

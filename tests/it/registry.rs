@@ -9,7 +9,7 @@ use downhill::plot::{Head, Mark, Scene, Style, svg};
 
 /// Draws every figure at the start, in the middle and at the end, and asks for every word. The run beside it has only
 /// begun, as long ones have when the page draws them first; it is over where there are several sizes.
-fn exercise(lesson: &dyn Lesson, spec: &RunSpec, run: &dyn Run, sizes: &[[f64; 2]], what: &str) {
+fn exercise(lesson: &Lesson, spec: &RunSpec, run: &dyn Run, sizes: &[[f64; 2]], what: &str) {
     let other = spec.with(Key::Rate, 1e-3);
     let mut beside = lesson.open(&other);
     beside.advance(1);

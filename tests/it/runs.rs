@@ -9,7 +9,7 @@ use downhill::params::RunSpec;
 const OF_A_STUDY: usize = 800;
 
 /// A run that has made its updates, with its study begun.
-pub fn opened(lesson: &dyn Lesson, spec: &RunSpec) -> Box<dyn Run> {
+pub fn opened(lesson: &Lesson, spec: &RunSpec) -> Box<dyn Run> {
     let mut run = lesson.open(spec);
     while run.trace().ending().is_none() && run.advance(64) {}
     run.advance(OF_A_STUDY);

@@ -99,11 +99,11 @@ fn a_step_has_its_settings_prose_questions_and_goals() {
     let code = emit::rust(&story, "some_lesson", "x/en.md", &names());
     assert!(code.contains("slug: \"some-lesson\""));
     for name in [
-        "facts::loss, ",
-        "facts::n, ",
+        "asked::<SomeLesson, _>(run, view, crate::some_lesson::judge::facts::loss), ",
+        "facts::n), ",
         "\"Far,\\n\\u{1}0update|updates\\u{1}.\"",
-        "judges::spot /* x/en.md:11 */",
-        "tasks::near /* x/en.md:",
+        "judges::spot) /* x/en.md:11 */",
+        "tasks::near) /* x/en.md:",
     ] {
         assert!(code.contains(name), "{name} is missing in {code}");
     }

@@ -20,7 +20,7 @@ fn squeezed(words: &str) -> String {
     words.chars().filter(|sign| !sign.is_whitespace()).map(plain).collect()
 }
 
-fn finished(lesson: &dyn downhill::lessons::Lesson, spec: &RunSpec) -> Box<dyn Run> {
+fn finished(lesson: &downhill::lessons::Lesson, spec: &RunSpec) -> Box<dyn Run> {
     let mut run = lesson.open(spec);
     while run.trace().ending().is_none() && run.advance(256) {}
     run

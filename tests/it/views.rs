@@ -8,7 +8,7 @@ use downhill::params::{Control, Edit, Frame, Key, Kind, Place, RunSpec, SPECS, S
 
 const SIZE: [f64; 2] = [384.0, 288.0];
 
-fn opened(lesson: &dyn Lesson, spec: &RunSpec) -> Box<dyn Run> {
+fn opened(lesson: &Lesson, spec: &RunSpec) -> Box<dyn Run> {
     let mut run = lesson.open(spec);
     while run.advance(1024) {}
     run
@@ -22,13 +22,13 @@ fn values(kind: Kind) -> Vec<f64> {
     }
 }
 
-fn place(lesson: &dyn Lesson, spec: &RunSpec) -> Place {
+fn place(lesson: &Lesson, spec: &RunSpec) -> Place {
     let empty = decode(&format!("#/{}", lesson.story().slug), lesson.controls());
     Place { spec: spec.clone(), cursor: 3, frame: Frame::default(), ..empty }
 }
 
 /// A run that is quick to compute, with what the lesson has controls for.
-fn small(lesson: &dyn Lesson) -> RunSpec {
+fn small(lesson: &Lesson) -> RunSpec {
     let uses = |key: Key| lesson.controls().iter().any(|control| control.key == key);
     let few = [(Key::Updates, 12.0), (Key::Depth, 6.0)].into_iter().filter(|(key, _)| uses(*key));
     few.fold(RunSpec::defaults(lesson.controls()), |spec, (key, value)| spec.with(key, value))
@@ -68,7 +68,7 @@ fn changed(a: &RunSpec, b: &RunSpec) -> Vec<Key> {
     SPECS.iter().map(|row| row.key).filter(differs).collect()
 }
 
-fn view_keys(lesson: &dyn Lesson) -> impl Iterator<Item = Key> {
+fn view_keys(lesson: &Lesson) -> impl Iterator<Item = Key> {
     let views = |control: &&Control| control.key.spec().scope == Scope::View;
     lesson.controls().iter().filter(views).map(|control| control.key)
 }

@@ -10,7 +10,8 @@ use super::words::{functions, said};
 
 /// The file that the lesson in `folder` includes.
 pub fn rust(story: &Story, folder: &str, file: &str, names: &Names) -> String {
-    let place = Place { model: format!("crate::{folder}::judge"), file };
+    let typed = (!UNTYPED.contains(&folder)).then(|| model(folder));
+    let place = Place { judge: format!("crate::{folder}::judge"), typed, file };
     let steps: String = story.steps.iter().map(|step| place.step(step)).collect();
     let titles: String = story.steps.iter().map(|step| format!("{:?}, ", step.title)).collect();
     format!(
@@ -28,12 +29,30 @@ pub fn rust(story: &Story, folder: &str, file: &str, names: &Names) -> String {
     )
 }
 
+/// Lessons whose judges still take any run.
+const UNTYPED: &[&str] = &["line_of_best_fit", "batches", "deep_gradients"];
+
+/// The type of a lesson's runs: its folder's name in capitals.
+fn model(folder: &str) -> String {
+    let capital = |word: &str| word[..1].to_ascii_uppercase() + &word[1..];
+    folder.split('_').filter(|word| !word.is_empty()).map(capital).collect()
+}
+
 struct Place<'a> {
-    model: String,
+    judge: String,
+    typed: Option<String>,
     file: &'a str,
 }
 
 impl Place<'_> {
+    /// A question to a run, with the one downcast that a lesson needs.
+    fn asked(&self, what: &str) -> String {
+        match &self.typed {
+            Some(model) => format!("|run, view| crate::asked::<{model}, _>(run, view, {}::{what})", self.judge),
+            None => format!("|run, view| Some({}::{what}(run, view))", self.judge),
+        }
+    }
+
     fn step(&self, step: &Step) -> String {
         let controls: Vec<String> = step.controls.iter().map(|key| format!("params::Key::{key}")).collect();
         let predictions: String = step.predictions.iter().map(|prediction| self.prediction(prediction)).collect();
@@ -54,14 +73,13 @@ impl Place<'_> {
         let truths: String = prediction.truths.iter().map(|truth| self.told(truth, prediction.line) + ",\n").collect();
         format!(
             "crate::Prediction {{ id: {:?}, hides: &[{}], question: {:?}, choices: &{:?},\n\
-             judge: {}::judges::{} /* {}:{} */,\n\
+             judge: {} /* {}:{} */,\n\
              truths: &[\n{truths}] }},\n",
             prediction.id,
             hides.join(", "),
             prediction.question,
             prediction.choices,
-            self.model,
-            prediction.id,
+            self.asked(&format!("judges::{}", prediction.id)),
             self.file,
             prediction.line
         )
@@ -69,12 +87,11 @@ impl Place<'_> {
 
     fn task(&self, task: &Task) -> String {
         format!(
-            "crate::Task {{ id: {:?}, goal: {:?}, met: {}::tasks::{} /* {}:{} */,\n\
+            "crate::Task {{ id: {:?}, goal: {:?}, met: {} /* {}:{} */,\n\
              status: {} }},\n",
             task.id,
             task.goal,
-            self.model,
-            task.id,
+            self.asked(&format!("tasks::{}", task.id)),
             self.file,
             task.line,
             self.told(&task.status, task.line)
@@ -83,7 +100,7 @@ impl Place<'_> {
 
     /// The HTML, and where the run's numbers in its blanks come from.
     fn told(&self, pieces: &[Piece], line: usize) -> String {
-        let facts: String = blanks(pieces).iter().map(|name| format!("{}::facts::{name}, ", self.model)).collect();
+        let facts: String = blanks(pieces).iter().map(|name| self.asked(&format!("facts::{name}")) + ", ").collect();
         format!("crate::Told {{ html: {:?}, facts: &[{facts}] }} /* {}:{line} */", compiled(pieces), self.file)
     }
 }

@@ -77,7 +77,7 @@ struct Series<'a>(&'a Trace);
 struct Companions<'a>(Vec<(&'static str, &'a Trace)>);
 
 /// The run at a place as JSON. `run` must have been opened by `lesson` from a specification of the same run as that of `place`.
-pub fn json(lesson: &dyn Lesson, place: &Place, run: &dyn Run) -> String {
+pub fn json(lesson: &Lesson, place: &Place, run: &dyn Run) -> String {
     let (trace, spec, controls) = (run.trace(), &place.spec, lesson.controls());
     written(&Document {
         format: FORMAT,

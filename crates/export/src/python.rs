@@ -18,7 +18,7 @@ const WIDTH: usize = 110;
 
 /// The run at a place as a program; none for a lesson that has no `script.py`. `run` must have been opened by `lesson` from a
 /// specification of the same run as that of `place`.
-pub fn python(lesson: &dyn Lesson, place: &Place, run: &dyn Run) -> Option<String> {
+pub fn python(lesson: &Lesson, place: &Place, run: &dyn Run) -> Option<String> {
     let script = script_of(run)?;
     let (story, controls, spec, trace) = (lesson.story(), lesson.controls(), &place.spec, run.trace());
     let inner = Template { script: &script, controls, spec, own: Vec::new() };

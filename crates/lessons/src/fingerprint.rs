@@ -15,7 +15,7 @@ impl Hash {
 }
 
 /// The hash of every recorded number of the traces of all presets of a lesson, in their order.
-pub fn fingerprint(lesson: &dyn Lesson) -> u64 {
+pub fn fingerprint(lesson: &Lesson) -> u64 {
     let mut hash = Hash(0xcbf2_9ce4_8422_2325);
     let story = lesson.story();
     for step in story.steps {

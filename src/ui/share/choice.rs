@@ -33,7 +33,7 @@ pub struct Row {
 #[derive(Clone, Copy)]
 pub struct Choice {
     /// The lesson.
-    pub lesson: &'static dyn Lesson,
+    pub lesson: &'static Lesson,
     /// What was on screen when the dialog opened: a run that plays on below it changes no link.
     place: StoredValue<Option<Place>>,
     /// What there is to be left out.

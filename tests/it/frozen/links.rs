@@ -52,7 +52,7 @@ fn some_value(kind: Kind, step: usize) -> String {
 }
 
 /// A link to a random specification with forks, pins and own data; cases are numbered, so that they come again.
-fn random(lesson: &dyn Lesson, case: u64) -> String {
+fn random(lesson: &Lesson, case: u64) -> String {
     let mut stream = stream(2026, 11, case);
     let mut below = |count: usize| ((stream.uniform() * count as f64) as usize).min(count - 1);
     let spec = |below: &mut dyn FnMut(usize) -> usize| {
@@ -110,7 +110,7 @@ fn canonical(link: &str) -> String {
 }
 
 /// All controls of the lesson by name, then what each fork has of descent, then own data.
-fn specification(name: &str, spec: &RunSpec, lesson: &dyn Lesson) -> String {
+fn specification(name: &str, spec: &RunSpec, lesson: &Lesson) -> String {
     let uses = |key: Key| lesson.controls().iter().any(|control| control.key == key);
     let values = |settings: &Settings, descent: bool| -> String {
         let rows = SPECS.iter().filter(|row| uses(row.key) && (!descent || row.scope == Scope::Descent));

@@ -34,7 +34,7 @@ fn folder() -> PathBuf {
 
 /// A place of a lesson with its run and the pinned ones, all computed to their ends.
 struct Opened {
-    lesson: &'static dyn Lesson,
+    lesson: &'static Lesson,
     place: Place,
     run: Box<dyn Run>,
     others: Vec<Box<dyn Run>>,

@@ -120,10 +120,14 @@ fn judged(opened: &Opened, view: &View) -> String {
     };
     for step in story.steps.iter().filter(|step| same(step.preset)) {
         for prediction in step.predictions {
-            out += &format!("question {}: choice {}\n", prediction.id, (prediction.judge)(run, view) + 1);
+            out += &format!(
+                "question {}: choice {}\n",
+                prediction.id,
+                (prediction.judge)(run, view).expect("its own run") + 1
+            );
         }
         for task in step.tasks {
-            out += &format!("goal {}: {}\n", task.id, if (task.met)(run, view) { "met" } else { "not met" });
+            out += &format!("goal {}: {}\n", task.id, if task.is_met(run, view) { "met" } else { "not met" });
         }
     }
     out

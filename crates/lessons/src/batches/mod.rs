@@ -14,7 +14,7 @@ include!(concat!(env!("OUT_DIR"), "/batches.rs"));
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::Sight;
-use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Regions, Run, Story, View, options, read_out};
+use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Regions, Run, View, options, read_out};
 use i18n::control;
 use model::Model;
 use params::{Control, Edit, Key, Kind, OwnData, RunSpec};
@@ -22,9 +22,6 @@ use plot::Scene;
 use sim::Trace;
 use std::any::Any;
 use std::borrow::Cow;
-
-/// The lesson.
-pub struct Batches;
 
 /// The place of `penguins-all` in the control `data`.
 const PENGUINS: f64 = 1.0;
@@ -51,28 +48,16 @@ const CONTROLS: &[Control] = &[
     Control::plain(Key::Average),
 ];
 
-impl Lesson for Batches {
-    fn story(&self) -> &'static Story {
-        &STORY
-    }
-    fn figures(&self) -> &'static [&'static str] {
-        FIGURES
-    }
-    fn stretches(&self) -> &'static [Key] {
-        STRETCHES
-    }
-    fn controls(&self) -> &'static [Control] {
-        CONTROLS
-    }
-    fn open(&self, spec: &RunSpec) -> Box<dyn Run> {
-        Box::new(Model::new(spec))
-    }
-    fn card(&self) -> Scene {
-        let spec = RunSpec::defaults(CONTROLS).with(Key::Updates, 40.0).with(Key::Batch, 8.0);
-        let mut model = Model::new(&spec);
-        while model.advance(64) {}
-        figures::card(&model)
-    }
+/// The lesson.
+pub static LESSON: Lesson =
+    Lesson::untyped((&STORY, FIGURES, STRETCHES), CONTROLS, |_| {}, |spec| Box::new(Model::new(spec)), card);
+
+/// See [`Lesson::card`].
+fn card() -> Scene {
+    let spec = RunSpec::defaults(CONTROLS).with(Key::Updates, 40.0).with(Key::Batch, 8.0);
+    let mut model = Model::new(&spec);
+    while model.advance(64) {}
+    figures::card(&model)
 }
 
 impl Run for Model {

@@ -3,7 +3,7 @@
 use super::figures::update_of;
 use super::model::Model;
 use super::words;
-use crate::formula::{Piece, equation, move_weight, name, operator, value};
+use crate::kit::formula::{Piece, equation, move_weight, name, operator, value};
 use crate::{Diagnosis, FormulaRow, Term, View};
 use i18n::{number, short};
 use plot::Role;

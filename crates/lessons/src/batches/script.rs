@@ -5,12 +5,11 @@ use crate::Run;
 use crate::script::{Given, Script, plane};
 use params::Key;
 
-/// The lesson's part of a program, if it is a run of this lesson.
-pub fn script(run: &dyn Run) -> Option<Script<'_>> {
-    let model = run.as_any().downcast_ref::<Model>()?;
+/// The lesson's part of a program.
+pub fn script(model: &Model) -> Script<'_> {
     let problem = &model.problem;
     let (n, settings) = (problem.n(), &problem.spec.settings);
-    let order = run.batch_order().unwrap_or_default();
+    let order = model.batch_order().unwrap_or_default();
     let mut holds = Vec::new();
     // All of them, each once: no list need be written.
     if order.iter().all(|batch| batch.iter().copied().eq(0..n)) {
@@ -37,5 +36,5 @@ pub fn script(run: &dyn Run) -> Option<Script<'_>> {
         ("order", Given::Places(order)),
         ("one_by_one", Given::Wholes(one_by_one)),
     ]);
-    Some(Script { text: include_str!("script.py"), given, holds, companions })
+    Script { text: include_str!("script.py"), given, holds, companions }
 }

@@ -4,8 +4,8 @@ use super::figures::model_of;
 use super::judge::{self, facts};
 use super::model::Model;
 use super::racer::{Racer, Size};
-use super::{Batches, CONTROLS};
-use crate::{Lesson, Step, View};
+use super::{CONTROLS, STORY};
+use crate::{Step, View};
 use params::{Key, RunSpec, decode};
 use sim::gradient_noise::{mean_square_limit, share_left};
 use sim::optimizers::Plain;
@@ -259,7 +259,7 @@ fn every_prediction_is_judged_by_the_run() {
         let model = opened(&changed);
         let view = View::new(&changed, [384.0, 288.0]).after(place.cursor.min(model.trace_end()), 0);
         let prediction = &step.predictions[0];
-        let choice = (prediction.judge)(&model, &view);
+        let choice = (prediction.judge)(&model, &view).expect("a run of this lesson");
         let truth = prediction.truths[choice].of(&model, &view);
         println!("{} {change}: {choice}: {truth}", prediction.id);
         assert!(choice < prediction.choices.len() && !truth.is_empty(), "{truth}");
@@ -275,7 +275,7 @@ fn every_prediction_is_judged_by_the_run() {
         ("who_follows", "drift=0", 1, 0),
     ];
     let mut seen = 0;
-    for step in Batches.story().steps.iter().filter(|step| !step.predictions.is_empty()) {
+    for step in STORY.steps.iter().filter(|step| !step.predictions.is_empty()) {
         let (_, change, told, other) =
             *changed.iter().find(|row| row.0 == step.predictions[0].id).expect("every prediction is in the list");
         let found = [judged(step, ""), judged(step, change)];
@@ -291,15 +291,15 @@ fn every_task_fails_on_a_wrong_answer_and_is_met_by_a_right_one() {
         ("few_examples", "batch=8&rate=0.3&decay=inverse&decay_after=3&updates=150", "batch=1&rate=0.1&updates=1200"),
         ("stay", "batch=8&rate=0.2&decay=inverse&decay_after=20&updates=1000", "batch=8&rate=0.2&updates=1000"),
     ];
-    for task in Batches.story().steps.iter().flat_map(|step| step.tasks) {
+    for task in STORY.steps.iter().flat_map(|step| step.tasks) {
         let (_, good, bad) = right.iter().find(|row| row.0 == task.id).expect("every task is in the list");
         let [good, bad] = [good, bad].map(|link| finished(link));
         println!("{}: {}", task.id, task.status.of(&good, &view(&good, 0)));
-        assert!((task.met)(&good, &view(&good, 0)), "{} cannot be met", task.id);
-        assert!(!(task.met)(&bad, &view(&bad, 0)), "{} is met by a wrong answer", task.id);
+        assert!(task.is_met(&good, &view(&good, 0)), "{} cannot be met", task.id);
+        assert!(!task.is_met(&bad, &view(&bad, 0)), "{} is met by a wrong answer", task.id);
         // Nor from a start beside the goal.
         let near = opened(&good.problem.spec.with(Key::Slope, 0.69).with(Key::Intercept, 4.2));
-        assert!(!(task.met)(&near, &view(&near, 0)), "{}", task.id);
+        assert!(!task.is_met(&near, &view(&near, 0)), "{}", task.id);
         assert!(model_of(&good).is_some());
     }
 }
@@ -313,12 +313,7 @@ impl Model {
 #[test]
 fn no_answer_hangs_on_a_hair_or_on_the_seed() {
     let step = |id: &str| {
-        Batches
-            .story()
-            .steps
-            .iter()
-            .find(|step| step.predictions.iter().any(|asked| asked.id == id))
-            .expect("it is asked")
+        STORY.steps.iter().find(|step| step.predictions.iter().any(|asked| asked.id == id)).expect("it is asked")
     };
     let of = |id: &str, seed: usize| finished(&format!("{}&seed={seed}", step(id).preset));
     for seed in 1..=4 {

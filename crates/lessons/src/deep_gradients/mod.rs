@@ -15,16 +15,13 @@ include!(concat!(env!("OUT_DIR"), "/deep_gradients.rs"));
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::Sight;
-use super::{Caption, Diagnosis, FormulaRow, Lesson, Regions, Run, Story, View};
+use super::{Caption, Diagnosis, FormulaRow, Lesson, Regions, Run, View};
 use model::{LONGEST, Model};
 use params::{Control, Key, RunSpec};
 use plot::Scene;
 use sim::Trace;
 use std::any::Any;
 use std::borrow::Cow;
-
-/// The lesson.
-pub struct DeepGradients;
 
 const CONTROLS: &[Control] = &[
     Control::at(Key::Activation, 2.0),
@@ -47,30 +44,20 @@ const CONTROLS: &[Control] = &[
     Control::plain(Key::Detail),
 ];
 
-impl Lesson for DeepGradients {
-    fn story(&self) -> &'static Story {
-        &STORY
-    }
-    fn figures(&self) -> &'static [&'static str] {
-        FIGURES
-    }
-    fn stretches(&self) -> &'static [Key] {
-        STRETCHES
-    }
-    fn controls(&self) -> &'static [Control] {
-        CONTROLS
-    }
-    fn prepare(&self, spec: &RunSpec) {
-        model::prepare(&spec.settings);
-    }
-    fn open(&self, spec: &RunSpec) -> Box<dyn Run> {
-        Box::new(Model::new(spec))
-    }
-    fn card(&self) -> Scene {
-        let relu = RunSpec::defaults(CONTROLS).with(Key::Updates, 0.0);
-        let sigmoid = relu.with(Key::Activation, 0.0).with(Key::Init, 0.0);
-        figures::card(&Model::new(&sigmoid), &Model::new(&relu))
-    }
+/// The lesson.
+pub static LESSON: Lesson = Lesson::untyped(
+    (&STORY, FIGURES, STRETCHES),
+    CONTROLS,
+    |spec| model::prepare(&spec.settings),
+    |spec| Box::new(Model::new(spec)),
+    card,
+);
+
+/// See [`Lesson::card`].
+fn card() -> Scene {
+    let relu = RunSpec::defaults(CONTROLS).with(Key::Updates, 0.0);
+    let sigmoid = relu.with(Key::Activation, 0.0).with(Key::Init, 0.0);
+    figures::card(&Model::new(&sigmoid), &Model::new(&relu))
 }
 
 impl Run for Model {

@@ -3,7 +3,7 @@
 use super::figures::COIN_TOSS;
 use super::model::{BIRDS, Model};
 use super::words;
-use crate::formula::{Piece, equation, move_weight};
+use crate::kit::formula::{Piece, equation, move_weight};
 use crate::{Diagnosis, FormulaRow, View};
 use i18n::{number, short};
 use params::Key;

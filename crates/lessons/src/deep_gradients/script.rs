@@ -1,13 +1,11 @@
 //! What `script.py` needs of a run.
 
 use super::model::{BIRDS, Model, cell_of};
-use crate::Run;
 use crate::script::{Given, Script};
 use sim::data;
 
-/// The lesson's part of a program, if it is a run of this lesson.
-pub fn script(run: &dyn Run) -> Option<Script<'_>> {
-    let model = run.as_any().downcast_ref::<Model>()?;
+/// The lesson's part of a program.
+pub fn script(model: &Model) -> Script<'_> {
     let problem = &model.problem;
     let [early, late] = problem.pair();
     let mut given = vec![("early", Given::Whole(early)), ("late", Given::Whole(late))];
@@ -27,5 +25,5 @@ pub fn script(run: &dyn Run) -> Option<Script<'_>> {
         given.push(("widths", Given::Wholes(problem.training.network.spec().widths.clone())));
         given.push(("start", Given::Numbers(start.to_vec())));
     }
-    Some(Script { text: include_str!("script.py"), given, holds: Vec::new(), companions: Vec::new() })
+    Script { text: include_str!("script.py"), given, holds: Vec::new(), companions: Vec::new() }
 }

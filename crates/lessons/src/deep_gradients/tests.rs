@@ -1,8 +1,8 @@
 //! The lesson's claims, measured: medians over 20 seeds at width 32.
 
 use super::model::{LONGEST, Model, last_loss};
-use super::{CONTROLS, DeepGradients};
-use crate::{Lesson, Step, View};
+use super::{CONTROLS, STORY};
+use crate::{Step, View};
 use params::{Key, decode};
 
 const SEEDS: usize = 20;
@@ -118,7 +118,7 @@ fn predictions_are_judged_by_the_run() {
         while model.advance(64) {}
         let view = view(&model, 0);
         let prediction = &step.predictions[0];
-        let choice = (prediction.judge)(&model, &view);
+        let choice = (prediction.judge)(&model, &view).expect("a run of this lesson");
         let truth = prediction.truths[choice].of(&model, &view);
         println!("{}: {choice}: {truth}", prediction.id);
         assert!(choice < prediction.choices.len() && !truth.contains('—'), "{truth}");
@@ -132,12 +132,7 @@ fn predictions_are_judged_by_the_run() {
         &[(Key::Depth, 4.0)],
     ];
     for ((id, right), change) in expected.into_iter().zip(changes) {
-        let step = DeepGradients
-            .story()
-            .steps
-            .iter()
-            .find(|step| step.predictions.iter().any(|p| p.id == id))
-            .expect("it is asked");
+        let step = STORY.steps.iter().find(|step| step.predictions.iter().any(|p| p.id == id)).expect("it is asked");
         assert_eq!(judged(step, &[]), right, "{id}");
         assert_ne!(judged(step, change), right, "{id}: no change of the run changes the answer");
     }
@@ -155,17 +150,11 @@ fn every_task_fails_on_a_wrong_answer_and_can_be_met() {
         ),
     ];
     for (id, wrong, right) in answers {
-        let task = DeepGradients
-            .story()
-            .steps
-            .iter()
-            .flat_map(|step| step.tasks)
-            .find(|task| task.id == id)
-            .expect("it is set");
+        let task = STORY.steps.iter().flat_map(|step| step.tasks).find(|task| task.id == id).expect("it is set");
         let (wrong, right) = (finished(wrong), finished(right));
         println!("{id}: {} and {}", task.status.of(&wrong, &view(&wrong, 0)), task.status.of(&right, &view(&right, 0)));
-        assert!(!(task.met)(&wrong, &view(&wrong, 0)), "{id} is met by a wrong answer");
-        assert!((task.met)(&right, &view(&right, 0)), "{id} cannot be met");
+        assert!(!task.is_met(&wrong, &view(&wrong, 0)), "{id} is met by a wrong answer");
+        assert!(task.is_met(&right, &view(&right, 0)), "{id} cannot be met");
     }
 }
 

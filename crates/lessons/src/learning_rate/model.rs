@@ -4,10 +4,10 @@
 //! Every ground is a quadratic, so its curvatures are the same everywhere: the parabola has λ; the bowl λ and λ/3; the
 //! ravine λ and λ over the chosen ratio; the penguins' mean squared error has the eigenvalues of its Hessian.
 
-use crate::Act;
+use crate::Model;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::Sight;
-use params::{Edit, Key, RunSpec};
+use params::{Key, RunSpec};
 use sim::optimizers::Momentum;
 use sim::{Ending, LineLoss, Oracle, Process, Quadratic, Reduction, SWEEP_RATES, Symmetric2, Trace, Tried};
 use sim::{data, norm, sweep_rate, try_rate};
@@ -61,7 +61,7 @@ pub enum Fate {
 }
 
 /// A run of this lesson.
-pub struct Model {
+pub struct LearningRate {
     /// The problem.
     pub problem: Problem,
     /// The person's own descent.
@@ -189,19 +189,23 @@ impl Process for Descent<'_> {
     }
 }
 
-impl Model {
-    /// Opens a run; no update is made yet.
-    pub fn new(spec: &RunSpec) -> Model {
+impl Model for LearningRate {
+    fn open(spec: &RunSpec) -> LearningRate {
         let problem = Problem::new(spec);
         let budget = spec.settings.index(Key::Updates);
         let trace = Trace::new(&Descent { problem: &problem, own: None }, budget);
         let companions = MULTIPLES.map(|multiple| Trace::new(&companion(&problem, multiple), budget));
-        Model { problem, trace, companions, sweep: Vec::new() }
+        LearningRate { problem, trace, companions, sweep: Vec::new() }
     }
-
-    /// Makes up to `updates` more updates of the own run and of every companion; when all have ended, tries further rates
-    /// of the sweep, about as many updates in all. True while anything is left.
-    pub fn advance(&mut self, updates: usize) -> bool {
+    fn spec(&self) -> &RunSpec {
+        &self.problem.spec
+    }
+    fn trace(&self) -> &Trace {
+        &self.trace
+    }
+    /// Makes updates of the own run and of every companion; when all have ended, tries further rates of the sweep, about as many
+    /// updates in all.
+    fn advance(&mut self, updates: usize) -> bool {
         let problem = &self.problem;
         let mut more = self.trace.advance(&Descent { problem, own: None }, updates);
         for (trace, multiple) in self.companions.iter_mut().zip(MULTIPLES) {
@@ -220,10 +224,24 @@ impl Model {
         }
         self.sweep.len() < SWEEP_RATES
     }
-
-    /// See [`crate::Run::poison`].
+    fn progress(&self) -> Option<[usize; 2]> {
+        let under_way = std::iter::once(&self.trace).chain(&self.companions).find(|trace| trace.ending().is_none());
+        match under_way {
+            Some(trace) => Some([trace.updates(), trace.budget()]),
+            None => (self.sweep.len() < SWEEP_RATES).then_some([self.sweep.len(), SWEEP_RATES]),
+        }
+    }
     #[cfg(not(target_arch = "wasm32"))]
-    pub fn poison(&mut self, hidden: &dyn Fn(Sight) -> bool) {
+    fn studies(&self) -> Vec<(String, Vec<f64>)> {
+        let reached = |tried: &Tried| tried.reached.map_or(f64::NAN, |update| update as f64);
+        vec![
+            ("sweep rate".to_string(), self.sweep.iter().map(|tried| tried.rate).collect()),
+            ("sweep loss".to_string(), self.sweep.iter().map(|tried| tried.loss).collect()),
+            ("sweep reached".to_string(), self.sweep.iter().map(reached).collect()),
+        ]
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    fn poison(&mut self, hidden: &dyn Fn(Sight) -> bool) {
         let quantities = self.trace.quantities();
         if hidden(Sight::Run) {
             self.trace.poison(1, quantities);
@@ -238,7 +256,9 @@ impl Model {
             self.trace.poison(0, &["loss", "gradient_norm"]);
         }
     }
+}
 
+impl LearningRate {
     /// How many updates the sweep makes at each rate.
     pub fn sweep_updates(&self) -> usize {
         self.trace.budget().min(SWEEP_UPDATES)
@@ -307,17 +327,6 @@ impl Model {
             before = Some(along);
         }
         turns
-    }
-
-    /// What a drag of the start changes.
-    pub fn act(&self, act: Act) -> Option<Edit> {
-        match act {
-            Act::Drag { to, .. } if to.iter().all(|value| value.is_finite()) => {
-                let count = self.problem.start.len();
-                Some(Edit::Values([Key::Start, Key::Start2].into_iter().zip(to).take(count).collect()))
-            }
-            _ => None,
-        }
     }
 }
 

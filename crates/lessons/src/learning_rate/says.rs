@@ -1,188 +1,202 @@
 //! The lesson in words and numbers: the sentence, the formula of each part of an update, and the diagnosis.
 
-use super::model::{Model, overtaken};
+use super::model::{LearningRate, overtaken};
 use super::words;
-use crate::formula::{Piece, equation};
-use crate::{Diagnosis, FormulaRow, View};
+use crate::kit::formula::{Piece, equation};
+use crate::kit::update_of;
+use crate::{Diagnosis, FormulaRow, View, Words};
 use i18n::{number, short};
 use plot::Role;
 use sim::optimizers::Momentum;
 use sim::{Ending, Verdict};
+use std::borrow::Cow;
 
 /// A loss that falls more slowly than by this factor takes more than 50 updates for 99 % of what is left.
 const CRAWL: f64 = 0.912;
 
-/// The update that the words are about: the one being taken apart, or else the one that led to the cursor.
-fn update_of(view: &View) -> usize {
-    if view.part() > 0 { view.at() } else { view.at().saturating_sub(1) }
-}
-
-/// What happened, in a sentence.
-pub fn say(model: &Model, view: &View) -> String {
-    let losses = model.trace.losses();
-    let at = view.at().min(model.trace.updates());
-    let loss = |update: usize| number(losses[update], 3);
-    if let Some(Ending::Diverged { update, .. }) = model.trace.ending()
-        && at >= update
-    {
-        return words::say_overflow(&update.to_string());
+impl Words for LearningRate {
+    fn say(&self, view: &View) -> String {
+        let losses = self.trace.losses();
+        let at = view.at().min(self.trace.updates());
+        let loss = |update: usize| number(losses[update], 3);
+        if let Some(Ending::Diverged { update, .. }) = self.trace.ending()
+            && at >= update
+        {
+            return words::say_overflow(&update.to_string());
+        }
+        if at == 0 {
+            return words::say_start(&loss(0));
+        }
+        if self.trace.ending() == Some(Ending::Converged) && at == self.trace.updates() {
+            return words::say_rest(&loss(at));
+        }
+        // Seen along the steepest direction: short of the floor, on it, or past it.
+        let steep = self.problem.hessian.steepest_direction();
+        let along = |update: usize| {
+            let [x, y] = self.place(update);
+            steep[0] * (x - self.problem.best[0]) + steep[1] * (y - self.problem.best[1])
+        };
+        let (before, after) = (along(at - 1), along(at));
+        let judgement = if after.abs() <= 1e-9 * before.abs() {
+            words::say_landed()
+        } else if before * after > 0.0 {
+            if after.abs() > before.abs() { words::say_carried() } else { words::say_short() }
+        } else if after.abs() > before.abs() {
+            words::say_farther()
+        } else {
+            words::say_past()
+        };
+        let ([x0, y0], [x1, y1]) = (self.place(at - 1), self.place(at));
+        let length = number(libm::hypot(x1 - x0, y1 - y0), 3);
+        words::say_moved(judgement, &length, &loss(at - 1), &loss(at))
     }
-    if at == 0 {
-        return words::say_start(&loss(0));
-    }
-    if model.trace.ending() == Some(Ending::Converged) && at == model.trace.updates() {
-        return words::say_rest(&loss(at));
-    }
-    // Seen along the steepest direction: short of the floor, on it, or past it.
-    let steep = model.problem.hessian.steepest_direction();
-    let along = |update: usize| {
-        let [x, y] = model.place(update);
-        steep[0] * (x - model.problem.best[0]) + steep[1] * (y - model.problem.best[1])
-    };
-    let (before, after) = (along(at - 1), along(at));
-    let judgement = if after.abs() <= 1e-9 * before.abs() {
-        words::say_landed()
-    } else if before * after > 0.0 {
-        if after.abs() > before.abs() { words::say_carried() } else { words::say_short() }
-    } else if after.abs() > before.abs() {
-        words::say_farther()
-    } else {
-        words::say_past()
-    };
-    let ([x0, y0], [x1, y1]) = (model.place(at - 1), model.place(at));
-    let length = number(libm::hypot(x1 - x0, y1 - y0), 3);
-    words::say_moved(judgement, &length, &loss(at - 1), &loss(at))
-}
 
-/// The names of the parts of an update.
-pub fn parts(_: &Model) -> Vec<&'static str> {
-    vec![words::part_slope(), words::part_step(), words::part_move()]
-}
+    fn parts(&self) -> Vec<&'static str> {
+        vec![words::part_slope(), words::part_step(), words::part_move()]
+    }
 
-/// The formula of one part, with the numbers of the update that the words are about.
-pub fn formula(model: &Model, view: &View, part: usize) -> Vec<FormulaRow> {
-    let problem = &model.problem;
-    let update = update_of(view).min(model.trace.updates());
-    let state = model.state(update);
-    let count = state.len() / 2;
-    let place = model.place(update);
-    let (_, slope) = problem.value_and_slope(place);
-    let Momentum { rate, beta } = model.descent(update);
-    let weights: &[&str] = match (problem.flat(), problem.examples > 0) {
-        (false, _) => &["w"],
-        (_, true) => &["w", "b"],
-        _ => &["w₁", "w₂"],
-    };
-    let curvatures: &[&str] = if problem.flat() { &["λ₁", "λ₂"] } else { &["λ"] };
-    let mut rows = Vec::new();
-    for (axis, weight) in weights.iter().enumerate().take(count) {
-        let gradient = format!("∂L/∂{weight}");
-        let index = weight.strip_prefix('w').unwrap_or("₂");
-        let index = if problem.examples > 0 && axis == 0 { "₁" } else { index };
-        let (kept, step) = (format!("v{index}"), format!("s{index}"));
-        let before = state[count + axis];
-        let velocity = if beta == 0.0 { slope[axis] } else { beta * before + slope[axis] };
-        let moving = if beta == 0.0 { &gradient } else { &kept };
-        match part {
-            0 if problem.examples > 0 => {
-                let share = 2.0 / problem.examples as f64;
-                let sum = if axis == 0 { "Σr x" } else { "Σr" };
-                let written = format!("2/{}", problem.examples);
-                let pieces =
-                    [Piece::exact("2/n", share, &written), Piece::new("×", sum, slope[axis] / share, Role::Error)];
-                rows.push(equation((&gradient, Role::Gradient), "=", slope[axis], &pieces));
-            }
-            0 => {
-                let curvature = if axis == 0 { problem.hessian.xx } else { problem.hessian.yy };
-                let pieces = [
-                    Piece::new("", curvatures[axis], curvature, Role::Ink),
-                    Piece::new("×", weight, place[axis], Role::Weights),
-                ];
-                rows.push(equation((&gradient, Role::Gradient), "=", slope[axis], &pieces));
-            }
-            1 => {
-                if beta > 0.0 {
-                    let pieces = [
-                        Piece::new("", "β", beta, Role::Ink),
-                        Piece::new("×", &kept, before, Role::Gradient),
-                        Piece::new("+", &gradient, slope[axis], Role::Gradient),
-                    ];
-                    rows.push(equation((&kept, Role::Gradient), "←", velocity, &pieces));
+    /// With the numbers of the update that the words are about.
+    fn formula(&self, view: &View, part: usize) -> Vec<FormulaRow> {
+        let problem = &self.problem;
+        let update = update_of(view).min(self.trace.updates());
+        let state = self.state(update);
+        let count = state.len() / 2;
+        let place = self.place(update);
+        let (_, slope) = problem.value_and_slope(place);
+        let Momentum { rate, beta } = self.descent(update);
+        let weights: &[&str] = match (problem.flat(), problem.examples > 0) {
+            (false, _) => &["w"],
+            (_, true) => &["w", "b"],
+            _ => &["w₁", "w₂"],
+        };
+        let curvatures: &[&str] = if problem.flat() { &["λ₁", "λ₂"] } else { &["λ"] };
+        let mut rows = Vec::new();
+        for (axis, weight) in weights.iter().enumerate().take(count) {
+            let gradient = format!("∂L/∂{weight}");
+            let index = weight.strip_prefix('w').unwrap_or("₂");
+            let index = if problem.examples > 0 && axis == 0 { "₁" } else { index };
+            let (kept, step) = (format!("v{index}"), format!("s{index}"));
+            let before = state[count + axis];
+            let velocity = if beta == 0.0 { slope[axis] } else { beta * before + slope[axis] };
+            let moving = if beta == 0.0 { &gradient } else { &kept };
+            match part {
+                0 if problem.examples > 0 => {
+                    let share = 2.0 / problem.examples as f64;
+                    let sum = if axis == 0 { "Σr x" } else { "Σr" };
+                    let written = format!("2/{}", problem.examples);
+                    let pieces =
+                        [Piece::exact("2/n", share, &written), Piece::new("×", sum, slope[axis] / share, Role::Error)];
+                    rows.push(equation((&gradient, Role::Gradient), "=", slope[axis], &pieces));
                 }
-                let pieces = [Piece::new("", "η", rate, Role::Rate), Piece::new("×", moving, velocity, Role::Gradient)];
-                rows.push(equation((&step, Role::Gradient), "=", rate * velocity, &pieces));
-            }
-            _ => {
-                let taken = rate * velocity;
-                let pieces =
-                    [Piece::new("", weight, place[axis], Role::Weights), Piece::new("−", &step, taken, Role::Gradient)];
-                rows.push(equation((weight, Role::Weights), "←", place[axis] - taken, &pieces));
+                0 => {
+                    let curvature = if axis == 0 { problem.hessian.xx } else { problem.hessian.yy };
+                    let pieces = [
+                        Piece::new("", curvatures[axis], curvature, Role::Ink),
+                        Piece::new("×", weight, place[axis], Role::Weights),
+                    ];
+                    rows.push(equation((&gradient, Role::Gradient), "=", slope[axis], &pieces));
+                }
+                1 => {
+                    if beta > 0.0 {
+                        let pieces = [
+                            Piece::new("", "β", beta, Role::Ink),
+                            Piece::new("×", &kept, before, Role::Gradient),
+                            Piece::new("+", &gradient, slope[axis], Role::Gradient),
+                        ];
+                        rows.push(equation((&kept, Role::Gradient), "←", velocity, &pieces));
+                    }
+                    let pieces =
+                        [Piece::new("", "η", rate, Role::Rate), Piece::new("×", moving, velocity, Role::Gradient)];
+                    rows.push(equation((&step, Role::Gradient), "=", rate * velocity, &pieces));
+                }
+                _ => {
+                    let taken = rate * velocity;
+                    let pieces = [
+                        Piece::new("", weight, place[axis], Role::Weights),
+                        Piece::new("−", &step, taken, Role::Gradient),
+                    ];
+                    rows.push(equation((weight, Role::Weights), "←", place[axis] - taken, &pieces));
+                }
             }
         }
+        rows
     }
-    rows
-}
 
-/// What the run is doing at the cursor.
-pub fn diagnosis(model: &Model, view: &View) -> Diagnosis {
-    let problem = &model.problem;
-    let trace = &model.trace;
-    let at = view.at().min(trace.updates());
-    let losses = trace.losses();
-    let verdict = |verdict: Verdict, title: &'static str, reason: String| Diagnosis { verdict, title, reason };
-    let gradient = number(trace.series(trace.quantities().len() - 2)[at], 3);
-    let Momentum { rate, beta } = model.descent(at.saturating_sub(1));
-    let product = rate * problem.curvatures[0];
-    let (straight, limit) = (Momentum::monotone_until(beta), Momentum::settles_until(beta));
-    let said = words::product(&short(rate, 3), &number(problem.curvatures[0], 3), &number(product, 3));
-    let limits = [straight, limit].map(|border| short(border, 3));
-    let since = || {
-        overtaken(trace)
-            .filter(|update| *update <= at)
-            .map_or_else(String::new, |update| words::since(&update.to_string()))
-    };
-    if let Some(Ending::Diverged { update, quantity }) = trace.ending()
-        && at >= update
-    {
-        let quantity = match quantity {
-            "loss" => words::the_loss(),
-            "gradient_norm" => words::the_gradient(),
-            "velocity_norm" => words::the_velocity(),
-            _ => words::the_weight(),
+    fn diagnosis(&self, view: &View) -> Diagnosis {
+        let problem = &self.problem;
+        let trace = &self.trace;
+        let at = view.at().min(trace.updates());
+        let losses = trace.losses();
+        let verdict = |verdict: Verdict, title: &'static str, reason: String| Diagnosis { verdict, title, reason };
+        let gradient = number(trace.series(trace.quantities().len() - 2)[at], 3);
+        let Momentum { rate, beta } = self.descent(at.saturating_sub(1));
+        let product = rate * problem.curvatures[0];
+        let (straight, limit) = (Momentum::monotone_until(beta), Momentum::settles_until(beta));
+        let said = words::product(&short(rate, 3), &number(problem.curvatures[0], 3), &number(product, 3));
+        let limits = [straight, limit].map(|border| short(border, 3));
+        let since = || {
+            overtaken(trace)
+                .filter(|update| *update <= at)
+                .map_or_else(String::new, |update| words::since(&update.to_string()))
         };
-        return verdict(
-            Verdict::Diverging,
-            words::diverging_title(),
-            words::overflow_reason(&update.to_string(), quantity, &since()),
-        );
+        if let Some(Ending::Diverged { update, quantity }) = trace.ending()
+            && at >= update
+        {
+            let quantity = match quantity {
+                "loss" => words::the_loss(),
+                "gradient_norm" => words::the_gradient(),
+                "velocity_norm" => words::the_velocity(),
+                _ => words::the_weight(),
+            };
+            return verdict(
+                Verdict::Diverging,
+                words::diverging_title(),
+                words::overflow_reason(&update.to_string(), quantity, &since()),
+            );
+        }
+        if trace.ending() == Some(Ending::Converged) && at == trace.updates() {
+            return verdict(Verdict::Converged, words::converged_title(), words::converged_reason(&gradient));
+        }
+        if at == 0 {
+            return verdict(Verdict::Start, words::start_title(), words::start_reason(&gradient));
+        }
+        let excess = |update: usize| losses[update] - problem.least;
+        let pace = excess(at) / excess(at - 1);
+        let turns = self.turns(at).to_string();
+        if product > limit {
+            verdict(Verdict::Diverging, words::diverging_title(), words::diverging_reason(&said, &limits[1], &since()))
+        } else if product == limit {
+            verdict(Verdict::Oscillating, words::bouncing_title(), words::bouncing_reason(&said))
+        } else if pace > CRAWL && pace < 1.0 && beta == 0.0 && excess(at) > 1e-9 * excess(0) {
+            let left = libm::ceil(libm::log(0.01) / libm::log(pace));
+            verdict(
+                Verdict::Crawling,
+                words::crawling_title(),
+                words::crawling_reason(&number(100.0 * (1.0 - pace), 2), &number(left, 3)),
+            )
+        } else if product > straight {
+            verdict(
+                Verdict::Oscillating,
+                words::oscillating_title(),
+                words::oscillating_reason(&said, &limits[0], &limits[1], &turns),
+            )
+        } else {
+            verdict(Verdict::Descending, words::descending_title(), words::descending_reason(&said, &limits[0]))
+        }
     }
-    if trace.ending() == Some(Ending::Converged) && at == trace.updates() {
-        return verdict(Verdict::Converged, words::converged_title(), words::converged_reason(&gradient));
-    }
-    if at == 0 {
-        return verdict(Verdict::Start, words::start_title(), words::start_reason(&gradient));
-    }
-    let excess = |update: usize| losses[update] - problem.least;
-    let pace = excess(at) / excess(at - 1);
-    let turns = model.turns(at).to_string();
-    if product > limit {
-        verdict(Verdict::Diverging, words::diverging_title(), words::diverging_reason(&said, &limits[1], &since()))
-    } else if product == limit {
-        verdict(Verdict::Oscillating, words::bouncing_title(), words::bouncing_reason(&said))
-    } else if pace > CRAWL && pace < 1.0 && beta == 0.0 && excess(at) > 1e-9 * excess(0) {
-        let left = libm::ceil(libm::log(0.01) / libm::log(pace));
-        verdict(
-            Verdict::Crawling,
-            words::crawling_title(),
-            words::crawling_reason(&number(100.0 * (1.0 - pace), 2), &number(left, 3)),
-        )
-    } else if product > straight {
-        verdict(
-            Verdict::Oscillating,
-            words::oscillating_title(),
-            words::oscillating_reason(&said, &limits[0], &limits[1], &turns),
-        )
-    } else {
-        verdict(Verdict::Descending, words::descending_title(), words::descending_reason(&said, &limits[0]))
+
+    fn columns(&self) -> Vec<Cow<'static, str>> {
+        let weights: &[&'static str] = match (self.problem.flat(), self.problem.examples > 0) {
+            (false, _) => &[words::axis_weight()],
+            (_, true) => &[words::axis_slope(), words::axis_intercept()],
+            _ => &[words::axis_weight_1(), words::axis_weight_2()],
+        };
+        let mut columns = vec![words::column_loss().into()];
+        for weight in weights {
+            columns.push(Cow::Borrowed(*weight));
+        }
+        columns.push(words::column_gradient().into());
+        columns.push(words::column_velocity().into());
+        columns
     }
 }

@@ -1,16 +1,14 @@
 //! What `script.py` needs of a run.
 
-use super::model::{MULTIPLES, Model};
-use crate::Run;
+use super::model::{LearningRate, MULTIPLES};
 use crate::script::{Given, Script, plane};
 use sim::data;
 
 /// The names of the companions: [`MULTIPLES`] of one over the largest curvature.
 const NAMES: [&str; 3] = ["slow", "good", "too-fast"];
 
-/// The lesson's part of a program, if it is a run of this lesson.
-pub fn script(run: &dyn Run) -> Option<Script<'_>> {
-    let model = run.as_any().downcast_ref::<Model>()?;
+/// The lesson's part of a program.
+pub fn script(model: &LearningRate) -> Script<'_> {
     let problem = &model.problem;
     let mut given = if problem.examples > 0 {
         let points = data::penguins().points;
@@ -27,5 +25,5 @@ pub fn script(run: &dyn Run) -> Option<Script<'_>> {
         ("no_velocity", Given::Numbers(vec![0.0; problem.start.len()])),
     ]);
     let companions = NAMES.into_iter().zip(&model.companions).collect();
-    Some(Script { text: include_str!("script.py"), given, holds: Vec::new(), companions })
+    Script { text: include_str!("script.py"), given, holds: Vec::new(), companions }
 }

@@ -1,28 +1,28 @@
 //! The lesson's claims, each on the run that makes it.
 
-use super::model::{Fate, MULTIPLES, Model, fate, overtaken};
-use super::{CONTROLS, LearningRate};
-use crate::{Lesson, Run, View};
+use super::STORY;
+use super::model::{Fate, LearningRate, MULTIPLES, fate, overtaken};
+use crate::{Controls, Model, View, Words};
 use params::{Key, RunSpec, decode};
 use sim::{Ending, SWEEP_RATES, Verdict};
 
 fn spec(link: &str) -> RunSpec {
-    let place = decode(&format!("#/learning-rate?{link}"), CONTROLS);
+    let place = decode(&format!("#/learning-rate?{link}"), LearningRate::CONTROLS);
     assert_eq!(place.ignored, Vec::<String>::new());
     place.spec
 }
 
-fn finished(spec: &RunSpec) -> Model {
-    let mut model = Model::new(spec);
+fn finished(spec: &RunSpec) -> LearningRate {
+    let mut model = LearningRate::open(spec);
     while model.advance(1000) {}
     model
 }
 
-fn run(link: &str) -> Model {
+fn run(link: &str) -> LearningRate {
     finished(&spec(link))
 }
 
-fn view(model: &Model, at: usize) -> View<'_> {
+fn view(model: &LearningRate, at: usize) -> View<'_> {
     View::new(&model.problem.spec, [384.0, 288.0]).after(at, 0).moved(1)
 }
 
@@ -37,7 +37,7 @@ fn the_regions_change_exactly_where_rate_times_curvature_is_one_and_two() {
     ] {
         for curvature in [0.5, 1.0, 8.0] {
             let model = run(&format!("{ground}&curvature={curvature}&updates=1"));
-            let regions = Run::regions(&model, Key::Rate).expect("the rate has regions");
+            let regions = Controls::regions(&model, Key::Rate).expect("the rate has regions");
             let products: Vec<f64> =
                 regions.borders.iter().map(|border| border * model.problem.curvatures[0]).collect();
             assert!((products[0] - 1.0).abs() < 1e-15 && (products[1] - 2.0).abs() < 1e-15, "{ground}: {products:?}");
@@ -45,7 +45,7 @@ fn the_regions_change_exactly_where_rate_times_curvature_is_one_and_two() {
         }
     }
     let heavy = run("momentum=0.9&updates=1");
-    let borders = Run::regions(&heavy, Key::Rate).expect("regions").borders;
+    let borders = Controls::regions(&heavy, Key::Rate).expect("regions").borders;
     assert_eq!(borders[1], 3.8);
     assert!((borders[0] - (1.0 - 0.9_f64.sqrt()) * (1.0 - 0.9_f64.sqrt())).abs() < 1e-15);
 }
@@ -105,14 +105,14 @@ fn the_sweep_blows_up_at_the_limit_from_the_hessian() {
 
 #[test]
 fn the_sweep_streams_and_says_how_far_it_is() {
-    let mut model = Model::new(&spec("surface=penguins&updates=60"));
+    let mut model = LearningRate::open(&spec("surface=penguins&updates=60"));
     let (mut slices, mut seen) = (0, Vec::new());
     while model.advance(64) {
         slices += 1;
-        seen.push(Run::progress(&model).expect("under way"));
+        seen.push(Model::progress(&model).expect("under way"));
     }
     assert!(slices > 50 && seen.windows(2).all(|pair| pair[0] != pair[1]), "{slices}");
-    assert_eq!(Run::progress(&model), None);
+    assert_eq!(Model::progress(&model), None);
     // In whatever slices, the same numbers.
     assert_eq!(model.sweep, run("surface=penguins&updates=60").sweep);
 }
@@ -145,7 +145,7 @@ fn an_explosion_is_explained() {
     assert_eq!((quantity, overtaken(&model.trace)), ("loss", Some(1)));
     // L = ½ 4^k passes the largest number at k = 513.
     assert_eq!(update, 513);
-    let said = Run::diagnosis(&model, &view(&model, update));
+    let said = Words::diagnosis(&model, &view(&model, update));
     assert_eq!(said.verdict, Verdict::Diverging);
     assert!(said.reason.contains("513") && said.reason.contains("the loss"), "{}", said.reason);
     // Above the limit with little of the steep direction, the loss falls at first.
@@ -169,7 +169,7 @@ fn the_textbooks_rate_is_not_the_best_from_every_start() {
 fn each_diagnosis_has_its_run() {
     let at = |link: &str, update: usize| {
         let model = run(link);
-        Run::diagnosis(&model, &view(&model, update)).verdict
+        Words::diagnosis(&model, &view(&model, update)).verdict
     };
     assert_eq!(at("rate=0.5", 0), Verdict::Start);
     assert_eq!(at("rate=0.5", 3), Verdict::Descending);
@@ -193,13 +193,13 @@ fn predictions_are_judged_by_the_run() {
         ("heavy", &[(Key::Momentum, 0.0)]),
     ];
     let mut seen = Vec::new();
-    for step in LearningRate.story().steps {
-        let place = decode(&format!("#/learning-rate?{}", step.preset), CONTROLS);
+    for step in STORY.steps {
+        let place = decode(&format!("#/learning-rate?{}", step.preset), LearningRate::CONTROLS);
         for prediction in step.predictions {
             let judged = |spec: &RunSpec| {
                 let model = finished(spec);
                 let view = view(&model, place.cursor.min(model.trace.updates()));
-                let choice = (prediction.judge)(&model, &view);
+                let choice = (prediction.judge)(&model, &view).expect("a run of this lesson");
                 let truth = prediction.truths[choice].of(&model, &view);
                 println!("{}: {choice}: {truth}", prediction.id);
                 assert!(choice < prediction.choices.len() && !truth.contains("—"), "{truth}");
@@ -217,8 +217,8 @@ fn predictions_are_judged_by_the_run() {
 
 #[test]
 fn every_task_fails_on_a_wrong_answer_and_can_be_met() {
-    let step = LearningRate.story().steps.iter().find(|step| !step.tasks.is_empty()).expect("a step with tasks");
-    let preset = decode(&format!("#/learning-rate?{}", step.preset), CONTROLS).spec;
+    let step = STORY.steps.iter().find(|step| !step.tasks.is_empty()).expect("a step with tasks");
+    let preset = decode(&format!("#/learning-rate?{}", step.preset), LearningRate::CONTROLS).spec;
     assert_eq!(step.tasks.len(), 3);
     for task in step.tasks {
         let surface = task.id.strip_prefix("goldilocks_").expect("named after its ground");
@@ -228,7 +228,7 @@ fn every_task_fails_on_a_wrong_answer_and_can_be_met() {
             let model = finished(spec);
             let view = view(&model, 0);
             println!("{}: {}", task.id, task.status.of(&model, &view));
-            (task.met)(&model, &view)
+            task.is_met(&model, &view)
         };
         assert!(!met(&ground), "{}: the preset meets it", task.id);
         let sweep = finished(&ground);
@@ -250,11 +250,16 @@ fn every_task_fails_on_a_wrong_answer_and_can_be_met() {
 #[test]
 fn a_drag_moves_the_start_of_all_runs() {
     let model = run("surface=bowl");
-    let drag = crate::Act::Drag { figure: 3, handle: 0, to: [0.5, -1.25] };
-    let moved = finished(&model.problem.spec.edited(model.act(drag).expect("a drag is an act")));
+    let drag = crate::Act::Drag { figure: 0, handle: 0, to: [0.5, -1.25] };
+    let moved = finished(
+        &model.problem.spec.edited(crate::Run::act(&model, drag, &view(&model, 0)).expect("a drag is an act")),
+    );
     assert_eq!(moved.problem.start, [0.5, -1.25]);
     assert!(moved.companions.iter().all(|trace| trace.losses()[0] == moved.trace.losses()[0]));
-    assert_eq!(model.act(crate::Act::Drag { figure: 3, handle: 0, to: [f64::NAN, 0.0] }), None);
+    assert_eq!(
+        crate::Run::act(&model, crate::Act::Drag { figure: 0, handle: 0, to: [f64::NAN, 0.0] }, &view(&model, 0)),
+        None
+    );
 }
 
 #[test]
@@ -271,5 +276,5 @@ fn a_state_made_again_is_the_state_that_was() {
 #[test]
 fn the_story_says_how_many_rates_the_sweep_tries() {
     let said = |step: &crate::Step| step.html.contains(&format!("at {SWEEP_RATES} rates"));
-    assert_eq!(LearningRate.story().steps.iter().filter(|step| said(step)).count(), 1);
+    assert_eq!(STORY.steps.iter().filter(|step| said(step)).count(), 1);
 }

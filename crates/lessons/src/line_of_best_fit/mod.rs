@@ -12,7 +12,7 @@ include!(concat!(env!("OUT_DIR"), "/line_of_best_fit.rs"));
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::Sight;
-use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Regions, Run, Story, View};
+use super::{Act, Caption, Diagnosis, FormulaRow, Lesson, Regions, Run, View};
 use i18n::control;
 use model::Model;
 use params::{Control, Edit, Key, Kind, OwnData, RunSpec};
@@ -20,9 +20,6 @@ use plot::Scene;
 use sim::Trace;
 use std::any::Any;
 use std::borrow::Cow;
-
-/// The lesson.
-pub struct LineOfBestFit;
 
 const CONTROLS: &[Control] = &[
     Control::at(Key::Rate, 0.17),
@@ -43,29 +40,17 @@ const CONTROLS: &[Control] = &[
     Control::plain(Key::Blur),
 ];
 
-impl Lesson for LineOfBestFit {
-    fn story(&self) -> &'static Story {
-        &STORY
-    }
-    fn figures(&self) -> &'static [&'static str] {
-        FIGURES
-    }
-    fn stretches(&self) -> &'static [Key] {
-        STRETCHES
-    }
-    fn controls(&self) -> &'static [Control] {
-        CONTROLS
-    }
-    fn open(&self, spec: &RunSpec) -> Box<dyn Run> {
-        Box::new(Model::new(spec))
-    }
-    fn card(&self) -> Scene {
-        let spec = RunSpec::defaults(CONTROLS);
-        let all = Key::Data.spec().kind.index_of("penguins-all").unwrap_or(0) as f64;
-        let mut model = Model::new(&spec.with(Key::Data, all).with(Key::Updates, 100.0));
-        while model.advance(100) {}
-        figures::card(&model)
-    }
+/// The lesson.
+pub static LESSON: Lesson =
+    Lesson::untyped((&STORY, FIGURES, STRETCHES), CONTROLS, |_| {}, |spec| Box::new(Model::new(spec)), card);
+
+/// See [`Lesson::card`].
+fn card() -> Scene {
+    let spec = RunSpec::defaults(CONTROLS);
+    let all = Key::Data.spec().kind.index_of("penguins-all").unwrap_or(0) as f64;
+    let mut model = Model::new(&spec.with(Key::Data, all).with(Key::Updates, 100.0));
+    while model.advance(100) {}
+    figures::card(&model)
 }
 
 /// An axis' words as the name of a control. Of ASCII alone: the table of all letters' cases weighs more than the lesson's words.

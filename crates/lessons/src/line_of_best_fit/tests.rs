@@ -1,8 +1,8 @@
 //! The lesson's numbers against closed forms and certified values.
 
 use super::model::Model;
-use super::{CONTROLS, LineOfBestFit};
-use crate::{Lesson, View};
+use super::{CONTROLS, STORY};
+use crate::View;
 use params::{Key, RunSpec, decode};
 use sim::data::NORRIS_CERTIFIED;
 use sim::{Ending, norm};
@@ -94,7 +94,7 @@ fn the_penguins_bend_by_ten() {
 /// Changing the preset changes the right answer: the judge looks at the run, not at a key.
 #[test]
 fn predictions_are_judged_by_the_run() {
-    let story = LineOfBestFit.story();
+    let story = &STORY;
     let judged = |step: &crate::Step, change: &[(Key, f64)]| -> Vec<usize> {
         let place = decode(&format!("#/line-of-best-fit?{}", step.preset), CONTROLS);
         let spec = change.iter().fold(place.spec, |spec: RunSpec, (key, value)| spec.with(*key, *value));
@@ -104,7 +104,7 @@ fn predictions_are_judged_by_the_run() {
         step.predictions
             .iter()
             .map(|prediction| {
-                let choice = (prediction.judge)(&model, &view);
+                let choice = (prediction.judge)(&model, &view).expect("a run of this lesson");
                 let truth = prediction.truths[choice].of(&model, &view);
                 println!("{}: {choice}: {truth}", prediction.id);
                 assert!(choice < prediction.choices.len() && !truth.is_empty() && !truth.contains("—"), "{truth}");
@@ -133,13 +133,13 @@ fn every_task_fails_on_a_wrong_answer_and_can_be_met() {
     let best = start.problem.to_page(start.problem.best.expect("x varies"));
     let fitted = finished(&format!("updates=0&slope={}&intercept={}&blur=1", best[0], best[1]));
     let raced = finished("rate=0.1&updates=200&slope=0&intercept=0&standardise=1");
-    for task in LineOfBestFit.story().steps.iter().flat_map(|step| step.tasks) {
+    for task in STORY.steps.iter().flat_map(|step| step.tasks) {
         let good: &Model = if task.id == "fewer_moves" { &raced } else { &fitted };
         let blurred = good.problem.spec.with(Key::Blur, 1.0);
         let hard_worker = View::new(&blurred, [384.0, 288.0]).moved(40);
-        assert!((task.met)(good, &hard_worker), "{} cannot be met", task.id);
-        assert!(!(task.met)(&start, &view(&start, 0)), "{} is met by a wrong answer", task.id);
-        assert!(!(task.met)(good, &hard_worker.moved(0)), "{} is met without doing anything", task.id);
+        assert!(task.is_met(good, &hard_worker), "{} cannot be met", task.id);
+        assert!(!task.is_met(&start, &view(&start, 0)), "{} is met by a wrong answer", task.id);
+        assert!(!task.is_met(good, &hard_worker.moved(0)), "{} is met without doing anything", task.id);
         assert!(!task.status.of(&start, &view(&start, 0)).is_empty());
     }
 }

@@ -1,15 +1,135 @@
 //! The ground with a path on it: a parabola from the side, or two weights from above.
 
-use super::super::model::{Model, Problem, place};
-use super::super::words;
-use super::{letter, pins};
-use crate::{Sight, View};
+use super::super::model::{LearningRate, Problem, fate, place};
+use super::super::{figure, study, words};
+use super::{fate_word, loss_at, rate_of, seen_pins, small};
+use crate::kit::Pin;
+use crate::{Act, Caption, Figure, Sight, View};
 use i18n::{number, short};
+use params::{Edit, Key};
 use plot::{Anchor, Axis, Handle, Role, Scene};
 use sim::Trace;
 
 /// How far to each side of the lowest point one sees: a quadratic, the penguins.
 const REACH: [f64; 2] = [1.7, 6.0];
+
+/// The ground with a companion's path: one of [`super::MULTIPLES`].
+pub struct Companion(pub usize);
+
+/// What the figures of the companions are called.
+const NAMES: [&str; 3] = [figure::SLOW, figure::GOOD, figure::TOO_FAST];
+
+impl Figure<LearningRate> for Companion {
+    fn caption(&self, model: &LearningRate, view: &View) -> Caption {
+        let trace = &model.companions[self.0];
+        let rate = rate_of(model, self.0);
+        let title = if view.shows(Sight::Study(study::COMPANIONS)) {
+            words::figure_companion(&rate, fate_word(fate(&model.problem, trace)))
+        } else {
+            rate
+        };
+        Caption::half(NAMES[self.0], title, words::loss_level(&number(loss_at(trace, view), 3))).wide(3).low()
+    }
+
+    fn base(&self, model: &LearningRate, view: &View) -> Scene {
+        ground(model, small(view))
+    }
+
+    fn overlay(&self, model: &LearningRate, view: &View) -> Scene {
+        let mut scene = axes(&model.problem, true);
+        let path = Path { problem: &model.problem, trace: &model.companions[self.0], role: Role::Ink };
+        draw(&path, view, &mut scene, 2.0);
+        scene
+    }
+
+    fn describe(&self, model: &LearningRate, view: &View) -> String {
+        in_words(&rate_of(model, self.0), &model.companions[self.0], view)
+    }
+}
+
+/// The ground with the own path.
+pub struct Own;
+
+impl Figure<LearningRate> for Own {
+    fn caption(&self, model: &LearningRate, view: &View) -> Caption {
+        let product = short(model.product(view.at()), 3);
+        let [high, low] = model.problem.curvatures.map(|curvature| short(curvature, 3));
+        let title = words::figure_own(&words::rate_of(&short(model.descent(view.at()).rate, 3)));
+        let caption = |note| Caption::half(figure::YOURS, title, note);
+        if small(view) {
+            caption(words::loss_level(&number(loss_at(&model.trace, view), 3))).wide(3).low()
+        } else if model.problem.flat() {
+            caption(words::figure_own_note_two(&product, &high, &low))
+        } else {
+            caption(words::figure_own_note(&product, &high))
+        }
+    }
+
+    fn base(&self, model: &LearningRate, view: &View) -> Scene {
+        ground(model, small(view))
+    }
+
+    /// The own path to the cursor, the pinned paths, the next step, and the start to take hold of.
+    fn overlay(&self, model: &LearningRate, view: &View) -> Scene {
+        let problem = &model.problem;
+        let mut scene = axes(problem, small(view));
+        draw(&Path { problem, trace: &model.trace, role: Role::Weights }, view, &mut scene, 2.5);
+        // A pinned path is dashed, and would not be seen under one that fills an area.
+        for Pin { letter, role, run } in seen_pins(view) {
+            let path = Path { problem: &run.problem, trace: &run.trace, role };
+            let here = path.at(view.at());
+            // One that has left the map would only cross it.
+            if !scene.holds(here) {
+                continue;
+            }
+            draw(&path, view, &mut scene, 2.0);
+            scene.label(here, [10.0, -8.0], Anchor::Start, role, letter);
+        }
+        let path = Path { problem, trace: &model.trace, role: Role::Weights };
+        let at = view.at();
+        if view.shows(Sight::Run) && at < model.trace.updates() {
+            let (from, to) = (path.at(at), path.at(at + 1));
+            // From the side the step is level: what changes is the weight.
+            let to = if problem.flat() { to } else { [to[0], from[1]] };
+            scene.arrow(from, to, Role::Gradient, 3.0);
+        }
+        if view.shows(Sight::Run) {
+            let [first, second] = problem.start_place();
+            let value = if problem.flat() {
+                words::handle_two(&short(first, 3), &short(second, 3))
+            } else {
+                words::handle_one(&short(first, 3))
+            };
+            let mut nudge = scene.nudge();
+            if !problem.flat() {
+                nudge[1] = 0.0;
+            }
+            let name = words::handle_start();
+            scene.handles = vec![Handle { id: 0, at: path.at(0), name, value, nudge, drawn: at > 0 }];
+        }
+        scene
+    }
+
+    fn describe(&self, model: &LearningRate, view: &View) -> String {
+        let at = view.at().min(model.trace.updates());
+        in_words(&words::rate_of(&short(model.descent(at).rate, 3)), &model.trace, view)
+    }
+
+    /// A drag of the start.
+    fn act(&self, model: &LearningRate, act: Act, _: &View) -> Option<Edit> {
+        match act {
+            Act::Drag { to, .. } if to.iter().all(|value| value.is_finite()) => {
+                let count = model.problem.start.len();
+                Some(Edit::Values([Key::Start, Key::Start2].into_iter().zip(to).take(count).collect()))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn in_words(rate: &str, trace: &Trace, view: &View) -> String {
+    words::describe_ground(rate, &view.at().min(trace.updates()).to_string(), &number(loss_at(trace, view), 3))
+}
 
 /// A run as it is drawn here.
 struct Path<'a> {
@@ -64,7 +184,7 @@ fn axes(problem: &Problem, small: bool) -> Scene {
 }
 
 /// The ground alone.
-pub fn base(model: &Model, small: bool) -> Scene {
+fn ground(model: &LearningRate, small: bool) -> Scene {
     let problem = &model.problem;
     let mut scene = axes(problem, small);
     if problem.flat() {
@@ -84,55 +204,6 @@ pub fn base(model: &Model, small: bool) -> Scene {
     }
     scene.line(points, Role::Error, 2.0);
     scene.star([problem.best[0], problem.least]);
-    scene
-}
-
-/// A companion's path to the cursor.
-pub fn companion(model: &Model, which: usize, view: &View) -> Scene {
-    let mut scene = axes(&model.problem, true);
-    let path = Path { problem: &model.problem, trace: &model.companions[which], role: Role::Ink };
-    draw(&path, view, &mut scene, 2.0);
-    scene
-}
-
-/// The own path to the cursor, the pinned paths, the next step, and the start to take hold of.
-pub fn own(model: &Model, view: &View, small: bool) -> Scene {
-    let problem = &model.problem;
-    let mut scene = axes(problem, small);
-    draw(&Path { problem, trace: &model.trace, role: Role::Weights }, view, &mut scene, 2.5);
-    // A pinned path is dashed, and would not be seen under one that fills an area.
-    for (place, (role, pin)) in pins(view).enumerate() {
-        let path = Path { problem: &pin.problem, trace: &pin.trace, role };
-        let here = path.at(view.at());
-        // One that has left the map would only cross it.
-        if !scene.holds(here) {
-            continue;
-        }
-        draw(&path, view, &mut scene, 2.0);
-        scene.label(here, [10.0, -8.0], Anchor::Start, role, letter(place));
-    }
-    let path = Path { problem, trace: &model.trace, role: Role::Weights };
-    let at = view.at();
-    if view.shows(Sight::Run) && at < model.trace.updates() {
-        let (from, to) = (path.at(at), path.at(at + 1));
-        // From the side the step is level: what changes is the weight.
-        let to = if problem.flat() { to } else { [to[0], from[1]] };
-        scene.arrow(from, to, Role::Gradient, 3.0);
-    }
-    if view.shows(Sight::Run) {
-        let [first, second] = problem.start_place();
-        let value = if problem.flat() {
-            words::handle_two(&short(first, 3), &short(second, 3))
-        } else {
-            words::handle_one(&short(first, 3))
-        };
-        let mut nudge = scene.nudge();
-        if !problem.flat() {
-            nudge[1] = 0.0;
-        }
-        let name = words::handle_start();
-        scene.handles = vec![Handle { id: 0, at: path.at(0), name, value, nudge, drawn: at > 0 }];
-    }
     scene
 }
 
@@ -161,8 +232,8 @@ fn draw(path: &Path, view: &View, scene: &mut Scene, width: f64) {
 }
 
 /// The card's picture: the parabola and a run that leaps from side to side and settles.
-pub fn card(model: &Model) -> Scene {
-    let mut scene = base(model, true);
+pub fn card(model: &LearningRate) -> Scene {
+    let mut scene = ground(model, true);
     let path = Path { problem: &model.problem, trace: &model.trace, role: Role::Weights };
     let points = path.points(0, usize::MAX);
     scene.line(points.clone(), Role::Weights, 2.5);

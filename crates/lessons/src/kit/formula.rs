@@ -1,6 +1,6 @@
 //! Formulas with numbers in them, and as many digits as they need to add up.
 
-use super::{FormulaRow, Term, TermKind};
+use crate::{FormulaRow, Term, TermKind};
 use decimal::decimal;
 use i18n::{number, short};
 use plot::Role;

@@ -1,0 +1,17 @@
+//! What more than one lesson needs.
+
+mod caption;
+pub mod formula;
+mod pins;
+mod range;
+
+pub use caption::Caption;
+pub use pins::{Pin, pins};
+pub use range::Range;
+
+use crate::View;
+
+/// The update that words are about: the one being taken apart, or else the one that led to the cursor.
+pub fn update_of(view: &View) -> usize {
+    if view.part() > 0 { view.at() } else { view.at().saturating_sub(1) }
+}

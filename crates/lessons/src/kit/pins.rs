@@ -1,0 +1,23 @@
+//! Pinned runs beside the own one.
+
+use crate::{Model, View, typed};
+use plot::Role;
+
+/// A pinned run of the same lesson.
+pub struct Pin<'a, M> {
+    /// What it is called.
+    pub letter: &'static str,
+    /// Its colour.
+    pub role: Role,
+    /// The run.
+    pub run: &'a M,
+}
+
+/// The pinned runs of this lesson, B first.
+pub fn pins<'a, M: Model>(view: &View<'a>) -> impl DoubleEndedIterator<Item = Pin<'a, M>> + use<'a, M> {
+    view.pins
+        .iter()
+        .zip(["B", "C", "D"])
+        .enumerate()
+        .filter_map(|(place, (run, letter))| Some(Pin { letter, role: Role::of_run(place + 1), run: typed(*run)? }))
+}
