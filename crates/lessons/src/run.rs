@@ -62,6 +62,13 @@ pub struct Diagnosis {
     pub reason: String,
 }
 
+impl Diagnosis {
+    /// A verdict, its title and its reason.
+    pub fn new(verdict: sim::Verdict, title: &'static str, reason: String) -> Diagnosis {
+        Diagnosis { verdict, title, reason }
+    }
+}
+
 /// One term of a formula.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Term {

@@ -4,10 +4,12 @@ mod caption;
 pub mod formula;
 mod pins;
 mod range;
+mod standing;
 
 pub use caption::Caption;
 pub use pins::{Pin, pins};
 pub use range::Range;
+pub use standing::Standing;
 
 use crate::View;
 

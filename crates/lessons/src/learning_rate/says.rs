@@ -3,12 +3,12 @@
 use super::model::{LearningRate, overtaken};
 use super::words;
 use crate::kit::formula::{Piece, equation};
-use crate::kit::update_of;
+use crate::kit::{Standing, update_of};
 use crate::{Diagnosis, FormulaRow, View, Words};
 use i18n::{number, short};
 use plot::Role;
+use sim::Verdict;
 use sim::optimizers::Momentum;
-use sim::{Ending, Verdict};
 use std::borrow::Cow;
 
 /// A loss that falls more slowly than by this factor takes more than 50 updates for 99 % of what is left.
@@ -19,16 +19,11 @@ impl Words for LearningRate {
         let losses = self.trace.losses();
         let at = view.at().min(self.trace.updates());
         let loss = |update: usize| number(losses[update], 3);
-        if let Some(Ending::Diverged { update, .. }) = self.trace.ending()
-            && at >= update
-        {
-            return words::say_overflow(&update.to_string());
-        }
-        if at == 0 {
-            return words::say_start(&loss(0));
-        }
-        if self.trace.ending() == Some(Ending::Converged) && at == self.trace.updates() {
-            return words::say_rest(&loss(at));
+        match Standing::of(&self.trace, at) {
+            Standing::Overflowed(update, _) => return words::say_overflow(&update.to_string()),
+            Standing::Start => return words::say_start(&loss(0)),
+            Standing::Resting => return words::say_rest(&loss(at)),
+            Standing::Moving => {}
         }
         // Seen along the steepest direction: short of the floor, on it, or past it.
         let steep = self.problem.hessian.steepest_direction();
@@ -127,7 +122,6 @@ impl Words for LearningRate {
         let trace = &self.trace;
         let at = view.at().min(trace.updates());
         let losses = trace.losses();
-        let verdict = |verdict: Verdict, title: &'static str, reason: String| Diagnosis { verdict, title, reason };
         let gradient = number(trace.series(trace.quantities().len() - 2)[at], 3);
         let Momentum { rate, beta } = self.descent(at.saturating_sub(1));
         let product = rate * problem.curvatures[0];
@@ -139,49 +133,55 @@ impl Words for LearningRate {
                 .filter(|update| *update <= at)
                 .map_or_else(String::new, |update| words::since(&update.to_string()))
         };
-        if let Some(Ending::Diverged { update, quantity }) = trace.ending()
-            && at >= update
-        {
-            let quantity = match quantity {
-                "loss" => words::the_loss(),
-                "gradient_norm" => words::the_gradient(),
-                "velocity_norm" => words::the_velocity(),
-                _ => words::the_weight(),
-            };
-            return verdict(
-                Verdict::Diverging,
-                words::diverging_title(),
-                words::overflow_reason(&update.to_string(), quantity, &since()),
-            );
-        }
-        if trace.ending() == Some(Ending::Converged) && at == trace.updates() {
-            return verdict(Verdict::Converged, words::converged_title(), words::converged_reason(&gradient));
-        }
-        if at == 0 {
-            return verdict(Verdict::Start, words::start_title(), words::start_reason(&gradient));
+        match Standing::of(trace, at) {
+            Standing::Overflowed(update, quantity) => {
+                let quantity = match quantity {
+                    "loss" => words::the_loss(),
+                    "gradient_norm" => words::the_gradient(),
+                    "velocity_norm" => words::the_velocity(),
+                    _ => words::the_weight(),
+                };
+                let reason = words::overflow_reason(&update.to_string(), quantity, &since());
+                return Diagnosis::new(Verdict::Diverging, words::diverging_title(), reason);
+            }
+            Standing::Resting => {
+                return Diagnosis::new(
+                    Verdict::Converged,
+                    words::converged_title(),
+                    words::converged_reason(&gradient),
+                );
+            }
+            Standing::Start => {
+                return Diagnosis::new(Verdict::Start, words::start_title(), words::start_reason(&gradient));
+            }
+            Standing::Moving => {}
         }
         let excess = |update: usize| losses[update] - problem.least;
         let pace = excess(at) / excess(at - 1);
         let turns = self.turns(at).to_string();
         if product > limit {
-            verdict(Verdict::Diverging, words::diverging_title(), words::diverging_reason(&said, &limits[1], &since()))
+            Diagnosis::new(
+                Verdict::Diverging,
+                words::diverging_title(),
+                words::diverging_reason(&said, &limits[1], &since()),
+            )
         } else if product == limit {
-            verdict(Verdict::Oscillating, words::bouncing_title(), words::bouncing_reason(&said))
+            Diagnosis::new(Verdict::Oscillating, words::bouncing_title(), words::bouncing_reason(&said))
         } else if pace > CRAWL && pace < 1.0 && beta == 0.0 && excess(at) > 1e-9 * excess(0) {
             let left = libm::ceil(libm::log(0.01) / libm::log(pace));
-            verdict(
+            Diagnosis::new(
                 Verdict::Crawling,
                 words::crawling_title(),
                 words::crawling_reason(&number(100.0 * (1.0 - pace), 2), &number(left, 3)),
             )
         } else if product > straight {
-            verdict(
+            Diagnosis::new(
                 Verdict::Oscillating,
                 words::oscillating_title(),
                 words::oscillating_reason(&said, &limits[0], &limits[1], &turns),
             )
         } else {
-            verdict(Verdict::Descending, words::descending_title(), words::descending_reason(&said, &limits[0]))
+            Diagnosis::new(Verdict::Descending, words::descending_title(), words::descending_reason(&said, &limits[0]))
         }
     }
 
