@@ -1,17 +1,19 @@
 // Downhill in a page of your own. Put this script on the page, and then either
 //
-//   <downhill-lesson lesson="learning-rate" step="2" rate="1.05" hide="story~table"></downhill-lesson>
+//   <downhill-lesson lesson="learning-rate" step="momentum" rate="1.05" hide="story~table"></downhill-lesson>
 //
 // or a plain <iframe src=".../downhill/#/learning-rate?mode=embed">: either grows to the height of what is in it.
 //
 // Attributes of the element: `lesson`; `src`, the folder of the site (the one this script came from, if left out); `sandbox`, if the
 // frame is to have one; `keys`, the part of a link after `?`, as the dialog "Share" writes it; every other attribute is one such key.
-// Changing them changes the lesson.
+// Changing them changes the lesson. A key beside `step` changes what that step sets. `v` is the version of these words, 3 if left out.
 // Events: `downhill-ready`, `-state`, `-update`, `-answer`, `-task`, `-completed`, with the message in `detail`.
-// Methods: `set("rate=0.3&at=4")`, `step(2)`, `play()`, `pause()`, `reset()`.
+// Methods: `set("rate=0.3&at=4")`, `step("momentum")`, `play()`, `pause()`, `reset()`.
 (() => {
   "use strict";
-  const VERSION = 1;
+  const VERSION = 2;
+  // The version of links whose words the attributes are.
+  const GRAMMAR = 3;
   const HERE = new URL("./", document.currentScript ? document.currentScript.src : location.href);
   // Attributes that say something to this page and not to the lesson.
   const OWN = new Set(["lesson", "src", "sandbox", "id", "class", "style", "title", "slot", "role", "hidden", "tabindex", "part", "height"]);
@@ -25,7 +27,8 @@
       const frame = document.createElement("iframe");
       const keys = this.#keys(this.getAttributeNames());
       const page = new URL(this.getAttribute("src") ?? HERE, location.href);
-      page.hash = `/${this.getAttribute("lesson") ?? ""}?${["mode=embed", ...keys].join("&")}`;
+      const version = keys.some((key) => /(^|&)v=/.test(key)) ? [] : [`v=${GRAMMAR}`];
+      page.hash = `/${this.getAttribute("lesson") ?? ""}?${[...version, "mode=embed", ...keys].join("&")}`;
       frame.title = this.title || "Downhill: an interactive lesson";
       // Far below the fold nothing is even downloaded.
       frame.loading = "lazy";
@@ -57,7 +60,7 @@
       this.#ask("set", { keys: String(keys) });
     }
     step(step) {
-      this.#ask("step", { step: Number(step) });
+      this.#ask("step", { step });
     }
     play() {
       this.#ask("play");

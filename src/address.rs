@@ -1,10 +1,8 @@
-//! Fragments as a lesson means them: a link that names nothing but a step is the step as its preset sets it.
+//! Addresses: the page that a fragment asks for, lessons beside one another, and sites as they are typed.
 
-use crate::lessons::{LESSONS, Lesson, Listed, lesson};
-use crate::params::{Frame, Place, RunSpec, decode, encode, slug_of};
-
-/// Keys that set nothing on the bench.
-const AROUND: [&str; 7] = ["v", "step", "mode", "theme", "lang", "hide", "fix"];
+pub use crate::lessons::link::{amended, bare_link, preset, read, step_link, write};
+use crate::lessons::{LESSONS, Listed, lesson};
+use crate::params::slug_of;
 
 /// What the address asks for.
 #[derive(Clone)]
@@ -58,78 +56,6 @@ pub fn nearest(asked: &str) -> Option<&'static Listed> {
     (part || near(&best) <= slug.len() / 2).then_some(best)
 }
 
-/// A step as its preset sets it.
-pub fn preset(lesson: &Lesson, step: usize, frame: &Frame) -> Place {
-    let story = lesson.story();
-    let step = step.min(story.steps.len().saturating_sub(1));
-    let keys = story.steps.get(step).map_or("", |step| step.preset);
-    Place { step, frame: frame.clone(), ..decode(&format!("#/{}?{keys}", story.slug), lesson.controls()) }
-}
-
-/// The link to a step as its preset sets it.
-pub fn step_link(lesson: &Lesson, step: usize, frame: &Frame) -> String {
-    let place =
-        Place { step, frame: frame.clone(), ..decode(&format!("#/{}", lesson.story().slug), lesson.controls()) };
-    encode(&place, lesson.controls())
-}
-
-/// The same, with the page as it is used where no link says otherwise.
-pub fn bare_link(slug: &str, step: usize) -> String {
-    encode(&Place { step, ..decode(&format!("#/{slug}"), &[]) }, &[])
-}
-
-/// What a fragment says about a lesson.
-pub fn read(lesson: &Lesson, fragment: &str) -> Place {
-    let place = decode(fragment, lesson.controls());
-    if bare(fragment) || place.frame.newer { preset(lesson, place.step, &place.frame) } else { place }
-}
-
-/// The fragment from which [`read`] makes this place again.
-pub fn write(lesson: &Lesson, place: &Place) -> String {
-    let fragment = encode(place, lesson.controls());
-    if !bare(&fragment) {
-        return fragment;
-    }
-    let preset = preset(lesson, place.step, &place.frame);
-    let state = |place: &Place| -> (RunSpec, usize, usize, Vec<RunSpec>) {
-        (place.spec.clone(), place.cursor, place.part, place.pins.clone())
-    };
-    if state(&preset) == state(place) {
-        return fragment;
-    }
-    let joint = if fragment.contains('?') { '&' } else { '?' };
-    format!("{fragment}{joint}at=0")
-}
-
-/// No page around needs to change more keys at once.
-const MOST_KEYS: usize = 256;
-
-/// A place with other keys, in the grammar of a link's query (`rate=0.3&at=4`): what a page around asks for. What cannot be used
-/// changes nothing. A key that is given replaces all that stood under its name; how the page is used stays as it is.
-pub fn amended(lesson: &Lesson, place: &Place, keys: &str) -> Place {
-    let keys = keys.trim_start_matches(['?', '&']).split('#').next().unwrap_or("");
-    let name = |pair: &str| pair.split('=').next().unwrap_or("").to_string();
-    let before = encode(place, lesson.controls());
-    let (path, query) = before.split_once('?').unwrap_or((&before, ""));
-    // An older version's words are tried as that version's.
-    let version = keys.split('&').find(|pair| name(pair) == "v").unwrap_or("");
-    let usable = |pair: &&str| {
-        let alone = || decode(&format!("{path}?{version}&{pair}"), lesson.controls());
-        name(pair) == "v" || alone().ignored.is_empty()
-    };
-    let pairs: Vec<&str> = keys.split('&').take(MOST_KEYS).filter(usable).collect();
-    let given: Vec<String> = pairs.iter().map(|pair| name(pair)).collect();
-    let kept = query.split('&').filter(|pair| !given.contains(&name(pair)));
-    let query: Vec<&str> = kept.chain(pairs.iter().copied()).collect();
-    let mut next = decode(&format!("{path}?{}", query.join("&")), lesson.controls());
-    if next.frame.newer {
-        return place.clone();
-    }
-    next.frame.mode = place.frame.mode;
-    next.step = next.step.min(lesson.story().steps.len().saturating_sub(1));
-    next
-}
-
 /// The address of a site as somebody types it, ready for a fragment: a folder ends with a slash. Empty for what is none.
 pub fn site_of(typed: &str) -> String {
     let typed = typed.trim().split(['#', '?']).next().unwrap_or("");
@@ -141,12 +67,6 @@ pub fn site_of(typed: &str) -> String {
     let scheme = if typed.starts_with("http://") { "http://" } else { "https://" };
     let page = named.rsplit_once('/').is_some_and(|(_, last)| last.is_empty() || last.contains('.'));
     format!("{scheme}{named}{}", if page { "" } else { "/" })
-}
-
-/// Whether a fragment leaves the bench to the step.
-fn bare(fragment: &str) -> bool {
-    let query = fragment.split_once('?').map_or("", |(_, query)| query);
-    query.split('&').all(|pair| pair.is_empty() || AROUND.contains(&pair.split('=').next().unwrap_or("")))
 }
 
 /// The slug that a fragment asks for, as a page may show it: not longer than a line.
@@ -180,49 +100,6 @@ mod tests {
         assert_eq!(edits("kitten", "sitting"), 3);
         assert_eq!(edits("", "abc"), 3);
         assert_eq!(edits("abc", "abc"), 0);
-    }
-
-    #[test]
-    fn only_what_sets_the_bench_counts() {
-        assert!(bare("#/x") && bare("#/x?step=3&theme=dark&v=1") && bare("#/x?"));
-        assert!(!bare("#/x?step=3&rate=0.1") && !bare("#/x?at"));
-    }
-
-    #[test]
-    fn every_step_of_every_lesson_survives_its_own_link() {
-        for lesson in lessons() {
-            for step in 0..lesson.story().steps.len() {
-                let place = preset(lesson, step, &Frame::default());
-                assert_eq!(read(lesson, &write(lesson, &place)), place);
-                assert_eq!(read(lesson, &step_link(lesson, step, &Frame::default())), place);
-                let plain = Place { spec: RunSpec::defaults(lesson.controls()), cursor: 0, part: 0, ..place };
-                assert_eq!(read(lesson, &write(lesson, &plain)), plain);
-            }
-        }
-    }
-
-    #[test]
-    fn a_page_around_changes_what_it_names_and_nothing_else() {
-        for lesson in lessons() {
-            let slug = lesson.story().slug;
-            let before = decode(&format!("#/{slug}?at=3&mode=embed&pin=updates~7&updates=9"), lesson.controls());
-            assert_eq!(amended(lesson, &before, ""), before);
-            assert_eq!(amended(lesson, &before, "at=5"), Place { cursor: 5, ..before.clone() });
-            let wrong = amended(lesson, &before, "updates=many&nothing=1&at=5&step=x");
-            assert_eq!(amended(lesson, &before, "v=1&at=5"), Place { cursor: 5, ..before.clone() }, "an older version");
-            assert_eq!(wrong, Place { cursor: 5, ..before.clone() }, "what means nothing changes nothing");
-            let twice = amended(lesson, &before, "?at=5&at=7#/x");
-            assert_eq!(twice, Place { cursor: 5, ignored: vec!["at".into()], ..before.clone() });
-            assert_eq!(amended(lesson, &before, "v=99&at=5"), before, "words of a later version");
-            let other = amended(lesson, &before, "pin=updates~8&mode=lecture&step=999");
-            assert_eq!(other.pins.len(), 1);
-            assert_ne!(other.pins, before.pins);
-            assert_eq!(other.frame, before.frame);
-            assert!(other.step < lesson.story().steps.len());
-            let dark = amended(lesson, &before, "theme=dark");
-            assert_eq!(dark.frame.theme, Some(crate::params::Theme::Dark));
-            assert_eq!(dark.spec, before.spec);
-        }
     }
 
     #[test]

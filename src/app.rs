@@ -192,8 +192,8 @@ fn recalled(desk: Desk) -> Named<usize> {
     let record = progress.record(story.slug);
     let mut answers = Named::new();
     for prediction in story.steps.iter().flat_map(|step| step.predictions) {
-        let kept = record.and_then(|record| record.answers.get(prediction.id).copied());
-        if let Some(choice) = kept.filter(|choice| *choice < prediction.choices.len()).or(all.then_some(NOBODY)) {
+        let kept = record.and_then(|record| prediction.choice(record.answers.get(prediction.id)?));
+        if let Some(choice) = kept.or(all.then_some(NOBODY)) {
             answers.insert(prediction.id, choice);
         }
     }

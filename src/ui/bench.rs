@@ -4,7 +4,7 @@ use super::controls::controls;
 use super::desk::Desk;
 use super::dom::{El, el};
 use super::embed::embed;
-use super::figure::figure;
+use super::figure::{figure, figures};
 use super::own_data::own_data;
 use super::panels;
 use super::playback::{Player, playback};
@@ -21,18 +21,13 @@ pub fn bench(desk: Desk) -> El {
     let player = Player::new(desk);
     embed(desk, player);
     let editing = RwSignal::new(false);
-    let count = move || desk.view_at_base([0.0; 2], |run, view| run.captions(view).len());
     let own = move || desk.with_run(|run| run.data().is_some());
     el("section")
         .class("bench")
         .live_class("is-veiled", move || !desk.shows(Sight::Run))
         .attr("aria-label", words::bench::name())
         .child(runs(desk))
-        .child(
-            el("div")
-                .class("figures")
-                .live_list(move || (0..count()).collect(), move |index| figure(desk, index, editing)),
-        )
+        .child(el("div").class("figures").live_list(move || figures(desk), move |index| figure(desk, index, editing)))
         .child(playback(desk, player))
         .child(
             el("div")

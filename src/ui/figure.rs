@@ -16,6 +16,17 @@ use wasm_bindgen::JsCast;
 /// text is 32 px, as it is on a projector of 1920 x 1080.
 const LECTURE_TEXT: f64 = 1.12;
 
+/// The figures that stand on the bench: those that the link asks for, or all where none of these is on this step.
+pub fn figures(desk: Desk) -> Vec<usize> {
+    let frame = desk.frame.read();
+    desk.view_at_base([0.0; 2], |run, view| {
+        let captions = run.captions(view);
+        let asked = |index: &usize| frame.show.iter().any(|name| name == captions[*index].name);
+        let shown: Vec<usize> = (0..captions.len()).filter(asked).collect();
+        if shown.is_empty() { (0..captions.len()).collect() } else { shown }
+    })
+}
+
 /// The figure with this index.
 pub fn figure(desk: Desk, index: usize, editing: RwSignal<bool>) -> El {
     let wrapper = el("div").class("gd-figure__stage");
@@ -61,7 +72,10 @@ pub fn figure(desk: Desk, index: usize, editing: RwSignal<bool>) -> El {
         .child(canvas);
     let shape = move || {
         let captions = desk.view([0.0; 2], |run, view| run.captions(view));
-        captions.get(index).map(|caption| format!("{}{}", caption.columns, if caption.low { " low" } else { "" }))
+        let caption = captions.get(index)?;
+        // One alone has the room of all.
+        let columns = if figures(desk).len() == 1 { 12 } else { caption.columns };
+        Some(format!("{columns}{}", if caption.low { " low" } else { "" }))
     };
     el("figure")
         .class("gd-figure")

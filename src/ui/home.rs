@@ -9,6 +9,7 @@ use crate::address::bare_link;
 use crate::decimal::coordinate;
 use crate::i18n::words::home as words;
 use crate::lessons::{LESSONS, Lesson, Listed, lesson};
+use crate::progress::Record;
 
 use crate::plot::Layer;
 use leptos::prelude::{Memo, Signal};
@@ -54,13 +55,18 @@ fn left_off() -> Option<Left> {
     let progress = kept();
     let lesson = lesson(progress.last.as_deref()?)?;
     let record = progress.record(lesson.slug)?;
-    let step = record.step.min(lesson.steps.len().checked_sub(1)?);
-    Some(Left { lesson, link: bare_link(lesson.slug, step), step, furthest: record.furthest })
+    let step = lesson.step(&record.step).unwrap_or(0);
+    Some(Left { lesson, link: bare_link(lesson.slug, step), step, furthest: furthest(lesson, record) })
+}
+
+/// The furthest step of a lesson that one has been at, from 0.
+fn furthest(lesson: &Listed, record: &Record) -> usize {
+    lesson.step(&record.furthest).unwrap_or(0)
 }
 
 fn resume(left: &Left) -> El {
     let Listed { title, steps, .. } = left.lesson;
-    let step = steps.get(left.step).copied().unwrap_or("");
+    let step = steps.get(left.step).map_or("", |(_, title)| *title);
     let place = words::step_of(&(left.step + 1).to_string(), &steps.len().to_string());
     let note = el("span").class("note").child(bar(left.furthest + 1, steps.len())).text(&words::kept_here(&place));
     el("a")
@@ -81,7 +87,7 @@ fn bar(done: usize, of: usize) -> El {
 /// A lesson, with a picture of a real run of it.
 fn card(lesson: &'static Listed) -> El {
     let steps = lesson.steps.len();
-    let seen = kept().record(lesson.slug).map(|record| (record.furthest + 1).min(steps));
+    let seen = kept().record(lesson.slug).map(|record| furthest(lesson, record) + 1);
     let note = match seen {
         Some(seen) if seen == steps => words::finished(&steps.to_string()),
         Some(seen) => words::step_of(&seen.to_string(), &steps.to_string()),

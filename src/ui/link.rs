@@ -5,6 +5,7 @@
 
 use super::desk::Desk;
 use super::dom::live;
+use super::embed::state;
 use super::hooks::{fragment, replace_fragment, tell};
 use crate::address;
 use crate::params::Place;
@@ -91,7 +92,7 @@ impl Link {
         let next = address::write(desk.lesson, &place);
         if self.known.with_value(|known| *known != next) {
             replace_fragment(&next);
-            tell("state", &[("link", next.as_str().into())]);
+            tell("state", &state(desk));
             self.known.set_value(next);
         }
     }

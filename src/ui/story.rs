@@ -34,7 +34,7 @@ pub fn story(desk: Desk) -> El {
     let mut first = true;
     live(move || {
         let step = step.get();
-        note(desk, |progress| progress.visit(story.slug, step));
+        note(desk, |progress| progress.visit(story.slug, story.steps.get(step).map_or("", |step| step.name)));
         if step + 1 == story.steps.len() {
             tell_if_completed(story);
         }
@@ -108,12 +108,13 @@ fn predict(desk: Desk, index: usize, prediction: &'static Prediction) -> El {
         desk.answers.update(|answers| {
             answers.insert(prediction.id, choice);
         });
+        let name = prediction.names.get(choice).copied().unwrap_or("");
         note(desk, |progress| {
-            progress.record_mut(story.slug).answers.insert(prediction.id, choice);
+            progress.record_mut(story.slug).answers.insert(prediction.id, name.to_string());
         });
         let right = judged.with_untracked(|judged| judged.as_ref().is_some_and(|(right, _)| *right == choice));
-        let place = [("lesson", story.slug.into()), ("step", (index + 1).into())];
-        let said = [("id", prediction.id.into()), ("choice", choice.into()), ("right", right.into())];
+        let place = [("lesson", story.slug.into()), ("step", story.steps[index].name.into())];
+        let said = [("id", prediction.id.into()), ("choice", name.into()), ("right", right.into())];
         tell("answer", &[&place[..], &said].concat());
         tell_if_completed(story);
     });
@@ -183,7 +184,10 @@ fn goal(desk: Desk, index: usize, task: &'static Task) -> El {
             keep(|progress| {
                 progress.record_mut(story.slug).tasks.insert(task.id, ());
             });
-            tell("task", &[("lesson", story.slug.into()), ("step", (index + 1).into()), ("id", task.id.into())]);
+            tell(
+                "task",
+                &[("lesson", story.slug.into()), ("step", story.steps[index].name.into()), ("id", task.id.into())],
+            );
             tell_if_completed(story);
         }
     });

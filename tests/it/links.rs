@@ -1,5 +1,7 @@
 //! Links say everything, and nothing that stands in one can break the page.
 
+use downhill::address::{preset, read};
+use downhill::lessons::{Listed, lesson};
 use downhill::params::{
     Control, Fork, Frame, Key, Kind, Mode, OwnData, Place, RunSpec, SPECS, Scope, Theme, decode, encode,
 };
@@ -65,7 +67,9 @@ fn place() -> impl Strategy<Value = Place> {
     let names = || prop::sample::subsequence(SPECS.iter().map(|row| row.link.to_string()).collect::<Vec<_>>(), 0..4);
     let mode = prop_oneof![Just(Mode::Read), Just(Mode::Lecture), Just(Mode::Embed)];
     let theme = prop_oneof![Just(None), Just(Some(Theme::Light)), Just(Some(Theme::Dark))];
-    let frame = (mode, theme, names(), names()).prop_map(|(mode, theme, hide, fix)| Frame {
+    let figures = prop::sample::subsequence(vec!["map".to_string(), "too-fast".to_string()], 0..3);
+    let frame = (mode, theme, names(), names(), figures).prop_map(|(mode, theme, hide, fix, show)| Frame {
+        show,
         mode,
         theme,
         hide,
@@ -204,7 +208,7 @@ fn link_keys_are_what_they_were() {
     ] {
         assert!(keys.contains(&pinned), "The link key `{pinned}` is gone; links with it would lose a value.");
     }
-    for frame in ["v", "step", "at", "part", "fork", "pin", "own", "mode", "theme", "lang", "hide", "fix"] {
+    for frame in ["v", "step", "at", "part", "fork", "pin", "own", "mode", "theme", "lang", "hide", "fix", "show"] {
         assert!(!keys.contains(&frame), "`{frame}` belongs to the frame of a link and cannot name a control.");
     }
 }
@@ -228,7 +232,7 @@ fn links_of_the_first_version_mean_what_they_meant() {
 
 #[test]
 fn a_link_of_a_later_version_opens_its_step_and_says_so() {
-    let later = decode("#/line-of-best-fit?v=3&step=4&rate=0.7&at=9&pin=rate~1&theme=dark", &controls());
+    let later = decode("#/line-of-best-fit?v=4&step=4&rate=0.7&at=9&pin=rate~1&theme=dark", &controls());
     assert!(later.frame.newer);
     assert_eq!((later.step, later.cursor, later.pins.len()), (3, 0, 0));
     assert_eq!(later.frame.theme, Some(Theme::Dark));
@@ -236,5 +240,29 @@ fn a_link_of_a_later_version_opens_its_step_and_says_so() {
     assert_eq!(later.ignored, ["v", "rate", "at", "pin"]);
     for version in ["", "0", "-1", "two"] {
         assert!(!decode(&format!("#/line-of-best-fit?v={version}&at=2"), &controls()).frame.newer, "{version}");
+    }
+}
+
+/// Links of versions 1 and 2 name steps by numbers, and progress of version 1 answers: `tests/golden/numbered.txt` has what stood
+/// there at commit d470764 (`<lesson> step <number> <name>`, `<lesson> <question> <number> <name>`).
+#[test]
+fn numbers_of_steps_and_answers_mean_what_they_meant() {
+    let table = include_str!("../golden/numbered.txt");
+    assert!(table.lines().count() > 90);
+    for line in table.lines() {
+        let [slug, what, number, name] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let lesson = lesson(slug).and_then(Listed::lesson).unwrap_or_else(|| panic!("{line}"));
+        let story = lesson.story();
+        if what == "step" {
+            let named = preset(lesson, story.step(name).expect("a step"), &Frame::default());
+            for version in ["v=1&", "v=2&", ""] {
+                assert_eq!(read(lesson, &format!("#/{slug}?{version}step={number}")), named, "{version}{line}");
+            }
+        } else {
+            let mut questions = story.steps.iter().flat_map(|step| step.predictions);
+            let question = questions.find(|question| question.id == what).unwrap_or_else(|| panic!("{line}"));
+            assert!(question.choice(name).is_some(), "{line}");
+            assert_eq!(question.choice(number), question.choice(name), "{line}");
+        }
     }
 }

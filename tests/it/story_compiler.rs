@@ -5,7 +5,7 @@ use compiler::table::Names;
 use compiler::{emit, maths, story};
 
 const FRONT: &str = "+++\ntitle = \"T\"\nquestion = \"Q\"\nminutes = 5\n+++\n";
-const STEP: &str = "# First\n{preset: rate=0.17&at=4; controls: rate, objective}\n\nProse.\n";
+const STEP: &str = "# First {#first}\n{preset: rate=0.17&at=4; controls: rate, objective}\n\nProse.\n";
 
 fn names() -> Names {
     Names::read(include_str!("../../crates/params/src/controls.toml"), include_str!("../../crates/plot/src/roles.toml"))
@@ -82,7 +82,7 @@ fn mistakes_in_the_tables_name_their_line() {
 #[test]
 fn a_step_has_its_settings_prose_questions_and_goals() {
     let story = read(&with_block(
-        "::: predict spot\nWith $\\eta = 0.17$,\nwhere?\n- Short\n  : **Short**, {loss}.\n- Far\n  : Far,\n    {n#update|updates}.\n:::\n\
+        "::: predict spot\nWith $\\eta = 0.17$,\nwhere?\n- Short {#short}\n  : **Short**, {loss}.\n- Far {#far}\n  : Far,\n    {n#update|updates}.\n:::\n\
          More prose.\n::: task near\nCome near.\n: Loss {loss}.\n:::\n",
     ))
     .expect("a good story");
@@ -90,11 +90,13 @@ fn a_step_has_its_settings_prose_questions_and_goals() {
     assert_eq!((step.title.as_str(), step.preset.as_str()), ("First", "rate=0.17&at=4"));
     assert_eq!(step.controls, ["Rate", "Objective"]);
     assert_eq!(step.html, "<p>Prose.</p>\n<p>More prose.</p>\n");
+    assert_eq!(step.name, "first");
     assert_eq!(step.predictions[0].choices, ["Short", "Far"]);
+    assert_eq!(step.predictions[0].names, ["short", "far"]);
     assert_eq!(step.tasks[0].goal, "Come near.");
     assert_eq!(step.prompt, "");
-    let asked =
-        read("# First\n{preset: rate=0.17; prompt: Short, *or* far: which?}\n\nProse.\n").expect("a good story");
+    let asked = read("# First {#first}\n{preset: rate=0.17; prompt: Short, *or* far: which?}\n\nProse.\n")
+        .expect("a good story");
     assert_eq!(asked.steps[0].prompt, "Short, <em>or</em> far: which?");
     let code = emit::rust(&story, "some_lesson", "x/en.md", &names());
     assert!(code.contains("slug: \"some-lesson\""));
@@ -128,20 +130,24 @@ fn mistakes_in_the_front_matter_name_their_line() {
 #[test]
 fn mistakes_in_a_step_name_their_line_and_what_to_write() {
     assert!(mistake("Prose.\n").starts_with("x/en.md:6: expected a step"));
-    assert!(mistake("# First\nProse.\n").starts_with("x/en.md:7: expected the step's settings"));
+    assert!(mistake("# First\n{}\nP.\n").contains("expected a name after `First`, such as `{#short-name}`"));
+    assert!(mistake("# First {#5}\n{}\nP.\n").contains("the name `5`: expected lower-case letters"));
+    let twice = mistake("# First {#first}\n{}\nP.\n\n# Second {#first}\n{}\nP.\n");
+    assert_eq!(twice, "x/en.md:10: another step is called `first` already");
+    assert!(mistake("# First {#first}\nProse.\n").starts_with("x/en.md:7: expected the step's settings"));
     assert!(
-        mistake("# First\n{preset: rat=1}\nProse.\n")
+        mistake("# First {#first}\n{preset: rat=1}\nProse.\n")
             .starts_with("x/en.md:7: `rat` is no control; expected one of `slope`")
     );
-    assert!(mistake("# First\n{preset: rate=fast}\nP.\n").contains("`rate=fast`: expected a number"));
-    assert!(mistake("# First\n{preset: squares=2}\nP.\n").contains("`squares=2`: expected 0 or 1"));
-    assert!(mistake("# First\n{preset: data=penguin}\nP.\n").contains("expected one of `penguins`"));
-    assert!(mistake("# First\n{controls: rate, speed}\nP.\n").contains("`speed` is no control"));
-    assert!(mistake("# First\n{kontrols: rate}\nP.\n").contains("means nothing here"));
-    assert!(mistake("# First\n{preset: rate=1}\n").contains("has no prose"));
-    assert!(mistake("# First\n{}\nThe loss is {loss}.\n").contains("`{loss}` may stand only after `: `"));
-    assert!(mistake("# First\n{}\nA <b>b</b>.\n").starts_with("x/en.md:8: HTML may not stand"));
-    assert!(mistake("# First\n{}\nSome $\\frac{1$ maths.\n").contains("is not understood"));
+    assert!(mistake("# First {#first}\n{preset: rate=fast}\nP.\n").contains("`rate=fast`: expected a number"));
+    assert!(mistake("# First {#first}\n{preset: squares=2}\nP.\n").contains("`squares=2`: expected 0 or 1"));
+    assert!(mistake("# First {#first}\n{preset: data=penguin}\nP.\n").contains("expected one of `penguins`"));
+    assert!(mistake("# First {#first}\n{controls: rate, speed}\nP.\n").contains("`speed` is no control"));
+    assert!(mistake("# First {#first}\n{kontrols: rate}\nP.\n").contains("means nothing here"));
+    assert!(mistake("# First {#first}\n{preset: rate=1}\n").contains("has no prose"));
+    assert!(mistake("# First {#first}\n{}\nThe loss is {loss}.\n").contains("`{loss}` may stand only after `: `"));
+    assert!(mistake("# First {#first}\n{}\nA <b>b</b>.\n").starts_with("x/en.md:8: HTML may not stand"));
+    assert!(mistake("# First {#first}\n{}\nSome $\\frac{1$ maths.\n").contains("is not understood"));
 }
 
 #[test]
@@ -150,15 +156,21 @@ fn mistakes_in_a_block_name_their_line_and_what_to_write() {
     assert!(told("::: guess x\n:::\n").starts_with("x/en.md:11: `::: guess` is no block; expected one of `predict`"));
     assert!(told("::: predict x\nWhere?\n").contains("is not closed"));
     assert!(told("::: predict First step\n:::\n").contains("expected a name in lower case"));
-    assert!(told("::: predict x\nWhere?\n- Here\n  : Yes.\n:::\n").contains("at least two choices"));
+    assert!(told("::: predict x\nWhere?\n- Here {#here}\n  : Yes.\n:::\n").contains("at least two choices"));
     assert!(
-        told("::: predict x\nWhere?\n- Here\n  : Yes.\n- There\n:::\n")
+        told("::: predict x\nWhere?\n- Here {#here}\n  : Yes.\n- There {#there}\n:::\n")
             .starts_with("x/en.md:15: expected below the choice")
     );
-    assert!(told("::: predict x\nWhere?\n- A\n  : {Loss}.\n- B\n  : B.\n:::\n").starts_with("x/en.md:14: `{Loss}`"));
+    assert!(
+        told("::: predict x\nWhere?\n- A {#a}\n  : {Loss}.\n- B {#b}\n  : B.\n:::\n")
+            .starts_with("x/en.md:14: `{Loss}`")
+    );
     assert!(told("::: task x\nDo it.\n:::\n").contains("expected the goal, and below it"));
     let many = "::: task x\nDo it.\n: {a} {b} {c} {d} {e} {f} {g} {h} {i} {j} {k}.\n:::\n";
     assert!(told(many).contains("more than 10 different blanks"));
+    let choices = |choices: &str| told(&format!("::: predict x\nWhere?\n{choices}:::\n"));
+    assert!(choices("- A\n  : A.\n- B {#b}\n  : B.\n").contains("expected a name after `A`"));
+    assert!(choices("- A {#a}\n  : A.\n- B {#a}\n  : B.\n").contains("another choice is called `a` already"));
     assert!(told("::: remember\n- x\n:::\n").contains("expected a title"));
     let twice = "::: task x\nDo it.\n: Now.\n:::\n";
     assert!(told(&format!("{twice}{twice}")).contains("`x` is there twice"));
@@ -251,7 +263,7 @@ fn without_tags(html: &str) -> String {
 fn hidden(attributes: &str) -> Result<Vec<String>, String> {
     let lists = "minutes = 5\nfigures = [\"map\", \"sweep\"]\nstudies = [\"sweep\"]\nstretches = [\"rate\"]\n";
     let front = FRONT.replace("minutes = 5\n", lists);
-    let block = format!("::: predict spot{attributes}\nWhere?\n- A\n  : A.\n- B\n  : B.\n:::\n");
+    let block = format!("::: predict spot{attributes}\nWhere?\n- A {{#a}}\n  : A.\n- B {{#b}}\n  : B.\n:::\n");
     let story = story::parse("x/en.md", &format!("{front}{STEP}\n{block}"), &names());
     story.map(|story| story.steps[0].predictions[0].hides.clone()).map_err(|problem| problem.to_string())
 }
@@ -275,6 +287,21 @@ fn a_question_hides_what_it_names_and_otherwise_the_run() {
     assert!(told(" {hides: slope}").contains("`slope` is nothing that a question hides"));
     assert!(told(" {shows: map}").starts_with("x/en.md:14: `{shows: map}` means nothing here"));
     assert!(told(" {hides: map").contains("`{hides: map` means nothing here"));
+}
+
+#[test]
+fn what_had_a_number_stays() {
+    let front = |numbered: &str| FRONT.replace("minutes = 5\n", &format!("minutes = 5\n[numbered]\n{numbered}\n"));
+    let block = "::: predict spot\nWhere?\n- A {#a}\n  : A.\n- B {#b}\n  : B.\n:::\n";
+    let told = |numbered: &str| {
+        let text = front(numbered) + &with_block(block);
+        story::parse("x/en.md", &text, &names()).err().map(|problem| problem.to_string()).unwrap_or_default()
+    };
+    assert_eq!(told("steps = [\"first\"]\nspot = [\"b\", \"a\"]"), "");
+    assert!(told("steps = [\"gone\"]").contains("no step is called `gone` any more, and old links lead to it"));
+    assert!(told("spot = [\"a\", \"c\"]").contains("`spot` has no choice `c` any more"));
+    assert!(told("other = [\"a\"]").contains("there is no question `other` any more"));
+    assert!(told("steps = 3").contains("expected `steps` and questions, each with a list of names"));
 }
 
 #[test]

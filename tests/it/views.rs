@@ -1,7 +1,7 @@
 //! Values of scope View come from one place: a run that was opened before one of them was changed is drawn, told and written as
 //! one that was opened after, and an act on a figure changes what it is about and nothing else.
 
-use downhill::address::write;
+use downhill::address::{read, write};
 use downhill::export::{csv, json, python};
 use downhill::lessons::{Act, Lesson, Run, View, lessons};
 use downhill::params::{Control, Edit, Frame, Key, Kind, Place, RunSpec, SPECS, Scope, decode};
@@ -90,15 +90,15 @@ fn a_run_opened_before_a_view_was_changed_is_shown_and_written_as_one_opened_aft
                 let place = place(lesson, &spec);
                 let text = json(lesson, &place, &*before);
                 assert_eq!(text, json(lesson, &place, &*after));
-                let read: serde_json::Value = serde_json::from_str(&text).expect("JSON");
-                let written = match (&read["settings"][key.spec().link], key.spec().kind) {
+                let said: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+                let written = match (&said["settings"][key.spec().link], key.spec().kind) {
                     (serde_json::Value::String(name), kind) => kind.index_of(name).expect("a choice") as f64,
                     (serde_json::Value::Bool(on), _) => f64::from(u8::from(*on)),
                     (number, _) => number.as_f64().expect("a number"),
                 };
                 assert_eq!(written, value, "{}", key.spec().link);
-                let link = read["link"].as_str().expect("a link");
-                assert_eq!(decode(link, lesson.controls()).spec, spec);
+                let link = said["link"].as_str().expect("a link");
+                assert_eq!(read(lesson, link).spec, spec);
                 assert_eq!(link, write(lesson, &place));
                 let program = python(lesson, &place, &*before).expect("a program");
                 assert_eq!(program, python(lesson, &place, &*after).expect("a program"));

@@ -3,6 +3,7 @@
 //! Blanks become calls of `judge::facts`, predictions of `judge::judges`, tasks of `judge::tasks`: a name that the lesson
 //! does not have is rejected by rustc, which shows the comment with the file and the line.
 
+use super::named::Numbered;
 use super::story::{Prediction, Step, Story, Task};
 use super::table::Names;
 use super::template::{Piece, blanks, compiled};
@@ -12,14 +13,16 @@ use super::words::{functions, said};
 pub fn rust(story: &Story, folder: &str, file: &str, names: &Names) -> String {
     let typed = (!UNTYPED.contains(&folder)).then(|| model(folder));
     let place = Place { judge: format!("crate::{folder}::judge"), typed, file };
-    let steps: String = story.steps.iter().map(|step| place.step(step)).collect();
-    let titles: String = story.steps.iter().map(|step| format!("{:?}, ", step.title)).collect();
+    let steps: String = story.steps.iter().map(|step| place.step(step, &story.numbered)).collect();
+    let titles: String = story.steps.iter().map(|step| format!("({:?}, {:?}), ", step.name, step.title)).collect();
     format!(
-        "/// The headings of the steps.\npub static TITLES: &[&str] = &[{titles}];\n\
+        "/// The names and the headings of the steps.\npub static TITLES: &[(&str, &str)] = &[{titles}];\n\
+         /// The names that numbers of steps meant.\npub static NUMBERED: &[&str] = &{:?};\n\
          /// The story, compiled from `{file}`.\npub static STORY: crate::Story = crate::Story {{\n\
-         slug: {:?}, title: {:?}, question: {:?}, minutes: {}, steps: &[\n{steps}] }};\n\
+         slug: {:?}, title: {:?}, question: {:?}, minutes: {}, numbered: NUMBERED, steps: &[\n{steps}] }};\n\
          {}\
          /// The lesson's words.\n#[allow(missing_docs, dead_code)]\npub mod words {{\n{}}}\n",
+        story.numbered.steps,
         folder.replace('_', "-"),
         story.title,
         story.question,
@@ -53,13 +56,15 @@ impl Place<'_> {
         }
     }
 
-    fn step(&self, step: &Step) -> String {
+    fn step(&self, step: &Step, numbered: &Numbered) -> String {
         let controls: Vec<String> = step.controls.iter().map(|key| format!("params::Key::{key}")).collect();
-        let predictions: String = step.predictions.iter().map(|prediction| self.prediction(prediction)).collect();
+        let asked = |prediction| self.prediction(prediction, numbered);
+        let predictions: String = step.predictions.iter().map(asked).collect();
         let tasks: String = step.tasks.iter().map(|task| self.task(task)).collect();
         format!(
-            "crate::Step {{ title: {:?}, preset: {:?}, controls: &[{}],\nprompt: {:?}, html: {:?},\n\
+            "crate::Step {{ name: {:?}, title: {:?}, preset: {:?}, controls: &[{}],\nprompt: {:?}, html: {:?},\n\
              predictions: &[{predictions}], tasks: &[{tasks}] }},\n",
+            step.name,
             step.title,
             step.preset,
             controls.join(", "),
@@ -68,17 +73,19 @@ impl Place<'_> {
         )
     }
 
-    fn prediction(&self, prediction: &Prediction) -> String {
+    fn prediction(&self, prediction: &Prediction, numbered: &Numbered) -> String {
         let hides: Vec<String> = prediction.hides.iter().map(|sight| format!("crate::Sight::{sight}")).collect();
         let truths: String = prediction.truths.iter().map(|truth| self.told(truth, prediction.line) + ",\n").collect();
         format!(
-            "crate::Prediction {{ id: {:?}, hides: &[{}], question: {:?}, choices: &{:?},\n\
+            "crate::Prediction {{ id: {:?}, hides: &[{}], question: {:?}, choices: &{:?}, names: &{:?}, numbered: &{:?},\n\
              judge: {} /* {}:{} */,\n\
              truths: &[\n{truths}] }},\n",
             prediction.id,
             hides.join(", "),
             prediction.question,
             prediction.choices,
+            prediction.names,
+            numbered.of(&prediction.id),
             self.asked(&format!("judges::{}", prediction.id)),
             self.file,
             prediction.line

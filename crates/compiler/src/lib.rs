@@ -8,6 +8,7 @@ pub mod emit;
 pub mod hides;
 pub mod markdown;
 pub mod maths;
+pub mod named;
 pub mod preset;
 pub mod problem;
 pub mod roles;

@@ -2,6 +2,7 @@
 
 use super::hides::{LISTS, Sights};
 use super::markdown::{html, inline};
+use super::named::{Numbered, named};
 use super::problem::{Problem, listed};
 use super::table::Names;
 use super::template::{Piece, is_name, pieces};
@@ -19,6 +20,8 @@ pub struct Story {
     pub minutes: u32,
     /// What its questions may hide.
     pub sights: Sights,
+    /// What numbers meant before steps and answers had names.
+    pub numbered: Numbered,
     /// The steps, in order.
     pub steps: Vec<Step>,
     /// The lesson's catalogue.
@@ -28,6 +31,8 @@ pub struct Story {
 /// One step.
 #[derive(Default)]
 pub struct Step {
+    /// Its name in links.
+    pub name: String,
     /// Its heading.
     pub title: String,
     /// As in a link.
@@ -55,6 +60,8 @@ pub struct Prediction {
     pub question: String,
     /// HTML.
     pub choices: Vec<String>,
+    /// What the choices are called in progress and messages.
+    pub names: Vec<String>,
     /// HTML with blanks, one for each choice.
     pub truths: Vec<Vec<Piece>>,
     /// Where it stands.
@@ -109,7 +116,7 @@ pub fn parse(file: &str, text: &str, names: &Names) -> Result<Story, Problem> {
 
 fn front_matter(source: Source, names: &Names) -> Result<Story, Problem> {
     let table = source.toml()?;
-    let known = || ["title", "question", "minutes", "words"].into_iter().chain(LISTS);
+    let known = || ["title", "question", "minutes", "words", "numbered"].into_iter().chain(LISTS);
     if let Some(key) = table.keys().find(|key| known().all(|known| known != &**key.get_ref())) {
         let message = format!("`{}` means nothing here; expected {}", key.get_ref(), listed(known()));
         return Err(source.problem(key.span().start, message));
@@ -131,7 +138,8 @@ fn front_matter(source: Source, names: &Names) -> Result<Story, Problem> {
         _ => return Err(missing("minutes", "20")),
     };
     let sights = Sights::read(&table, names).map_err(|(at, message)| source.problem(at, message))?;
-    Ok(Story { title, question, minutes, sights, steps: Vec::new(), words })
+    let numbered = Numbered::read(&table).map_err(|(at, message)| source.problem(at, message))?;
+    Ok(Story { title, question, minutes, sights, numbered, steps: Vec::new(), words })
 }
 
 /// What must hold of the whole story.
@@ -148,15 +156,24 @@ fn check(file: &str, story: &Story, last: usize) -> Result<(), Problem> {
         }
         seen.push(id);
     }
-    match story.steps.iter().find(|step| step.html.is_empty()) {
-        Some(step) => Err(Problem::new(file, step.line, format!("the step `{}` has no prose", step.title))),
-        None => Ok(()),
+    for (place, step) in story.steps.iter().enumerate() {
+        if step.html.is_empty() {
+            return Err(Problem::new(file, step.line, format!("the step `{}` has no prose", step.title)));
+        }
+        if story.steps[..place].iter().any(|other| other.name == step.name) {
+            return Err(Problem::new(file, step.line, format!("another step is called `{}` already", step.name)));
+        }
     }
+    let questions = story.steps.iter().flat_map(|step| &step.predictions);
+    let questions = questions.map(|asked| (asked.id.as_str(), asked.names.as_slice()));
+    let steps: Vec<&str> = story.steps.iter().map(|step| step.name.as_str()).collect();
+    story.numbered.check(&steps, questions).map_err(|message| Problem::new(file, 1, message))
 }
 
 fn step(file: &str, lines: &Lines, names: &Names, sights: &Sights) -> Result<Step, Problem> {
     let (line, heading) = lines[0];
-    let mut step = Step { title: heading[2..].trim().to_string(), line, ..Step::default() };
+    let (title, name) = named(&heading[2..]).map_err(|message| Problem::new(file, line, message))?;
+    let mut step = Step { title: title.to_string(), name: name.to_string(), line, ..Step::default() };
     let attributes = lines.get(1).map_or("", |(_, text)| text.trim());
     let Some(attributes) = attributes.strip_prefix('{').and_then(|text| text.strip_suffix('}')) else {
         let example = "`{preset: rate=0.17&at=4; controls: rate, objective}`";
@@ -254,6 +271,7 @@ fn prediction(file: &str, line: usize, id: &str, lines: &Lines, names: &Names) -
         hides: Vec::new(),
         question: still(file, &lines[..*first], line, names)?,
         choices: Vec::new(),
+        names: Vec::new(),
         truths: Vec::new(),
         line,
     };
@@ -265,7 +283,16 @@ fn prediction(file: &str, line: usize, id: &str, lines: &Lines, names: &Names) -
             let message = "expected below the choice a line `  : ` with what is true when the run makes it so";
             return Err(Problem::new(file, item[0].0, message));
         };
-        found.choices.push(still(file, &item[..at], item[0].0, names)?);
+        let mut words = item[..at].to_vec();
+        let (line, last) = words.last_mut().map_or((line, ""), |(line, text)| (*line, *text));
+        let (last, name) = named(last).map_err(|message| Problem::new(file, line, message))?;
+        if found.names.iter().any(|other| other == name) {
+            return Err(Problem::new(file, line, format!("another choice is called `{name}` already")));
+        }
+        found.names.push(name.to_string());
+        words.pop();
+        words.push((line, last));
+        found.choices.push(still(file, &words, item[0].0, names)?);
         found.truths.push(told(file, &item[at..], names)?);
     }
     Ok(found)

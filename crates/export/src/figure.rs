@@ -2,8 +2,8 @@
 
 use super::json::setting;
 use i18n::unmarked;
-use lessons::{Listed, Run, View, lesson};
-use params::{Place, Scope, Theme, encode};
+use lessons::{Listed, Run, View, lesson, link};
+use params::{Place, Scope, Theme};
 use plot::{Head, Scene, Style, svg};
 
 /// How a figure is drawn.
@@ -87,14 +87,14 @@ pub fn figure(place: &Place, run: &dyn Run, pins: &[&dyn Run], picture: Picture)
 
 /// The settings that the run was computed with, after its last fork, and the link to it.
 fn settings(place: &Place, run: &dyn Run) -> String {
-    let controls = lesson(&place.slug).and_then(Listed::lesson).map_or(&[][..], |lesson| lesson.controls());
     let mut told = String::new();
-    for control in controls {
+    let Some(lesson) = lesson(&place.slug).and_then(Listed::lesson) else { return told };
+    for control in lesson.controls() {
         if control.key.spec().scope != Scope::View && run.shown(control.key) {
             told.push_str(
                 &[control.key.spec().link, " = ", &setting(control.key, run.spec().current()), "\n"].concat(),
             );
         }
     }
-    told + &encode(place, controls)
+    told + &link::write(lesson, place)
 }

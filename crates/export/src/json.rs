@@ -3,8 +3,9 @@
 #![doc = include_str!("../../../docs/run.schema.md")]
 
 use super::number;
+use lessons::link;
 use lessons::{Lesson, Run, script_of};
-use params::{Control, Key, Kind, OwnData, Place, Settings, encode};
+use params::{Control, Key, Kind, OwnData, Place, Settings};
 use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 use sim::{Ending, Trace};
@@ -84,7 +85,7 @@ pub fn json(lesson: &Lesson, place: &Place, run: &dyn Run) -> String {
         program: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
         lesson: lesson.story().slug,
-        link: encode(place, controls),
+        link: link::write(lesson, place),
         settings: Named(controls, &spec.settings),
         forks: spec.forks.iter().map(|fork| Fork { at: fork.at, settings: Named(controls, &fork.settings) }).collect(),
         data: run.data().map(Data::from),

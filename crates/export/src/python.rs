@@ -6,9 +6,10 @@
 //! column's size in a run that forgets such differences, as most do. `tests/it/python.rs` compares all of them.
 
 use super::number;
+use lessons::link;
 use lessons::script::{Given, Script};
 use lessons::{Lesson, Run, script_of};
-use params::{Control, Kind, Place, RunSpec, Scope, Settings, base64, encode};
+use params::{Control, Kind, Place, RunSpec, Scope, Settings, base64};
 use sim::Trace;
 
 /// Longer lists of numbers are packed.
@@ -52,7 +53,7 @@ pub fn python(lesson: &Lesson, place: &Place, run: &dyn Run) -> Option<String> {
         ("title", story.title.to_string()),
         ("question", story.question.to_string()),
         ("slug", story.slug.to_string()),
-        ("link", encode(place, controls)),
+        ("link", link::write(lesson, place)),
         ("settings", settings.trim_end().to_string()),
         ("made", trace.updates().to_string()),
         ("companions", names.join(", ")),

@@ -24,6 +24,7 @@ pub mod kit;
 mod learning_rate;
 mod lesson;
 mod line_of_best_fit;
+pub mod link;
 mod model;
 pub mod named_data;
 mod run;
@@ -54,13 +55,19 @@ pub struct Listed {
     pub question: &'static str,
     /// How long it takes.
     pub minutes: u32,
-    /// The headings of its steps.
-    pub steps: &'static [&'static str],
+    /// The names and the headings of its steps.
+    pub steps: &'static [(&'static str, &'static str)],
+    /// See [`Story::numbered`].
+    pub numbered: &'static [&'static str],
     /// The part of the program that it is.
     pub part: fn() -> &'static Part<&'static Lesson>,
 }
 
 impl Listed {
+    /// The step that a link or progress calls so, from 0.
+    pub fn step(&self, kept: &str) -> Option<usize> {
+        link::step_called(kept, self.numbered, self.steps.iter().map(|(name, _)| *name))
+    }
     /// The lesson itself, if its part of the program is here.
     pub fn lesson(&self) -> Option<&'static Lesson> {
         (self.part)().get()
@@ -76,6 +83,7 @@ macro_rules! lessons {
             question: $folder::STORY.question,
             minutes: $folder::STORY.minutes,
             steps: $folder::TITLES,
+            numbered: $folder::NUMBERED,
             part: ways::$folder,
         }),*];
         /// The ways into the lessons. What only one of these leads to is a part of the program by itself.

@@ -1,6 +1,8 @@
 //! A run as the bench sees it, whichever lesson it is of.
 
-use crate::{Caption, Sight, View};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::Sight;
+use crate::{Caption, View};
 use i18n::{control, option, short};
 use params::{Edit, Key, Kind, OwnData, RunSpec};
 use plot::{Role, Scene};

@@ -14,12 +14,16 @@ pub struct Story {
     pub question: &'static str,
     /// How long it takes.
     pub minutes: u32,
+    /// The names that numbers of steps, from 1, meant in links and progress of versions 1 and 2.
+    pub numbered: &'static [&'static str],
     /// The steps, in order.
     pub steps: &'static [Step],
 }
 
 /// One step: prose beside the bench, which the step sets.
 pub struct Step {
+    /// Its name, in links, progress and messages.
+    pub name: &'static str,
     /// Its heading.
     pub title: &'static str,
     /// The prose as HTML without inline styles.
@@ -46,10 +50,22 @@ pub struct Prediction {
     pub question: &'static str,
     /// Each choice as HTML.
     pub choices: &'static [&'static str],
+    /// The name of each choice, in progress and messages.
+    pub names: &'static [&'static str],
+    /// The names that numbers of choices, from 0, meant in progress of version 1.
+    pub numbered: &'static [&'static str],
     /// The index of the choice that this run makes true; none for a run of another lesson.
     pub judge: fn(&dyn Run, &View) -> Option<usize>,
     /// Why, for each choice, where it is the true one.
     pub truths: &'static [Told],
+}
+
+impl Prediction {
+    /// The choice that progress calls so: by its name, or by the number that it once had.
+    pub fn choice(&self, kept: &str) -> Option<usize> {
+        let name = kept.parse().map_or(Some(kept), |number: usize| self.numbered.get(number).copied())?;
+        self.names.iter().position(|other| *other == name)
+    }
 }
 
 /// A goal with a predicate on the live run.
@@ -71,12 +87,15 @@ impl Task {
     }
 }
 
+/// What stands in a blank, marked up; none for a run of another lesson.
+pub type Fact = fn(&dyn Run, &View) -> Option<String>;
+
 /// A sentence with the run's numbers in it.
 pub struct Told {
     /// HTML with blanks, as [`i18n::fill`] reads it.
     pub html: &'static str,
     /// What stands in the blanks, marked up.
-    pub facts: &'static [fn(&dyn Run, &View) -> Option<String>],
+    pub facts: &'static [Fact],
 }
 
 impl Told {

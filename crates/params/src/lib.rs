@@ -5,6 +5,7 @@
 //! `table.rs`.
 
 pub mod base64;
+mod frame;
 mod link;
 mod own;
 mod scale;
@@ -14,10 +15,11 @@ mod specs;
 pub mod table;
 mod written;
 
-pub use link::{Frame, LINK_VERSION, Mode, PARTS, Place, STORY, Theme, decode, slug_of};
+pub use frame::{Frame, Mode, PARTS, STORY, Theme};
+pub use link::{Head, LAST_ON_DEFAULTS, LINK_VERSION, Place, decode, decode_onto, slug_of};
 pub use own::{OWN_LIMIT, OwnData};
 pub use scale::Scale;
 pub use settings::{Control, Settings};
 pub use spec::{Edit, Fork, MAX_FORKS, MAX_PINS, RunSpec};
 pub use specs::{Key, Kind, ParamSpec, SPECS, Scope};
-pub use written::encode;
+pub use written::{encode, encode_onto, value_text};

@@ -3,29 +3,38 @@
 //! ```text
 //! #/<slug>?<key>=<value>&...
 //! ```
-//! Only `A-Z a-z 0-9 - _ . ~` stand in values, so that no mail program cuts or mangles a link. Values equal to the lesson's
-//! default are not written.
+//! Only `A-Z a-z 0-9 - _ . ~` stand in values, so that no mail program cuts or mangles a link. A link stands on a step: what it does
+//! not say is as the step's preset has it, and what equals that is not written. Without `step` it stands on the lesson's defaults;
+//! a link that sets nothing at all opens the first step.
 //!
 //! | key | meaning |
 //! |---|---|
 //! | a control's key | its value: a number, a choice's name, or `0`/`1` |
-//! | `v` | version of this grammar; without it the present one ([`MIGRATIONS`] says what changed) |
-//! | `step` | step of the story, from 1 |
+//! | `v` | version of this grammar; without it the present one. Links of versions 1 and 2 stood on the defaults even beside `step` ([`MIGRATIONS`] has the words that changed) |
+//! | `step` | step of the story, by name; a number, from 1, is the step that stood there in version 2 |
 //! | `at` | cursor: updates made |
 //! | `part` | parts of the next update that are shown |
-//! | `fork` | `K~key~value~...`: from update K on with these values; may stand several times |
-//! | `pin` | a run beside this one: `key~value~...`, with `fork~K~key~value...` and `own~K~...` inside; may stand several times |
+//! | `fork` | `K~key~value~...`: from update K on with these values; may stand several times, in place of the step's; `none` for no fork |
+//! | `pin` | a run beside this one, counted from the lesson's defaults: `key~value~...`, with `fork~K~key~value...` and `own~K~...` inside; may stand several times, in place of the step's; `none` for no pin |
 //! | `data` | a choice's name; own data stand in `own` |
+//! | `show` | names of the figures that are shown, with `~` between; without it the step's |
 //! | `own` | `K~xname~yname~origin~x~y~x~y...` with K points, names in base64url; in a pin, `own~same` means the main run's data |
 
 use super::base64;
+use super::frame::Frame;
 use super::own::OWN_LIMIT;
 use super::{Control, Fork, Key, Kind, MAX_FORKS, MAX_PINS, OwnData, RunSpec, Scope, Settings};
 use decimal::decimal;
 use std::sync::Arc;
 
 /// The version of the grammar that links are written in.
-pub const LINK_VERSION: u32 = 2;
+pub const LINK_VERSION: u32 = 3;
+/// The last version whose links stood on the lesson's defaults.
+pub const LAST_ON_DEFAULTS: u32 = 2;
+/// No fork, no pin, although the step has some.
+pub(super) const NONE: &str = "none";
+/// Keys that set nothing on the bench.
+const AROUND: [&str; 8] = ["v", "step", "mode", "theme", "lang", "hide", "fix", "show"];
 
 /// One word of the grammar that changed.
 struct Migration {
@@ -65,58 +74,6 @@ fn read_pair(version: u32, name: &str, text: &str, controls: &[Control]) -> Opti
     Some((key, read_value(key, text)?))
 }
 
-/// How the page is used.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mode {
-    /// Story and bench.
-    #[default]
-    Read,
-    /// For a projector.
-    Lecture,
-    /// Inside somebody else's page.
-    Embed,
-}
-
-impl Mode {
-    /// Its name in links and on the page's root (`data-mode`).
-    pub fn name(self) -> &'static str {
-        match self {
-            Mode::Read => "read",
-            Mode::Lecture => "lecture",
-            Mode::Embed => "embed",
-        }
-    }
-}
-
-/// Light or dark, where a link or a person says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Theme {
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
-}
-
-/// The words of a lesson, as a link hides them.
-pub const STORY: &str = "story";
-/// The parts of a lesson's page that a link can hide beside controls.
-pub const PARTS: [&str; 5] = [STORY, "runs", "playback", "says", "table"];
-
-/// The keys of the frame, not of a lesson.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Frame {
-    /// How the page is used.
-    pub mode: Mode,
-    /// None: as the system says.
-    pub theme: Option<Theme>,
-    /// Link names of the controls, and of the [`PARTS`] of the page, that are not shown.
-    pub hide: Vec<String>,
-    /// Link names of the controls that cannot be changed.
-    pub fix: Vec<String>,
-    /// Whether the link was written by a version that is not known here: it opens the step that it names, and no more.
-    pub newer: bool,
-}
-
 /// What a link to a lesson says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
@@ -138,6 +95,22 @@ pub struct Place {
     pub ignored: Vec<String>,
 }
 
+impl Place {
+    /// The first step of no lesson in particular, as these controls stand by default.
+    pub fn plain(controls: &[Control]) -> Place {
+        Place {
+            slug: String::new(),
+            step: 0,
+            spec: RunSpec::defaults(controls),
+            cursor: 0,
+            part: 0,
+            pins: Vec::new(),
+            frame: Frame::default(),
+            ignored: Vec::new(),
+        }
+    }
+}
+
 /// The longest fragment that is looked at, in bytes; the rest is ignored.
 const LONGEST: usize = 1 << 20;
 /// The last update that a cursor can stand at, and so the last that can be forked.
@@ -149,31 +122,63 @@ pub fn slug_of(fragment: &str) -> &str {
     path.split(['?', '&']).next().unwrap_or("").trim_end_matches('/')
 }
 
-/// Reads a fragment. Never fails: what cannot be used is left at its default and listed in [`Place::ignored`].
+/// What a link says about what it stands on.
+pub struct Head<'a> {
+    /// The version that it is written in.
+    pub version: u32,
+    /// The step that it names.
+    pub step: Option<&'a str>,
+    /// Whether it leaves the bench to the step.
+    pub bare: bool,
+}
+
+impl<'a> Head<'a> {
+    /// Reads it.
+    pub fn of(fragment: &'a str) -> Head<'a> {
+        let query = fragment.split_once('?').map_or("", |(_, query)| query);
+        let (mut version, mut step, mut bare) = (None, None, true);
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            bare &= AROUND.contains(&name);
+            match name {
+                "v" => version = version.or(Some(value.parse().unwrap_or(0))),
+                "step" => step = step.or(Some(value)),
+                _ => {}
+            }
+        }
+        Head { version: version.filter(|version| *version > 0).unwrap_or(LINK_VERSION), step, bare }
+    }
+}
+
+/// Reads a fragment that stands on the lesson's defaults, with a step by its number: a preset, and what the app writes for itself.
 pub fn decode(fragment: &str, controls: &[Control]) -> Place {
+    decode_onto(fragment, controls, |head| {
+        let step = head.step.map_or(Some(1), |step| whole(step, 1..=1000))?;
+        Some(Place { step: step - 1, ..Place::plain(controls) })
+    })
+}
+
+/// Reads a fragment onto the place that it stands on; on the lesson's defaults where there is no such step. Never fails: what cannot
+/// be used is left as it was and listed in [`Place::ignored`].
+pub fn decode_onto(fragment: &str, controls: &[Control], base: impl FnOnce(&Head) -> Option<Place>) -> Place {
     let mut end = fragment.len().min(LONGEST);
     while !fragment.is_char_boundary(end) {
         end -= 1;
     }
     let fragment = &fragment[..end];
     let defaults = Settings::defaults(controls);
-    let mut place = Place {
-        slug: slug_of(fragment).to_string(),
-        step: 0,
-        spec: RunSpec::defaults(controls),
-        cursor: 0,
-        part: 0,
-        pins: Vec::new(),
-        frame: Frame::default(),
-        ignored: Vec::new(),
-    };
+    let head = Head::of(fragment);
+    let stands = base(&head);
+    let knows_step = stands.is_some();
+    let mut place = stands.unwrap_or_else(|| Place::plain(controls));
+    place.slug = slug_of(fragment).to_string();
+    let version = head.version;
     let query = fragment.split_once('?').map_or("", |(_, query)| query);
     let pairs = || query.split('&').filter(|pair| !pair.is_empty());
-    let version = pairs().find_map(|pair| pair.strip_prefix("v=")).and_then(|version| version.parse().ok());
-    let version: u32 = version.filter(|version| *version > 0).unwrap_or(LINK_VERSION);
     place.frame.newer = version > LINK_VERSION;
     let mut seen: Vec<&str> = Vec::new();
-    let mut pins: Vec<&str> = Vec::new();
+    let mut forked = false;
+    let mut pins: Option<Vec<&str>> = None;
     for pair in pairs() {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let repeats = matches!(name, "pin" | "fork");
@@ -183,23 +188,29 @@ pub fn decode(fragment: &str, controls: &[Control]) -> Place {
             seen.push(name);
             match name {
                 "v" => value.parse() == Ok(version) && version <= LINK_VERSION,
-                "step" => whole(value, 1..=1000).map(|step| place.step = step - 1).is_some(),
+                "step" => knows_step,
                 // What a word means to a later version nobody knows; where the page stands, and how, is old enough.
-                name if place.frame.newer && !matches!(name, "mode" | "theme" | "hide" | "fix") => false,
+                name if place.frame.newer && !matches!(name, "mode" | "theme" | "hide" | "fix" | "show") => false,
                 "at" => whole(value, 0..=LAST_UPDATE).map(|at| place.cursor = at).is_some(),
                 "part" => whole(value, 0..=100).map(|part| place.part = part).is_some(),
-                "fork" => read_fork(&mut place.spec, &mut value.split('~').peekable(), version, controls),
+                "fork" => {
+                    // The first one that a link has takes the place of all that the step has.
+                    if !std::mem::replace(&mut forked, true) {
+                        place.spec.forks.clear();
+                    }
+                    value == NONE || read_fork(&mut place.spec, &mut value.split('~').peekable(), version, controls)
+                }
                 "pin" => {
-                    pins.push(value);
+                    let pins = pins.get_or_insert_default();
+                    if value != NONE {
+                        pins.push(value);
+                    }
                     pins.len() <= MAX_PINS
                 }
                 "own" => {
                     read_own(&mut value.split('~').peekable()).map(|own| place.spec.own = Some(Arc::new(own))).is_some()
                 }
-                "mode" => read_mode(value).map(|mode| place.frame.mode = mode).is_some(),
-                "theme" => read_theme(value).map(|theme| place.frame.theme = Some(theme)).is_some(),
-                "hide" => read_names(value, &mut place.frame.hide),
-                "fix" => read_names(value, &mut place.frame.fix),
+                "mode" | "theme" | "hide" | "fix" | "show" => place.frame.read(name, value),
                 // Later forks must not keep another value of what they have in common with the start.
                 _ => read_pair(version, name, value, controls)
                     .map(|(key, value)| place.spec.set_everywhere(key, value))
@@ -211,7 +222,10 @@ pub fn decode(fragment: &str, controls: &[Control]) -> Place {
         }
     }
     mend(&mut place.spec, &defaults);
-    for pin in pins.into_iter().take(MAX_PINS) {
+    if pins.is_some() {
+        place.pins.clear();
+    }
+    for pin in pins.into_iter().flatten().take(MAX_PINS) {
         let mut spec = read_pin(pin, &place.spec, version, controls);
         mend(&mut spec, &defaults);
         place.pins.push(spec);
@@ -243,29 +257,6 @@ fn read_value(key: Key, text: &str) -> Option<f64> {
         },
         kind => decimal(text).filter(|value| value.is_finite()).and_then(|value| kind.clamp(value)),
     }
-}
-
-fn read_mode(text: &str) -> Option<Mode> {
-    [Mode::Read, Mode::Lecture, Mode::Embed].into_iter().find(|mode| mode.name() == text)
-}
-
-fn read_theme(text: &str) -> Option<Theme> {
-    match text {
-        "light" => Some(Theme::Light),
-        "dark" => Some(Theme::Dark),
-        _ => None,
-    }
-}
-
-fn read_names(text: &str, names: &mut Vec<String>) -> bool {
-    let known = |name: &&str| Key::named(name).is_some() || PARTS.contains(name);
-    let before = names.len();
-    for name in text.split('~').filter(known) {
-        if !names.iter().any(|old| old == name) {
-            names.push(name.to_string());
-        }
-    }
-    names.len() > before
 }
 
 type Tokens<'a> = std::iter::Peekable<std::str::Split<'a, char>>;

@@ -1,25 +1,53 @@
 //! A place as a link: the grammar of `link.rs`, written.
 
 use super::base64;
-use super::{Control, Key, Kind, LINK_VERSION, Mode, OwnData, Place, RunSpec, SPECS, Scope, Settings, Theme};
+use super::link::{LAST_ON_DEFAULTS, LINK_VERSION, NONE};
+use super::{Control, Key, Kind, Mode, OwnData, Place, RunSpec, SPECS, Scope, Settings, Theme};
 use std::sync::Arc;
 
-/// Writes a fragment (with `#/`), leaving out what is at its default.
+/// Writes a fragment (with `#/`) that stands on the lesson's defaults, leaving out what is at its default: what
+/// [`super::decode`] reads.
 pub fn encode(place: &Place, controls: &[Control]) -> String {
+    let step = counted(if place.step > 0 { place.step + 1 } else { 0 });
+    written(place, controls, &Place::plain(controls), &step, LAST_ON_DEFAULTS)
+}
+
+/// Writes a fragment that stands on `base`, which is called `step`, leaving out what is as it is there: what [`super::decode_onto`]
+/// reads.
+pub fn encode_onto(place: &Place, controls: &[Control], base: &Place, step: &str) -> String {
+    written(place, controls, base, step, LINK_VERSION)
+}
+
+fn written(place: &Place, controls: &[Control], base: &Place, step: &str, version: u32) -> String {
     let defaults = Settings::defaults(controls);
     let spec = &place.spec;
     let mut query = String::new();
-    pair(&mut query, "step", &counted(if place.step > 0 { place.step + 1 } else { 0 }));
-    differences(&mut query, ["&", "="], &spec.settings, &defaults, false);
-    if let Some(own) = own_of(spec) {
+    pair(&mut query, "step", step);
+    differences(&mut query, ["&", "="], &spec.settings, &base.spec.settings, false);
+    if let Some(own) = own_of(spec).filter(|own| own_of(&base.spec) != Some(own)) {
         pair(&mut query, "own", &write_own(own));
     }
-    forks(&mut query, "&fork=", spec);
-    pair(&mut query, "at", &counted(place.cursor));
-    pair(&mut query, "part", &counted(place.part));
-    for pin in &place.pins {
-        query.push_str("&pin=");
-        query.push_str(&write_pin(pin, spec, &defaults));
+    // What the base's forks become under the settings that are written.
+    let mut carried = base.spec.clone();
+    for row in SPECS.iter().filter(|row| spec.settings.value(row.key) != base.spec.settings.value(row.key)) {
+        carried.set_everywhere(row.key, spec.settings.value(row.key));
+    }
+    if carried.forks != spec.forks {
+        none_or(&mut query, "&fork=", spec.forks.is_empty());
+        forks(&mut query, "&fork=", spec);
+    }
+    if place.cursor != base.cursor {
+        pair(&mut query, "at", &place.cursor.to_string());
+    }
+    if place.part != base.part {
+        pair(&mut query, "part", &place.part.to_string());
+    }
+    if place.pins != base.pins {
+        none_or(&mut query, "&pin=", place.pins.is_empty());
+        for pin in &place.pins {
+            query.push_str("&pin=");
+            query.push_str(&write_pin(pin, spec, &defaults));
+        }
     }
     let mode = if place.frame.mode == Mode::Read { "" } else { place.frame.mode.name() };
     let theme = match place.frame.theme {
@@ -31,8 +59,17 @@ pub fn encode(place: &Place, controls: &[Control]) -> String {
     pair(&mut query, "theme", theme);
     pair(&mut query, "hide", &place.frame.hide.join("~"));
     pair(&mut query, "fix", &place.frame.fix.join("~"));
+    pair(&mut query, "show", &place.frame.show.join("~"));
     let slug = &place.slug;
-    if query.is_empty() { format!("#/{slug}") } else { format!("#/{slug}?v={LINK_VERSION}{query}") }
+    if query.is_empty() { format!("#/{slug}") } else { format!("#/{slug}?v={version}{query}") }
+}
+
+/// That there is none, where the base has some.
+fn none_or(query: &mut String, head: &str, none: bool) {
+    if none {
+        query.push_str(head);
+        query.push_str(NONE);
+    }
 }
 
 /// Adds a pair, unless it says nothing.
@@ -59,7 +96,7 @@ fn differences(text: &mut String, signs: [&str; 2], settings: &Settings, from: &
     for row in SPECS {
         let wanted = !descent_only || row.scope == Scope::Descent;
         if wanted && settings.value(row.key) != from.value(row.key) {
-            for part in [signs[0], row.link, signs[1], &write_value(row.key, settings)] {
+            for part in [signs[0], row.link, signs[1], &value_text(row.key, settings)] {
                 text.push_str(part);
             }
         }
@@ -77,7 +114,8 @@ fn forks(text: &mut String, head: &str, spec: &RunSpec) {
     }
 }
 
-fn write_value(key: Key, settings: &Settings) -> String {
+/// A control's value as links write it.
+pub fn value_text(key: Key, settings: &Settings) -> String {
     match key.spec().kind {
         Kind::Choice(_) => settings.choice(key).to_string(),
         Kind::Switch => if settings.on(key) { "1" } else { "0" }.to_string(),

@@ -10,7 +10,9 @@ use web_sys::{IntersectionObserver, IntersectionObserverEntry, Window};
 
 /// The name under which the version of the messages stands in each, and that version.
 const NAME: &str = "downhill";
-const VERSION: f64 = 1.0;
+const VERSION: f64 = 2.0;
+/// A page around may still ask in the words of version 1, in which a step was a number. What it is told has names since version 2.
+const OLDEST: f64 = 1.0;
 
 fn around() -> Option<Window> {
     window().parent().ok().flatten().filter(|parent| *parent != window())
@@ -51,6 +53,11 @@ pub fn tell_canvas(subject: &str, fields: &[(&str, JsValue)]) {
     }
 }
 
+/// A value with these fields, as a part of a message.
+pub fn record(fields: &[(&str, JsValue)]) -> JsValue {
+    object(&[], fields).into()
+}
+
 fn object(head: &[(&str, JsValue)], fields: &[(&str, JsValue)]) -> Object {
     let object = Object::new();
     for (name, value) in head.iter().chain(fields) {
@@ -78,7 +85,7 @@ pub fn on_said(
     mut answer: impl FnMut(&str, &dyn Fn(&str) -> JsValue) + 'static,
 ) {
     on_message(from, move |message| {
-        let ours = read(message, NAME).as_f64() == Some(VERSION);
+        let ours = read(message, NAME).as_f64().is_some_and(|version| (OLDEST..=VERSION).contains(&version));
         if let (true, Some(kind)) = (ours, read(message, "type").as_string()) {
             answer(&kind, &|name| read(message, name));
         }

@@ -24,7 +24,7 @@ pub use files::{download, download_canvas};
 pub use focus::{focus, focus_first, scroll_to, set_title};
 pub use frames::{Frames, once_drawn, use_frames};
 pub use host::{
-    PREVIEW, alone, framed, on_message, on_said, on_told, on_view, previewed, sandboxed, tell, tell_canvas,
+    PREVIEW, alone, framed, on_message, on_said, on_told, on_view, previewed, record, sandboxed, tell, tell_canvas,
 };
 pub use keys::{Arrow, arrow, on_key};
 pub use media::{use_media, use_reduced_motion};

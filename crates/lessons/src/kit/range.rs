@@ -12,10 +12,17 @@ pub struct Range {
     pub high: f64,
 }
 
+impl Default for Range {
+    /// It holds nothing yet.
+    fn default() -> Range {
+        Range { low: f64::INFINITY, high: f64::NEG_INFINITY }
+    }
+}
+
 impl Range {
     /// Nothing seen yet.
     pub fn new() -> Range {
-        Range { low: f64::INFINITY, high: f64::NEG_INFINITY }
+        Range::default()
     }
 
     /// Takes a value in.

@@ -23,7 +23,7 @@ pub const CASES: &[Row] = &[
 const LISTEN: &str = "window.heard = []; addEventListener('message', (event) => \
                       heard.push(typeof event.data === 'string' ? JSON.parse(event.data) : event.data))";
 /// What the page around asks for.
-const ASK: &str = "document.querySelector('iframe').contentWindow.postMessage({ downhill: 1, ...arguments[0] }, '*')";
+const ASK: &str = "document.querySelector('iframe').contentWindow.postMessage({ downhill: 2, ...arguments[0] }, '*')";
 
 fn ask(page: &Page, message: Value) -> Outcome {
     page.session.script(ASK, json!([message])).map(drop)
@@ -109,7 +109,7 @@ fn in_deck(page: &mut Page) -> Outcome {
         claim(page.script(slide)? == json!(2), || "an arrow inside the lesson turned the slide".to_string())?;
     }
     ask(page, json!({ "type": "step", "step": 2 }))?;
-    page.in_frame(|page| page.until("the second step", "return location.hash.includes('step=2')"))?;
+    page.in_frame(|page| page.until("the second step", "return location.hash.includes('step=landing')"))?;
     claim(page.script("return history.length")? == length, || {
         "the lesson wrote into the history of the deck".to_string()
     })?;
@@ -160,14 +160,15 @@ fn talks(page: &mut Page) -> Outcome {
     until_heard(
         page,
         "ready",
-        "m.type === 'ready' && m.downhill === 1 && m.lesson === 'line-of-best-fit' && m.steps > 5",
+        "m.type === 'ready' && m.downhill === 2 && m.lesson === 'line-of-best-fit' && m.steps.length > 5 && m.steps.includes(m.step) \
+         && m.settings.data === 'anscombe-1' && m.link.startsWith('#/') && m.at === 3000 && m.tasks.length === 0",
     )?;
     height(page, "after load")?;
     page.in_frame(|page| answer_all(page))?;
     until_heard(
         page,
         "an answer",
-        "m.type === 'answer' && m.lesson === 'line-of-best-fit' && m.step > 0 && m.id && m.choice === 0 && typeof m.right === 'boolean'",
+        "m.type === 'answer' && m.lesson === 'line-of-best-fit' && /^[a-z-]+$/.test(m.step) && m.id && /^[a-z-]+$/.test(m.choice) && typeof m.right === 'boolean'",
     )?;
     ask(page, json!({ "type": "set", "keys": "rate=0.2&at=3" }))?;
     until_heard(page, "the update", "m.type === 'update' && m.update === 3 && m.loss > 0")?;
@@ -190,14 +191,23 @@ fn talks(page: &mut Page) -> Outcome {
     ask(page, json!({ "type": "reset" }))?;
     // Where the preset of that step puts the cursor.
     until_heard(page, "the preset again", "m.type === 'update' && m.update === 3000")?;
-    ask(page, json!({ "type": "step", "step": 2 }))?;
-    page.in_frame(|page| page.until("the second step", "return location.hash.includes('step=2')")).map(drop)
+    // A step by its name, and, as pages did in version 1, by its number.
+    ask(page, json!({ "type": "step", "step": "point" }))?;
+    page.in_frame(|page| page.until("the step", "return location.hash.includes('step=point')"))?;
+    until_heard(
+        page,
+        "where it stands",
+        "m.type === 'state' && m.step === 'point' && Object.keys(m.answers).length > 0",
+    )?;
+    ask(page, json!({ "downhill": 1, "type": "step", "step": 2 }))?;
+    page.in_frame(|page| page.until("the second step", "return location.hash.includes('step=one-number')")).map(drop)
 }
 
 fn way_out(page: &mut Page) -> Outcome {
-    page.open("#/line-of-best-fit?step=5&rate=0.2&at=3&mode=embed&hide=table&pin=rate~0.05")?;
+    page.open("#/line-of-best-fit?step=beat-your-hand&rate=0.2&at=3&mode=embed&hide=table&pin=rate~0.05")?;
     let link = page.attribute(".foot--out a", "href")?;
-    let expected = page.server.address("#/line-of-best-fit?v=2&step=5&rate=0.2&at=3&pin=rate~0.05&hide=table");
+    let expected =
+        page.server.address("#/line-of-best-fit?v=3&step=beat-your-hand&rate=0.2&at=3&pin=rate~0.05&hide=table");
     claim(link == expected, || format!("it leads to {link} instead of {expected}"))?;
     // And follows what is done in the frame.
     answer_all(page)?;
@@ -248,7 +258,7 @@ fn hostile(page: &mut Page) -> Outcome {
     // Somebody who is not the page around is neither obeyed nor answered.
     let stranger = "const done = arguments[0]; const other = document.createElement('iframe'); \
       other.srcdoc = '<script>onmessage = () => parent.postMessage(\"stranger heard\", \"*\"); \
-      parent.frames[0].postMessage({ downhill: 1, type: \"set\", keys: \"rate=0.25\" }, \"*\")<\\/script>'; \
+      parent.frames[0].postMessage({ downhill: 2, type: \"set\", keys: \"rate=0.25\" }, \"*\")<\\/script>'; \
       other.onload = () => setTimeout(() => done(true), 800); document.body.append(other)";
     page.script(
         "addEventListener('message', (event) => { if (event.data === 'stranger heard') window.leaked = true })",

@@ -101,12 +101,12 @@ fn progress(page: &mut Page) -> Outcome {
     page.click(".about__forget button")?;
     let file = text_of(page.until("the file", "return files[0]")?);
     let read: Value = serde_json::from_str(&file).map_err(|error| format!("the file is no JSON: {error}\n{file}"))?;
-    claim(read["program"] == "downhill" && read["progress"][0] == "1", || format!("the file is {file}"))?;
+    claim(read["program"] == "downhill" && read["progress"][0] == "2", || format!("the file is {file}"))?;
     // What is no progress says so, and changes nothing.
     for (text, outcome) in [
         ("x,y", "holds no progress"),
         ("{\"program\": \"uphill\", \"progress\": [\"1\", \"last x\"]}", "holds no progress"),
-        ("{\"program\": \"downhill\", \"progress\": [\"2\", \"last x\"]}", "later version"),
+        ("{\"program\": \"downhill\", \"progress\": [\"3\", \"last x\"]}", "later version"),
         ("{\"program\": \"downhill\", \"progress\": [\"1\", \"step x\"]}", "Line 2"),
     ] {
         choose(page, text, outcome)?;

@@ -101,7 +101,7 @@ pub fn answer_all(page: &Page) -> Outcome {
 
 /// Opens the lesson at a step with a run of descent, with some keys in addition, and answers what veils it.
 fn open_bench(page: &mut Page, keys: &str) -> Outcome {
-    page.open(&format!("{LESSON}?step=5&{keys}"))?;
+    page.open(&format!("{LESSON}?v=2&step=5&{keys}"))?;
     answer_all(page)
 }
 

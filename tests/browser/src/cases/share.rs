@@ -212,7 +212,7 @@ fn from_file(page: &mut Page) -> Outcome {
 fn versions(page: &mut Page) -> Outcome {
     let chosen = "return document.querySelector('#control-cut')?.value ?? document.querySelector('#control-cut input:checked')?.value";
     page.open(&format!("{LESSON}?v=1&step=5&surface=intercept-slice&rate=0.2"))?;
-    super::until_link_says(page, &["v=2", "cut=intercept-slice"])?;
+    super::until_link_says(page, &["v=3", "cut=intercept-slice"])?;
     let cut = page.script(chosen)?;
     claim(cut == json!("intercept-slice") || cut == json!("2"), || format!("the second figure is {cut}"))?;
     claim(page.count(".story__prose [role=status]")? == 0, || "an older link is complained about".to_string())?;
