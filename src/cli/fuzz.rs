@@ -178,7 +178,7 @@ fn any_value(random: &mut Stream, kind: Kind) -> f64 {
 
 fn a_lesson(random: &mut Stream) -> &'static Lesson {
     let all: Vec<_> = lessons().collect();
-    one(random, &all)
+    one::<&Lesson>(random, &all)
 }
 
 // What is tried.
