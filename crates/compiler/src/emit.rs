@@ -33,7 +33,7 @@ pub fn rust(story: &Story, folder: &str, file: &str, names: &Names) -> String {
 }
 
 /// Lessons whose judges still take any run.
-const UNTYPED: &[&str] = &["line_of_best_fit", "batches", "deep_gradients"];
+const UNTYPED: &[&str] = &["batches", "deep_gradients"];
 
 /// The type of a lesson's runs: its folder's name in capitals.
 fn model(folder: &str) -> String {

@@ -17,6 +17,12 @@ pub trait Model: Any + Sized {
     fn prepare(_: &RunSpec) {}
     /// Opens a run; no update is made yet.
     fn open(spec: &RunSpec) -> Self;
+    /// Opens a run and makes all of its updates.
+    fn finished(spec: &RunSpec) -> Self {
+        let mut run = Self::open(spec);
+        while run.advance(1000) {}
+        run
+    }
     /// See [`Run::spec`].
     fn spec(&self) -> &RunSpec;
     /// See [`Run::trace`].

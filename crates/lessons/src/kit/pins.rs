@@ -1,6 +1,6 @@
 //! Pinned runs beside the own one.
 
-use crate::{Model, View, typed};
+use crate::{Model, Sight, View, typed};
 use plot::Role;
 
 /// A pinned run of the same lesson.
@@ -20,4 +20,10 @@ pub fn pins<'a, M: Model>(view: &View<'a>) -> impl DoubleEndedIterator<Item = Pi
         .zip(["B", "C", "D"])
         .enumerate()
         .filter_map(|(place, (run, letter))| Some(Pin { letter, role: Role::of_run(place + 1), run: typed(*run)? }))
+}
+
+/// The pinned runs, where they may be seen.
+pub fn seen_pins<'a, M: Model>(view: &View<'a>) -> impl DoubleEndedIterator<Item = Pin<'a, M>> + use<'a, M> {
+    let seen = view.shows(Sight::Run);
+    pins(view).filter(move |_| seen)
 }

@@ -5,18 +5,19 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::Sight;
-use crate::{Act, Range, View, named_data::data_of};
-use params::{Edit, Key, OWN_LIMIT, OwnData, RunSpec};
-use sim::data::{self, Data};
+use crate::kit::{path, rate};
+use crate::named_data::{data_of, page, standardised};
+use crate::{Model, Range};
+use params::{Key, RunSpec};
+use sim::data::Data;
 use sim::optimizers::Plain;
 use sim::{LineLoss, Process, Reduction, Symmetric2, Trace, norm};
-use std::sync::Arc;
 
 /// A run counts as at rest where the gradient's length is below this times λ_max times the size of the weights. The
 /// distance to the minimum is then at most this times the condition number times that size.
-pub const AT_REST: f64 = 1e-13;
+const AT_REST: f64 = 1e-13;
 /// What is recorded of every update, by stable names.
-pub const QUANTITIES: &[&str] = &["loss", "slope", "intercept", "gradient_norm"];
+const QUANTITIES: &[&str] = &["loss", "slope", "intercept", "gradient_norm"];
 
 /// Everything about the problem that does not change while descent runs.
 pub struct Problem {
@@ -42,7 +43,7 @@ pub struct Problem {
 }
 
 /// A run of this lesson.
-pub struct Model {
+pub struct LineOfBestFit {
     /// The problem.
     pub problem: Problem,
     /// What descent did.
@@ -52,38 +53,23 @@ pub struct Model {
 impl Problem {
     fn new(spec: &RunSpec) -> Problem {
         let data = data_of(spec);
-        let standardise = spec.settings.on(Key::Standardise);
-        let (mean, deviation) = if standardise { data::mean_and_deviation(&data.points) } else { (0.0, 1.0) };
-        let points: Arc<[[f64; 2]]> = if standardise {
-            data.points.iter().map(|[x, y]| [(x - mean) / deviation, *y]).collect()
-        } else {
-            data.points.clone()
-        };
+        let (points, shift) = standardised(&data.points, spec.settings.on(Key::Standardise));
         let reduction = Reduction::ALL.get(spec.settings.index(Key::Objective)).copied().unwrap_or(Reduction::Mean);
         let loss = LineLoss::new(points, reduction);
         let (best, hessian) = (loss.closed_form(), loss.hessian());
         let curvatures = hessian.eigenvalues();
-        let page = match &spec.own {
-            Some(own) => own.points.clone(),
-            None => data.points.iter().map(|[x, y]| [x + data.origin, *y]).collect(),
-        };
-        let mut problem = Problem {
-            spec: spec.computed(),
-            data,
-            page,
-            loss,
-            shift: [mean, deviation],
-            best,
-            hessian,
-            curvatures,
-            ground: [[0.0; 2]; 2],
-            rest: 0.0,
-        };
-        problem.ground = ground(&problem);
+        let (spec, page, ground) = (spec.computed(), page(spec, &data), [[0.0; 2]; 2]);
+        let mut problem = Problem { spec, data, page, loss, shift, best, hessian, curvatures, ground, rest: 0.0 };
+        problem.ground = ground_about(&problem);
         let start = problem.start_weights();
         let size = norm(&start).max(best.map_or(0.0, |best| norm(&best)));
         problem.rest = AT_REST * curvatures[0] * size;
         problem
+    }
+
+    /// How many examples there are.
+    pub fn n(&self) -> usize {
+        self.data.points.len()
     }
 
     /// Weights of the page (slope, intercept at the data's origin) as descent sees them.
@@ -94,31 +80,30 @@ impl Problem {
 
     /// Weights of descent as slope and intercept of the page.
     pub fn to_page(&self, [w, b]: [f64; 2]) -> [f64; 2] {
-        let [mean, deviation] = self.shift;
-        let slope = w / deviation;
-        [slope, b - slope * mean]
+        let slope = w / self.shift[1];
+        [slope, b - slope * self.shift[0]]
+    }
+
+    /// *My line*: its slope and its intercept.
+    pub fn my_line(&self) -> [f64; 2] {
+        [Key::Slope, Key::Intercept].map(|key| self.spec.settings.value(key))
     }
 
     /// *My line*, where descent starts, as descent sees it.
     pub fn start_weights(&self) -> [f64; 2] {
-        self.to_descent([self.spec.settings.value(Key::Slope), self.spec.settings.value(Key::Intercept)])
+        self.to_descent(self.my_line())
     }
 
     /// The least loss that there is. Where x takes one value only many lines reach it: those through the mean of y there.
     pub fn least_loss(&self) -> f64 {
-        match self.best {
-            Some(best) => self.loss.value(best),
-            None => {
-                let n = self.loss.points().len().max(1) as f64;
-                let mean = self.loss.points().iter().map(|[_, y]| y).sum::<f64>() / n;
-                self.loss.value([0.0, mean])
-            }
-        }
+        let points = self.loss.points();
+        let level = || [0.0, points.iter().map(|[_, y]| y).sum::<f64>() / points.len().max(1) as f64];
+        self.loss.value(self.best.unwrap_or_else(level))
     }
 
     /// The largest rate for which descent settles, 2/λ_max; infinite where the loss is flat.
     pub fn limit(&self) -> f64 {
-        if self.curvatures[0] > 0.0 { 2.0 / self.curvatures[0] } else { f64::INFINITY }
+        rate::limit(self.curvatures[0])
     }
 }
 
@@ -141,38 +126,40 @@ impl Process for Problem {
     }
 }
 
-impl Model {
-    /// Opens a run; no update is made yet.
-    pub fn new(spec: &RunSpec) -> Model {
+impl Model for LineOfBestFit {
+    fn open(spec: &RunSpec) -> LineOfBestFit {
         let problem = Problem::new(spec);
         let trace = Trace::new(&problem, spec.settings.index(Key::Updates));
-        Model { problem, trace }
+        LineOfBestFit { problem, trace }
     }
-
-    /// Makes up to `updates` more updates; true while more are left.
-    pub fn advance(&mut self, updates: usize) -> bool {
+    fn spec(&self) -> &RunSpec {
+        &self.problem.spec
+    }
+    fn trace(&self) -> &Trace {
+        &self.trace
+    }
+    fn advance(&mut self, updates: usize) -> bool {
         self.trace.advance(&self.problem, updates)
     }
-
-    /// See [`crate::Run::poison`].
     #[cfg(not(target_arch = "wasm32"))]
-    pub fn poison(&mut self, hidden: &dyn Fn(Sight) -> bool) {
-        if hidden(Sight::Run) {
-            self.trace.poison(1, QUANTITIES);
-        }
-        if hidden(Sight::Start) {
-            self.trace.poison(0, &["loss", "gradient_norm"]);
-        }
+    fn poison(&mut self, hidden: &dyn Fn(Sight) -> bool) {
+        path::poison(&mut self.trace, hidden);
         if hidden(Sight::Figure(super::figure::MAP)) {
             self.problem.best = Some([f64::NAN; 2]);
             self.problem.hessian = Symmetric2 { xx: f64::NAN, xy: f64::NAN, yy: f64::NAN };
         }
     }
+}
 
-    /// The weights after `update` updates.
+impl LineOfBestFit {
+    /// The weights after `update` updates (clamped to those that were made).
     pub fn weights(&self, update: usize) -> [f64; 2] {
-        let update = update.min(self.trace.updates());
-        [self.trace.series(1)[update], self.trace.series(2)[update]]
+        path::weights(&self.trace, update)
+    }
+
+    /// The weights after each of these updates.
+    pub fn path(&self, from: usize, to: usize) -> Vec<[f64; 2]> {
+        path::path(&self.trace, from, to, &|update| self.weights(update))
     }
 
     /// The learning rate of the update that leaves `update`.
@@ -180,16 +167,14 @@ impl Model {
         self.problem.spec.settings_at(update).value(Key::Rate)
     }
 
+    /// That rate times the largest curvature.
+    pub fn product(&self, update: usize) -> f64 {
+        self.rate(update) * self.problem.curvatures[0]
+    }
+
     /// How often the path has turned back along the steepest direction in its first `update` updates.
     pub fn turns(&self, update: usize) -> usize {
-        let [x, y] = self.problem.hessian.steepest_direction();
-        let along: Vec<f64> = (0..=update.min(self.trace.updates()))
-            .map(|k| {
-                let [w, b] = self.weights(k);
-                w * x + b * y
-            })
-            .collect();
-        along.windows(3).filter(|three| (three[1] - three[0]) * (three[2] - three[1]) < 0.0).count()
+        path::turns(&self.path(0, update), self.problem.hessian.steepest_direction())
     }
 
     /// The first update after which the loss is at most `factor` times the least.
@@ -203,76 +188,12 @@ impl Model {
         let residuals = self.problem.loss.points().iter().map(|[x, y]| w * x + b - y).enumerate();
         residuals.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))
     }
-
-    /// The data as somebody's own.
-    pub fn own(&self) -> OwnData {
-        match &self.problem.spec.own {
-            Some(own) => (**own).clone(),
-            None => {
-                OwnData { origin: self.problem.data.origin, points: self.problem.page.clone(), ..OwnData::default() }
-            }
-        }
-    }
-
-    /// What an act on figure 0 (x of the axis, y) or figure 1 (weights of descent) changes.
-    pub fn act(&self, act: Act, view: &View) -> Option<Edit> {
-        let problem = &self.problem;
-        match act {
-            Act::Drag { figure: 0, handle, to } if to[1].is_finite() => {
-                let settings = &problem.spec.settings;
-                let (slope, intercept) = (settings.value(Key::Slope), settings.value(Key::Intercept));
-                let [left, middle, right] = self.grips();
-                let height = |x: f64| slope * x + intercept;
-                let line = match handle {
-                    0 => through([left, to[1]], [right, height(right)]),
-                    2 => through([left, height(left)], [right, to[1]]),
-                    _ => [slope, intercept + to[1] - height(middle)],
-                };
-                Some(moved(line))
-            }
-            Act::Drag { figure: 1, to, .. } => {
-                let now = problem.start_weights();
-                // In a slice only one of the two can be dragged.
-                let to = match view.choice(Key::Cut) {
-                    "slope-slice" => [to[0], now[1]],
-                    "intercept-slice" => [now[0], to[0]],
-                    _ => to,
-                };
-                finite(to).then(|| moved(problem.to_page(to)))
-            }
-            _ => self.edited(act).map(Edit::Data),
-        }
-    }
-
-    /// Where the line can be taken hold of: x (from the data's origin) of the left, middle and right grip.
-    pub fn grips(&self) -> [f64; 3] {
-        let [(low, high), _] = Range::of_points(&self.problem.data.points);
-        [low + 0.1 * (high - low), 0.5 * (low + high), high - 0.1 * (high - low)]
-    }
-
-    fn edited(&self, act: Act) -> Option<OwnData> {
-        let mut own = self.own();
-        let points = &mut own.points;
-        match act {
-            Act::Add { figure: 0, at } if finite(at) && points.len() < OWN_LIMIT => points.push(at),
-            Act::MovePoint { figure: 0, index, to } if finite(to) => *points.get_mut(index)? = to,
-            Act::Remove { figure: 0, index } if index < points.len() => {
-                points.remove(index);
-            }
-            _ => return None,
-        }
-        Some(own)
-    }
-}
-
-fn moved([slope, intercept]: [f64; 2]) -> Edit {
-    Edit::Values(vec![(Key::Slope, slope), (Key::Intercept, intercept)])
 }
 
 /// The part of the ground that is shown: the start at (0, 0) of the page, the lowest point, and where a step that just
 /// fails to settle would land, with a margin; wide enough for the valley to look as it is. It does not follow *my line*,
 /// so that nothing shifts under the hand, unless the line leaves it.
-fn ground(problem: &Problem) -> [[f64; 2]; 2] {
+fn ground_about(problem: &Problem) -> [[f64; 2]; 2] {
     let best = problem.best.unwrap_or_else(|| problem.start_weights());
     let origin = problem.to_descent([0.0, 0.0]);
     let start = problem.start_weights();
@@ -290,24 +211,9 @@ fn ground(problem: &Problem) -> [[f64; 2]; 2] {
         for value in [best[axis], origin[axis], mirrored[axis], best[axis] - half, best[axis] + half] {
             range.see(value);
         }
-        let (mut low, mut high) = range.apart();
-        let margin = 0.1 * (high - low);
-        (low, high) = (low - margin, high + margin);
-        if start[axis] < low {
-            low = start[axis] - margin;
-        }
-        if start[axis] > high {
-            high = start[axis] + margin;
-        }
-        [low, high]
+        let (low, high) = range.apart();
+        let (start, margin) = (start[axis], 0.1 * (high - low));
+        let (low, high) = (low - margin, high + margin);
+        [if start < low { start - margin } else { low }, if start > high { start + margin } else { high }]
     })
-}
-
-fn finite([x, y]: [f64; 2]) -> bool {
-    x.is_finite() && y.is_finite()
-}
-
-fn through([x0, y0]: [f64; 2], [x1, y1]: [f64; 2]) -> [f64; 2] {
-    let slope = (y1 - y0) / (x1 - x0);
-    [slope, y0 - slope * x0]
 }

@@ -1,16 +1,18 @@
 //! The lesson's numbers against closed forms and certified values.
 
-use super::model::Model;
-use super::{CONTROLS, STORY};
-use crate::View;
+use super::STORY;
+use super::model::LineOfBestFit;
+use crate::{Controls, Model, View};
 use params::{Key, RunSpec, decode};
 use sim::data::NORRIS_CERTIFIED;
 use sim::{Ending, norm};
 
-fn finished(link: &str) -> Model {
-    let mut model = Model::new(&decode(&format!("#/line-of-best-fit?{link}"), CONTROLS).spec);
-    while model.advance(1000) {}
-    model
+fn spec(link: &str) -> RunSpec {
+    decode(&format!("#/line-of-best-fit?{link}"), LineOfBestFit::CONTROLS).spec
+}
+
+fn finished(link: &str) -> LineOfBestFit {
+    LineOfBestFit::finished(&spec(link))
 }
 
 fn significant_digits(found: f64, certified: f64) -> f64 {
@@ -80,7 +82,7 @@ fn anscombes_four_paths_differ_by_less_than_a_hundredth() {
     assert_eq!(super::judge::judges::four_shapes(&model, &view(&model, 0)), 2);
 }
 
-fn view(model: &Model, at: usize) -> View<'_> {
+fn view(model: &LineOfBestFit, at: usize) -> View<'_> {
     View::new(&model.problem.spec, [384.0, 288.0]).after(at, 0).moved(1)
 }
 
@@ -96,10 +98,9 @@ fn the_penguins_bend_by_ten() {
 fn predictions_are_judged_by_the_run() {
     let story = &STORY;
     let judged = |step: &crate::Step, change: &[(Key, f64)]| -> Vec<usize> {
-        let place = decode(&format!("#/line-of-best-fit?{}", step.preset), CONTROLS);
+        let place = decode(&format!("#/line-of-best-fit?{}", step.preset), LineOfBestFit::CONTROLS);
         let spec = change.iter().fold(place.spec, |spec: RunSpec, (key, value)| spec.with(*key, *value));
-        let mut model = Model::new(&spec);
-        while model.advance(1000) {}
+        let model = LineOfBestFit::finished(&spec);
         let view = view(&model, place.cursor.min(model.trace.updates()));
         step.predictions
             .iter()
@@ -117,7 +118,7 @@ fn predictions_are_judged_by_the_run() {
         let truth = judged(step, &[]);
         let changes: [&[(Key, f64)]; 3] =
             [&[(Key::Rate, 0.001)], &[(Key::Slope, 40.0), (Key::Intercept, 3.0)], &[(Key::Rate, 0.05)]];
-        let own = super::model::Model::new(&decode(&format!("#/line-of-best-fit?{}", step.preset), CONTROLS).spec);
+        let own = LineOfBestFit::open(&spec(step.preset));
         let best = own.problem.best.map_or([0.0; 2], |best| own.problem.to_page(best));
         let at_best: &[(Key, f64)] = &[(Key::Slope, best[0]), (Key::Intercept, best[1])];
         let others: Vec<Vec<usize>> = changes.iter().chain([&at_best]).map(|change| judged(step, change)).collect();
@@ -134,7 +135,7 @@ fn every_task_fails_on_a_wrong_answer_and_can_be_met() {
     let fitted = finished(&format!("updates=0&slope={}&intercept={}&blur=1", best[0], best[1]));
     let raced = finished("rate=0.1&updates=200&slope=0&intercept=0&standardise=1");
     for task in STORY.steps.iter().flat_map(|step| step.tasks) {
-        let good: &Model = if task.id == "fewer_moves" { &raced } else { &fitted };
+        let good: &LineOfBestFit = if task.id == "fewer_moves" { &raced } else { &fitted };
         let blurred = good.problem.spec.with(Key::Blur, 1.0);
         let hard_worker = View::new(&blurred, [384.0, 288.0]).moved(40);
         assert!(task.is_met(good, &hard_worker), "{} cannot be met", task.id);
