@@ -20,7 +20,7 @@
 mod batches;
 mod deep_gradients;
 mod fingerprint;
-pub mod kit;
+mod kit;
 mod learning_rate;
 mod lesson;
 mod line_of_best_fit;

@@ -1,4 +1,4 @@
-//! The data that the control `data` names, for every lesson that has it: as descent sees them, and as a person edits them.
+//! The data that the control `data` names: as descent sees them, and as a person edits them.
 
 use params::{Key, OwnData, RunSpec};
 use sim::data::{self, Data, Recipe};
@@ -56,7 +56,7 @@ pub fn column_names(spec: &RunSpec, usual: [&str; 2]) -> [String; 2] {
     names
 }
 
-/// The points with x standardised, if it is to be, and the mean and the deviation that were taken out of it: 0 and 1 if not.
+/// The points with x standardised, if it is to be; and the mean and the deviation of that, 0 and 1 if not.
 pub fn standardised(points: &[[f64; 2]], standardise: bool) -> (Arc<[[f64; 2]]>, [f64; 2]) {
     let (mean, deviation) = if standardise { data::mean_and_deviation(points) } else { (0.0, 1.0) };
     (points.iter().map(|[x, y]| [(x - mean) / deviation, *y]).collect(), [mean, deviation])

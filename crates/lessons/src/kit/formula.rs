@@ -36,8 +36,8 @@ impl<'a> Piece<'a> {
     }
 }
 
-/// `left sign result = pieces`, with as many digits as make it true for a reader with a calculator: the result calculated
-/// from the rounded pieces, rounded to [`RESULT`] digits, is the rounded result. Where no nine digits do, it says ≈.
+/// `left sign result = pieces`, with as many digits as make it true for a reader with a calculator: the result
+/// calculated from the rounded pieces, rounded to [`RESULT`] digits, is the rounded one. Where no nine digits do: ≈.
 pub fn equation((left, role): (&str, Role), sign: &str, result: f64, pieces: &[Piece]) -> FormulaRow {
     let digits = digits_that_add_up(pieces, result);
     let sign_of_numbers = if digits == MOST { "≈" } else { sign };

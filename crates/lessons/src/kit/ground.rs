@@ -5,8 +5,8 @@ use params::{Edit, Key};
 use plot::{Handle, Scene};
 use sim::Symmetric2;
 
-/// The ground of a loss that is exactly `least` plus ½ dᵀHd about its lowest point, which needs no pass over the data. Gives
-/// back the levels of its contours.
+/// The ground of a loss that is exactly `least` plus ½ dᵀHd about its lowest point, which needs no pass over the data.
+/// Gives back the levels of its contours.
 pub fn ground(
     scene: &mut Scene,
     [columns, rows]: [usize; 2],

@@ -3,7 +3,7 @@
 use crate::Regions;
 use params::{Key, Kind};
 
-/// The largest rate at which descent settles where the ground bends most by `steepest`: 2/λ_max, infinite where it is flat.
+/// The largest rate at which descent settles, 2/λ_max; infinite where the ground is flat.
 pub fn limit(steepest: f64) -> f64 {
     if steepest > 0.0 { 2.0 / steepest } else { f64::INFINITY }
 }
@@ -16,8 +16,8 @@ pub fn ends() -> [f64; 2] {
     }
 }
 
-/// A slider from `low` to `high` with a stretch called `first`, and one for each further name from its border on, if that is
-/// below `high`; none where such rates cannot be set.
+/// A slider from `low` to `high` with a stretch called `first`, and one for each further name from its border on, if
+/// that is below `high`; none where such rates cannot be set.
 pub fn stretches([low, high]: [f64; 2], first: &'static str, further: &[(f64, &'static str)]) -> Option<Regions> {
     let [least, most] = ends();
     let mut regions = Regions { low, high, borders: Vec::new(), names: vec![first] };

@@ -2,9 +2,10 @@
 
 use super::model::LearningRate;
 use super::words;
+use crate::kit::rate;
 use crate::{Controls, Regions};
 use i18n::control;
-use params::{Control, Key, Kind};
+use params::{Control, Key};
 
 impl Controls for LearningRate {
     const CONTROLS: &'static [Control] = &[
@@ -41,20 +42,12 @@ impl Controls for LearningRate {
     }
     /// Without momentum the borders are 1/λ_max and 2/λ_max; with it, (1 − √β)²/λ_max and 2(1 + β)/λ_max.
     fn regions(&self, key: Key) -> Option<Regions> {
-        let Kind::Number { low: least, high: most, .. } = key.spec().kind else { return None };
         if key != Key::Rate {
             return None;
         }
-        let borders = self.problem.borders();
-        let (low, high) = ((borders[1] / 50.0).min(borders[0] / 3.0).max(least), (borders[1] * 2.5).min(most));
-        let mut names = vec![words::region_monotone()];
-        let mut inside = Vec::new();
-        for (border, name) in borders.into_iter().zip([words::region_oscillates(), words::region_diverges()]) {
-            if border < high {
-                inside.push(border);
-                names.push(name);
-            }
-        }
-        Some(Regions { low, high, borders: inside, names })
+        let ([straight, limit], [least, most]) = (self.problem.borders(), rate::ends());
+        let ends = [(limit / 50.0).min(straight / 3.0).max(least), (limit * 2.5).min(most)];
+        let further = [(straight, words::region_oscillates()), (limit, words::region_diverges())];
+        rate::stretches(ends, words::region_monotone(), &further)
     }
 }

@@ -5,6 +5,7 @@ pub mod judges {
     use super::super::model::{Fate, LearningRate, fate};
     use super::facts;
     use crate::View;
+    use crate::kit::first_true;
     use sim::Ending;
 
     /// Which of two runs ends nearer: the one with rate 0.1/λ, this one, or neither.
@@ -26,13 +27,7 @@ pub mod judges {
     pub fn worst_case(model: &LearningRate, _: &View) -> usize {
         let [balanced, steepest] =
             facts::two_rates(model).map(|rate| model.problem.updates_at(rate).unwrap_or(usize::MAX));
-        if balanced < steepest {
-            0
-        } else if steepest < balanced {
-            1
-        } else {
-            2
-        }
+        first_true(&[balanced < steepest, steepest < balanced])
     }
 
     /// How near to the limit the best rate of the sweep is: below half of it, below 80 %, nearer.
@@ -43,13 +38,7 @@ pub mod judges {
 
     /// Diverges, swings and settles, or comes straight down.
     pub fn heavy(model: &LearningRate, _: &View) -> usize {
-        if fate(&model.problem, &model.trace) == Fate::Diverges {
-            0
-        } else if model.turns(usize::MAX) > 1 {
-            1
-        } else {
-            2
-        }
+        first_true(&[fate(&model.problem, &model.trace) == Fate::Diverges, model.turns(usize::MAX) > 1])
     }
 }
 
@@ -71,7 +60,6 @@ pub mod tasks {
         plain && here && fair && from_afar && !spec.settings.on(Key::Standardise) && landed
     }
 
-    /// On the bowl.
     pub fn goldilocks_bowl(model: &LearningRate, _: &View) -> bool {
         goldilocks(model, "bowl")
     }
@@ -79,7 +67,6 @@ pub mod tasks {
     pub fn goldilocks_ravine(model: &LearningRate, _: &View) -> bool {
         goldilocks(model, "ravine")
     }
-    /// On the penguins.
     pub fn goldilocks_penguins(model: &LearningRate, _: &View) -> bool {
         goldilocks(model, "penguins")
     }
@@ -102,7 +89,6 @@ pub mod facts {
         updates.map_or_else(|| words::not_within().to_string(), |updates| words::updates(&updates.to_string()))
     }
 
-    /// Rate times largest curvature.
     pub fn rate_times_lambda(model: &LearningRate, _: &View) -> String {
         three(model.product(0))
     }
@@ -114,7 +100,6 @@ pub mod facts {
     pub fn product_limit(model: &LearningRate, _: &View) -> String {
         three(Momentum::settles_until(model.problem.beta()))
     }
-    /// The loss at the end.
     pub fn end_loss(model: &LearningRate, _: &View) -> String {
         three(model.trace.losses()[model.trace.updates()])
     }
@@ -134,7 +119,6 @@ pub mod facts {
     pub fn above_since(model: &LearningRate, _: &View) -> String {
         overtaken(&model.trace).unwrap_or(0).to_string()
     }
-    /// The weight at the end.
     pub fn end_weight(model: &LearningRate, _: &View) -> String {
         number(model.place(usize::MAX)[0].abs(), 2)
     }
@@ -174,15 +158,12 @@ pub mod facts {
             words::on_another_ground().to_string()
         }
     }
-    /// The goal on the bowl.
     pub fn on_the_bowl(model: &LearningRate, _: &View) -> String {
         goal(model, "bowl")
     }
-    /// The goal in the ravine.
     pub fn in_the_ravine(model: &LearningRate, _: &View) -> String {
         goal(model, "ravine")
     }
-    /// The goal on the penguins.
     pub fn on_the_penguins(model: &LearningRate, _: &View) -> String {
         goal(model, "penguins")
     }

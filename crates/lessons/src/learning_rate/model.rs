@@ -1,5 +1,5 @@
-//! What the lesson computes: a ground, a person's own descent on it, three companions at fixed rates from the same start and
-//! on the same clock, and a sweep over rates.
+//! What the lesson computes: a ground, a person's own descent on it, three companions at fixed rates from the same
+//! start and on the same clock, and a sweep over rates.
 //!
 //! Every ground is a quadratic, so its curvatures are the same everywhere: the parabola has λ; the bowl λ and λ/3; the
 //! ravine λ and λ over the chosen ratio; the penguins' mean squared error has the eigenvalues of its Hessian.
@@ -7,11 +7,12 @@
 use crate::Model;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::Sight;
+use crate::kit::path;
+use crate::named_data::standardised;
 use params::{Key, RunSpec};
 use sim::optimizers::Momentum;
 use sim::{Ending, LineLoss, Oracle, Process, Quadratic, Reduction, SWEEP_RATES, Symmetric2, Trace, Tried};
 use sim::{data, norm, sweep_rate, try_rate};
-use std::sync::Arc;
 
 /// The rates of the companions, as multiples of 1/λ_max.
 pub const MULTIPLES: [f64; 3] = [0.03, 0.9, 2.1];
@@ -92,10 +93,7 @@ impl Problem {
             "bowl" => quadratic(vec![curvature, curvature / BOWL]),
             "ravine" => quadratic(vec![curvature, curvature / settings.value(Key::Ratio)]),
             "penguins" => {
-                let points = data::penguins().points;
-                let standardise = settings.on(Key::Standardise);
-                let (mean, deviation) = if standardise { data::mean_and_deviation(&points) } else { (0.0, 1.0) };
-                let points: Arc<[[f64; 2]]> = points.iter().map(|[x, y]| [(x - mean) / deviation, *y]).collect();
+                let (points, _) = standardised(&data::penguins().points, settings.on(Key::Standardise));
                 examples = points.len();
                 let loss = LineLoss::new(points, Reduction::Mean);
                 let (best, hessian) = (loss.closed_form().unwrap_or_default(), loss.hessian());
@@ -203,8 +201,8 @@ impl Model for LearningRate {
     fn trace(&self) -> &Trace {
         &self.trace
     }
-    /// Makes updates of the own run and of every companion; when all have ended, tries further rates of the sweep, about as many
-    /// updates in all.
+    /// Makes updates of the own run and of every companion; when all have ended, tries further rates of the sweep,
+    /// about as many updates in all.
     fn advance(&mut self, updates: usize) -> bool {
         let problem = &self.problem;
         let mut more = self.trace.advance(&Descent { problem, own: None }, updates);
@@ -242,18 +240,12 @@ impl Model for LearningRate {
     }
     #[cfg(not(target_arch = "wasm32"))]
     fn poison(&mut self, hidden: &dyn Fn(Sight) -> bool) {
-        let quantities = self.trace.quantities();
-        if hidden(Sight::Run) {
-            self.trace.poison(1, quantities);
-        }
+        path::poison(&mut self.trace, hidden);
         if hidden(Sight::Study(super::study::COMPANIONS)) {
-            self.companions.iter_mut().for_each(|trace| trace.poison(1, quantities));
+            self.companions.iter_mut().for_each(|trace| trace.poison(1, trace.quantities()));
         }
         if hidden(Sight::Study(super::study::SWEEP)) {
             self.sweep.fill(Tried { rate: f64::NAN, loss: f64::NAN, reached: None });
-        }
-        if hidden(Sight::Start) {
-            self.trace.poison(0, &["loss", "gradient_norm"]);
         }
     }
 }
@@ -264,8 +256,8 @@ impl LearningRate {
         self.trace.budget().min(SWEEP_UPDATES)
     }
 
-    /// The rate of the sweep with the lowest loss. Losses that differ by rounding alone are equal: then the one that had
-    /// landed first.
+    /// The rate of the sweep with the lowest loss. Losses that differ by rounding alone are equal: then the one that
+    /// had landed first.
     pub fn best_tried(&self) -> Option<Tried> {
         let noise = 1e-12 * self.trace.losses()[0];
         let excess = |tried: &Tried| (tried.loss - self.problem.least).max(noise);
@@ -314,19 +306,8 @@ impl LearningRate {
 
     /// How often the path has turned back along the steepest direction in its first `update` updates.
     pub fn turns(&self, update: usize) -> usize {
-        let steep = self.problem.hessian.steepest_direction();
-        let (mut turns, mut before, mut way) = (0, None, 0.0);
-        for update in 0..=update.min(self.trace.updates()) {
-            let [x, y] = self.place(update);
-            let along = x * steep[0] + y * steep[1];
-            if let Some(before) = before {
-                let step = along - before;
-                turns += usize::from(step * way < 0.0);
-                way = step;
-            }
-            before = Some(along);
-        }
-        turns
+        let path = path::path(&self.trace, 0, update, &|update| self.place(update));
+        path::turns(&path, self.problem.hessian.steepest_direction())
     }
 }
 

@@ -3,7 +3,7 @@
 use super::model::{LearningRate, overtaken};
 use super::words;
 use crate::kit::formula::{Piece, equation};
-use crate::kit::{Standing, update_of};
+use crate::kit::{Standing, line, update_of};
 use crate::{Diagnosis, FormulaRow, View, Words};
 use i18n::{number, short};
 use plot::Role;
@@ -54,65 +54,54 @@ impl Words for LearningRate {
     fn formula(&self, view: &View, part: usize) -> Vec<FormulaRow> {
         let problem = &self.problem;
         let update = update_of(view).min(self.trace.updates());
-        let state = self.state(update);
-        let count = state.len() / 2;
-        let place = self.place(update);
-        let (_, slope) = problem.value_and_slope(place);
+        let (state, place) = (self.state(update), self.place(update));
+        let (_, slopes) = problem.value_and_slope(place);
         let Momentum { rate, beta } = self.descent(update);
-        let weights: &[&str] = match (problem.flat(), problem.examples > 0) {
-            (false, _) => &["w"],
-            (_, true) => &["w", "b"],
-            _ => &["w₁", "w₂"],
+        let weights = match (problem.flat(), problem.examples > 0) {
+            (false, _) => ["w", ""],
+            (_, true) => ["w", "b"],
+            _ => ["w₁", "w₂"],
         };
-        let curvatures: &[&str] = if problem.flat() { &["λ₁", "λ₂"] } else { &["λ"] };
+        let (indices, curvatures) =
+            if problem.flat() { (["₁", "₂"], ["λ₁", "λ₂"]) } else { ([""; 2], ["λ"; 2]) };
+        let count = state.len() / 2;
         let mut rows = Vec::new();
-        for (axis, weight) in weights.iter().enumerate().take(count) {
-            let gradient = format!("∂L/∂{weight}");
-            let index = weight.strip_prefix('w').unwrap_or("₂");
-            let index = if problem.examples > 0 && axis == 0 { "₁" } else { index };
-            let (kept, step) = (format!("v{index}"), format!("s{index}"));
-            let before = state[count + axis];
-            let velocity = if beta == 0.0 { slope[axis] } else { beta * before + slope[axis] };
-            let moving = if beta == 0.0 { &gradient } else { &kept };
-            match part {
+        for (axis, weight) in weights.into_iter().enumerate().take(count) {
+            let derivative = format!("∂L/∂{weight}");
+            let [kept, step] = ["v", "s"].map(|name| format!("{name}{}", indices[axis]));
+            let (here, slope, before) = (place[axis], slopes[axis], state[count + axis]);
+            let (moving, velocity) = if beta == 0.0 { (&derivative, slope) } else { (&kept, beta * before + slope) };
+            let carried = |before, symbol, value| Piece::new(before, symbol, value, Role::Gradient);
+            if part == 1 && beta > 0.0 {
+                let pieces = [
+                    Piece::new("", "β", beta, Role::Ink),
+                    carried("×", &kept, before),
+                    carried("+", &derivative, slope),
+                ];
+                rows.push(equation((&kept, Role::Gradient), "←", velocity, &pieces));
+            }
+            rows.push(match part {
                 0 if problem.examples > 0 => {
-                    let share = 2.0 / problem.examples as f64;
-                    let sum = if axis == 0 { "Σr x" } else { "Σr" };
                     let written = format!("2/{}", problem.examples);
-                    let pieces =
-                        [Piece::exact("2/n", share, &written), Piece::new("×", sum, slope[axis] / share, Role::Error)];
-                    rows.push(equation((&gradient, Role::Gradient), "=", slope[axis], &pieces));
+                    let front = Piece::exact("2/n", 2.0 / problem.examples as f64, &written);
+                    line::reduced((&derivative, Role::Gradient), slope, front, ["Σr x", "Σr"][axis])
                 }
                 0 => {
-                    let curvature = if axis == 0 { problem.hessian.xx } else { problem.hessian.yy };
-                    let pieces = [
-                        Piece::new("", curvatures[axis], curvature, Role::Ink),
-                        Piece::new("×", weight, place[axis], Role::Weights),
-                    ];
-                    rows.push(equation((&gradient, Role::Gradient), "=", slope[axis], &pieces));
+                    let curvature = [problem.hessian.xx, problem.hessian.yy][axis];
+                    let curvature = Piece::new("", curvatures[axis], curvature, Role::Ink);
+                    let pieces = [curvature, Piece::new("×", weight, here, Role::Weights)];
+                    equation((&derivative, Role::Gradient), "=", slope, &pieces)
                 }
                 1 => {
-                    if beta > 0.0 {
-                        let pieces = [
-                            Piece::new("", "β", beta, Role::Ink),
-                            Piece::new("×", &kept, before, Role::Gradient),
-                            Piece::new("+", &gradient, slope[axis], Role::Gradient),
-                        ];
-                        rows.push(equation((&kept, Role::Gradient), "←", velocity, &pieces));
-                    }
-                    let pieces =
-                        [Piece::new("", "η", rate, Role::Rate), Piece::new("×", moving, velocity, Role::Gradient)];
-                    rows.push(equation((&step, Role::Gradient), "=", rate * velocity, &pieces));
+                    let pieces = [Piece::new("", "η", rate, Role::Rate), carried("×", moving, velocity)];
+                    equation((&step, Role::Gradient), "=", rate * velocity, &pieces)
                 }
                 _ => {
                     let taken = rate * velocity;
-                    let pieces = [
-                        Piece::new("", weight, place[axis], Role::Weights),
-                        Piece::new("−", &step, taken, Role::Gradient),
-                    ];
-                    rows.push(equation((weight, Role::Weights), "←", place[axis] - taken, &pieces));
+                    let pieces = [Piece::new("", weight, here, Role::Weights), carried("−", &step, taken)];
+                    equation((weight, Role::Weights), "←", here - taken, &pieces)
                 }
-            }
+            });
         }
         rows
     }
@@ -129,9 +118,8 @@ impl Words for LearningRate {
         let said = words::product(&short(rate, 3), &number(problem.curvatures[0], 3), &number(product, 3));
         let limits = [straight, limit].map(|border| short(border, 3));
         let since = || {
-            overtaken(trace)
-                .filter(|update| *update <= at)
-                .map_or_else(String::new, |update| words::since(&update.to_string()))
+            let since = overtaken(trace).filter(|update| *update <= at);
+            since.map_or_else(String::new, |update| words::since(&update.to_string()))
         };
         match Standing::of(trace, at) {
             Standing::Overflowed(update, quantity) => {
@@ -145,11 +133,8 @@ impl Words for LearningRate {
                 return Diagnosis::new(Verdict::Diverging, words::diverging_title(), reason);
             }
             Standing::Resting => {
-                return Diagnosis::new(
-                    Verdict::Converged,
-                    words::converged_title(),
-                    words::converged_reason(&gradient),
-                );
+                let reason = words::converged_reason(&gradient);
+                return Diagnosis::new(Verdict::Converged, words::converged_title(), reason);
             }
             Standing::Start => {
                 return Diagnosis::new(Verdict::Start, words::start_title(), words::start_reason(&gradient));
@@ -158,31 +143,22 @@ impl Words for LearningRate {
         }
         let excess = |update: usize| losses[update] - problem.least;
         let pace = excess(at) / excess(at - 1);
-        let turns = self.turns(at).to_string();
-        if product > limit {
-            Diagnosis::new(
-                Verdict::Diverging,
-                words::diverging_title(),
-                words::diverging_reason(&said, &limits[1], &since()),
-            )
+        let (verdict, title, reason) = if product > limit {
+            let reason = words::diverging_reason(&said, &limits[1], &since());
+            (Verdict::Diverging, words::diverging_title(), reason)
         } else if product == limit {
-            Diagnosis::new(Verdict::Oscillating, words::bouncing_title(), words::bouncing_reason(&said))
+            (Verdict::Oscillating, words::bouncing_title(), words::bouncing_reason(&said))
         } else if pace > CRAWL && pace < 1.0 && beta == 0.0 && excess(at) > 1e-9 * excess(0) {
-            let left = libm::ceil(libm::log(0.01) / libm::log(pace));
-            Diagnosis::new(
-                Verdict::Crawling,
-                words::crawling_title(),
-                words::crawling_reason(&number(100.0 * (1.0 - pace), 2), &number(left, 3)),
-            )
+            let (share, left) = (100.0 * (1.0 - pace), libm::ceil(libm::log(0.01) / libm::log(pace)));
+            let reason = words::crawling_reason(&number(share, 2), &number(left, 3));
+            (Verdict::Crawling, words::crawling_title(), reason)
         } else if product > straight {
-            Diagnosis::new(
-                Verdict::Oscillating,
-                words::oscillating_title(),
-                words::oscillating_reason(&said, &limits[0], &limits[1], &turns),
-            )
+            let reason = words::oscillating_reason(&said, &limits[0], &limits[1], &self.turns(at).to_string());
+            (Verdict::Oscillating, words::oscillating_title(), reason)
         } else {
-            Diagnosis::new(Verdict::Descending, words::descending_title(), words::descending_reason(&said, &limits[0]))
-        }
+            (Verdict::Descending, words::descending_title(), words::descending_reason(&said, &limits[0]))
+        };
+        Diagnosis::new(verdict, title, reason)
     }
 
     fn columns(&self) -> Vec<Cow<'static, str>> {
@@ -191,12 +167,7 @@ impl Words for LearningRate {
             (_, true) => &[words::axis_slope(), words::axis_intercept()],
             _ => &[words::axis_weight_1(), words::axis_weight_2()],
         };
-        let mut columns = vec![words::column_loss().into()];
-        for weight in weights {
-            columns.push(Cow::Borrowed(*weight));
-        }
-        columns.push(words::column_gradient().into());
-        columns.push(words::column_velocity().into());
-        columns
+        let columns = [&[words::column_loss()], weights, &[words::column_gradient(), words::column_velocity()]];
+        columns.concat().into_iter().map(Cow::Borrowed).collect()
     }
 }

@@ -12,14 +12,8 @@ fn spec(link: &str) -> RunSpec {
     place.spec
 }
 
-fn finished(spec: &RunSpec) -> LearningRate {
-    let mut model = LearningRate::open(spec);
-    while model.advance(1000) {}
-    model
-}
-
 fn run(link: &str) -> LearningRate {
-    finished(&spec(link))
+    LearningRate::finished(&spec(link))
 }
 
 fn view(model: &LearningRate, at: usize) -> View<'_> {
@@ -69,8 +63,9 @@ fn descent_settles_at_99_percent_of_the_limit_and_diverges_at_101() {
             let at = |share: f64| {
                 let limit = run(&format!("{ground}&momentum={momentum}&updates=1")).problem.borders()[1];
                 let rate = share * limit;
-                let model =
-                    finished(&spec(&format!("{ground}&momentum={momentum}&updates=6000")).with(Key::Rate, rate));
+                let model = LearningRate::finished(
+                    &spec(&format!("{ground}&momentum={momentum}&updates=6000")).with(Key::Rate, rate),
+                );
                 fate(&model.problem, &model.trace)
             };
             assert_eq!((at(0.99), at(1.01)), (Fate::Settles, Fate::Diverges), "{ground}, momentum {momentum}");
@@ -126,7 +121,8 @@ fn all_panels_share_the_start_and_the_clock() {
             assert_eq!(trace.budget(), model.trace.budget());
             assert!(trace.updates() == 25 || trace.ending() == Some(Ending::Converged), "{ground}");
             // A companion is the own run at its rate.
-            let twin = finished(&model.problem.spec.with(Key::Rate, multiple / model.problem.curvatures[0]));
+            let twin =
+                LearningRate::finished(&model.problem.spec.with(Key::Rate, multiple / model.problem.curvatures[0]));
             assert_eq!(twin.trace.losses(), trace.losses());
         }
     }
@@ -197,7 +193,7 @@ fn predictions_are_judged_by_the_run() {
         let place = decode(&format!("#/learning-rate?{}", step.preset), LearningRate::CONTROLS);
         for prediction in step.predictions {
             let judged = |spec: &RunSpec| {
-                let model = finished(spec);
+                let model = LearningRate::finished(spec);
                 let view = view(&model, place.cursor.min(model.trace.updates()));
                 let choice = (prediction.judge)(&model, &view).expect("a run of this lesson");
                 let truth = prediction.truths[choice].of(&model, &view);
@@ -225,13 +221,13 @@ fn every_task_fails_on_a_wrong_answer_and_can_be_met() {
         let index = Key::Surface.spec().kind.index_of(surface).expect("a ground") as f64;
         let ground = preset.with(Key::Surface, index);
         let met = |spec: &RunSpec| {
-            let model = finished(spec);
+            let model = LearningRate::finished(spec);
             let view = view(&model, 0);
             println!("{}: {}", task.id, task.status.of(&model, &view));
             task.is_met(&model, &view)
         };
         assert!(!met(&ground), "{}: the preset meets it", task.id);
-        let sweep = finished(&ground);
+        let sweep = LearningRate::finished(&ground);
         let good = sweep.sweep.iter().filter(|tried| tried.reached == sweep.fewest()).map(|tried| tried.rate);
         let good: Vec<f64> = good.collect();
         println!("{surface}: {:?} updates at {good:?}, limit {}", sweep.fewest(), sweep.problem.borders()[1]);
@@ -251,7 +247,7 @@ fn every_task_fails_on_a_wrong_answer_and_can_be_met() {
 fn a_drag_moves_the_start_of_all_runs() {
     let model = run("surface=bowl");
     let drag = crate::Act::Drag { figure: 0, handle: 0, to: [0.5, -1.25] };
-    let moved = finished(
+    let moved = LearningRate::finished(
         &model.problem.spec.edited(crate::Run::act(&model, drag, &view(&model, 0)).expect("a drag is an act")),
     );
     assert_eq!(moved.problem.start, [0.5, -1.25]);

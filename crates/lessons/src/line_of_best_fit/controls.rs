@@ -40,8 +40,8 @@ impl Controls for LineOfBestFit {
         let generates = matches!(key, Key::N | Key::Noise | Key::TrueSlope | Key::TrueIntercept | Key::Seed);
         !generates || self.problem.spec.settings.choice(Key::Data) == "generated"
     }
-    /// The sliders of *my line* follow the data, so that they move it within what one sees: to twice the steepest line through
-    /// the data's box, and to one and a half of its height.
+    /// The sliders of *my line* follow the data, so that they move it within what one sees: to twice the steepest line
+    /// through the data's box, and to one and a half times the largest y.
     fn regions(&self, key: Key) -> Option<Regions> {
         let problem = &self.problem;
         let limit = problem.limit();
@@ -69,7 +69,7 @@ impl Controls for LineOfBestFit {
     }
 }
 
-/// An axis' words as the name of a control. Of ASCII alone: the table of all letters' cases weighs more than the lesson's words.
+/// An axis' words as the name of a control. Of ASCII alone: the table of all letters' cases weighs too much.
 fn capitalised(mut words: String) -> String {
     if let Some(first) = words.get_mut(..1) {
         first.make_ascii_uppercase();

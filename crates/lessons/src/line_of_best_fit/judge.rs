@@ -77,7 +77,6 @@ pub mod facts {
     pub fn loss(model: &LineOfBestFit, view: &View) -> String {
         three(loss_here(model, view))
     }
-    /// The least loss that there is.
     pub fn best_loss(model: &LineOfBestFit, _: &View) -> String {
         three(model.problem.least_loss())
     }
@@ -89,11 +88,9 @@ pub mod facts {
     pub fn moves(_: &LineOfBestFit, view: &View) -> String {
         view.moves.to_string()
     }
-    /// The largest curvature.
     pub fn lambda_max(model: &LineOfBestFit, _: &View) -> String {
         three(model.problem.curvatures[0])
     }
-    /// Rate times largest curvature.
     pub fn rate_times_lambda(model: &LineOfBestFit, _: &View) -> String {
         three(model.product(0))
     }
@@ -109,7 +106,6 @@ pub mod facts {
         let here = model.weights(view.at());
         here[0] - model.problem.loss.value_and_slope(here).1[0] / model.problem.hessian.xx
     }
-    /// The slope of the best line.
     pub fn best_slope(model: &LineOfBestFit, _: &View) -> String {
         three(model.problem.best.map_or(f64::NAN, |best| best[0]))
     }
@@ -121,7 +117,6 @@ pub mod facts {
     pub fn first_within_five(model: &LineOfBestFit, _: &View) -> String {
         within(model, 1.05)
     }
-    /// How many examples there are.
     pub fn examples(model: &LineOfBestFit, _: &View) -> String {
         model.problem.n().to_string()
     }

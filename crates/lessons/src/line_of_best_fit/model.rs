@@ -1,7 +1,7 @@
 //! What the lesson computes: a line, its loss, the descent from *my line*, and the closed form.
 //!
-//! Descent works in the coordinates (w, b) of the loss that it is given. With standardised x these are the slope per standard
-//! deviation and the height at the mean; [`Problem::to_descent`] and [`Problem::to_page`] translate.
+//! Descent works in the coordinates (w, b) of the loss that it is given. With standardised x these are the slope per
+//! standard deviation and the height at the mean; [`Problem::to_descent`] and [`Problem::to_page`] translate.
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::Sight;
@@ -94,14 +94,14 @@ impl Problem {
         self.to_descent(self.my_line())
     }
 
-    /// The least loss that there is. Where x takes one value only many lines reach it: those through the mean of y there.
+    /// The least loss that there is. Where x takes one value only, all lines through the mean of y there reach it.
     pub fn least_loss(&self) -> f64 {
         let points = self.loss.points();
         let level = || [0.0, points.iter().map(|[_, y]| y).sum::<f64>() / points.len().max(1) as f64];
         self.loss.value(self.best.unwrap_or_else(level))
     }
 
-    /// The largest rate for which descent settles, 2/λ_max; infinite where the loss is flat.
+    /// See [`rate::limit`].
     pub fn limit(&self) -> f64 {
         rate::limit(self.curvatures[0])
     }
@@ -191,8 +191,8 @@ impl LineOfBestFit {
 }
 
 /// The part of the ground that is shown: the start at (0, 0) of the page, the lowest point, and where a step that just
-/// fails to settle would land, with a margin; wide enough for the valley to look as it is. It does not follow *my line*,
-/// so that nothing shifts under the hand, unless the line leaves it.
+/// fails to settle would land, with a margin; wide enough for the valley to look as it is. It does not follow *my
+/// line*, so that nothing shifts under the hand, unless the line leaves it.
 fn ground_about(problem: &Problem) -> [[f64; 2]; 2] {
     let best = problem.best.unwrap_or_else(|| problem.start_weights());
     let origin = problem.to_descent([0.0, 0.0]);

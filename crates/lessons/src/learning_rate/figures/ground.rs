@@ -2,12 +2,14 @@
 
 use super::super::model::{LearningRate, Problem, fate, place};
 use super::super::{figure, study, words};
-use super::{fate_word, loss_at, rate_of, seen_pins, small};
-use crate::kit::Pin;
+use super::{fate_word, rate_of, small};
+use crate::kit::ground::{curve, ground as draw_ground, set, take_hold};
+use crate::kit::path::{loss_at, path};
+use crate::kit::{Pin, seen_pins};
 use crate::{Act, Caption, Figure, Sight, View};
 use i18n::{number, short};
 use params::{Edit, Key};
-use plot::{Anchor, Axis, Handle, Role, Scene};
+use plot::{Anchor, Axis, Role, Scene};
 use sim::Trace;
 
 /// How far to each side of the lowest point one sees: a quadratic, the penguins.
@@ -75,7 +77,7 @@ impl Figure<LearningRate> for Own {
         let mut scene = axes(problem, small(view));
         draw(&Path { problem, trace: &model.trace, role: Role::Weights }, view, &mut scene, 2.5);
         // A pinned path is dashed, and would not be seen under one that fills an area.
-        for Pin { letter, role, run } in seen_pins(view) {
+        for Pin { letter, role, run } in seen_pins::<LearningRate>(view) {
             let path = Path { problem: &run.problem, trace: &run.trace, role };
             let here = path.at(view.at());
             // One that has left the map would only cross it.
@@ -93,20 +95,9 @@ impl Figure<LearningRate> for Own {
             let to = if problem.flat() { to } else { [to[0], from[1]] };
             scene.arrow(from, to, Role::Gradient, 3.0);
         }
-        if view.shows(Sight::Run) {
-            let [first, second] = problem.start_place();
-            let value = if problem.flat() {
-                words::handle_two(&short(first, 3), &short(second, 3))
-            } else {
-                words::handle_one(&short(first, 3))
-            };
-            let mut nudge = scene.nudge();
-            if !problem.flat() {
-                nudge[1] = 0.0;
-            }
-            let name = words::handle_start();
-            scene.handles = vec![Handle { id: 0, at: path.at(0), name, value, nudge, drawn: at > 0 }];
-        }
+        let [first, second] = problem.start_place().map(|weight| short(weight, 3));
+        let value = if problem.flat() { words::handle_two(&first, &second) } else { words::handle_one(&first) };
+        take_hold(&mut scene, view, path.at(0), words::handle_start(), value, problem.flat());
         scene
     }
 
@@ -117,13 +108,8 @@ impl Figure<LearningRate> for Own {
 
     /// A drag of the start.
     fn act(&self, model: &LearningRate, act: Act, _: &View) -> Option<Edit> {
-        match act {
-            Act::Drag { to, .. } if to.iter().all(|value| value.is_finite()) => {
-                let count = model.problem.start.len();
-                Some(Edit::Values([Key::Start, Key::Start2].into_iter().zip(to).take(count).collect()))
-            }
-            _ => None,
-        }
+        let Act::Drag { to, .. } = act else { return None };
+        set(if model.problem.flat() { &[Key::Start, Key::Start2] } else { &[Key::Start] }, to)
     }
 }
 
@@ -145,11 +131,7 @@ impl Path<'_> {
         if self.problem.flat() { here } else { [here[0], self.trace.losses()[update.min(self.trace.updates())]] }
     }
     fn points(&self, from: usize, to: usize) -> Vec<[f64; 2]> {
-        let mut points = Vec::new();
-        for update in from..=to.min(self.trace.updates()) {
-            points.push(self.at(update));
-        }
-        points
+        path(self.trace, from, to, &|update| self.at(update))
     }
 }
 
@@ -188,22 +170,14 @@ fn ground(model: &LearningRate, small: bool) -> Scene {
     let problem = &model.problem;
     let mut scene = axes(problem, small);
     if problem.flat() {
-        // The loss is exactly its minimum plus ½ dᵀHd, so the ground needs no pass over the data.
-        let best = problem.best;
-        let value = |[x, y]: [f64; 2]| 0.5 * problem.hessian.quadratic([x - best[0], y - best[1]]);
-        let [columns, rows] = if small { [48, 36] } else { [72, 54] };
-        scene.ground(columns, rows, Some(0.0), &value);
-        scene.star(best);
-        return scene;
+        // Heights count from the least loss.
+        let knots = if small { [48, 36] } else { [72, 54] };
+        draw_ground(&mut scene, knots, &problem.hessian, problem.best, 0.0);
+        scene.star(problem.best);
+    } else {
+        scene.line(curve(&scene, 120, &|x| problem.value([x, 0.0])), Role::Error, 2.0);
+        scene.star([problem.best[0], problem.least]);
     }
-    let samples = 120;
-    let mut points = Vec::new();
-    for k in 0..=samples {
-        let x = scene.x.low + scene.x.length() * f64::from(k) / f64::from(samples);
-        points.push([x, problem.value([x, 0.0])]);
-    }
-    scene.line(points, Role::Error, 2.0);
-    scene.star([problem.best[0], problem.least]);
     scene
 }
 

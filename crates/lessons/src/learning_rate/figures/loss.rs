@@ -2,8 +2,9 @@
 
 use super::super::model::{Fate, LANDED, LearningRate, fate};
 use super::super::{figure, words};
-use super::{loss_at, rate_of, seen_pins, small};
-use crate::kit::Pin;
+use super::{rate_of, small};
+use crate::kit::path::{loss_at, path};
+use crate::kit::{Pin, seen_pins};
 use crate::{Caption, Figure, Sight, View};
 use i18n::number;
 use plot::{Anchor, Axis, Role, Scene, Stroke};
@@ -111,8 +112,9 @@ struct Drawn<'a> {
     least: f64,
 }
 
-/// The runs whose losses are drawn; the dashes of the pinned ones lie on top, so that a curve that they share shows both. The
-/// companions stand back where runs are pinned, and where the axis reaches so far that only those that diverge can be told apart.
+/// The runs whose losses are drawn; the dashes of the pinned ones lie on top, so that a curve that they share shows
+/// both. The companions stand back where runs are pinned, and where the axis reaches so far that only those that
+/// diverge can be told apart.
 fn drawn<'a>(model: &'a LearningRate, view: &View<'a>) -> Vec<Drawn<'a>> {
     let mut runs = Vec::new();
     let least = model.problem.least;
@@ -123,12 +125,10 @@ fn drawn<'a>(model: &'a LearningRate, view: &View<'a>) -> Vec<Drawn<'a>> {
             }
         }
     }
-    let name = match overflow(model) {
-        Some(update) if !small(view) => words::yours_overflows(&update.to_string()).into(),
-        _ => words::yours().into(),
-    };
+    let own = overflow(model).filter(|_| !small(view));
+    let name = own.map_or(words::yours().into(), |update| words::yours_overflows(&update.to_string()).into());
     runs.push(Drawn { name, trace: &model.trace, role: Role::Weights, least });
-    for Pin { letter, role, run } in seen_pins(view) {
+    for Pin { letter, role, run } in seen_pins::<LearningRate>(view) {
         runs.push(Drawn { name: letter.into(), trace: &run.trace, role, least: run.problem.least });
     }
     runs
@@ -150,15 +150,11 @@ fn curve(scene: &mut Scene, view: &View, run: &Drawn) {
 }
 
 fn way(run: &Drawn) -> Vec<[f64; 2]> {
-    let mut way = Vec::new();
-    for (update, loss) in run.trace.losses().iter().enumerate() {
-        way.push([update as f64, loss - run.least]);
-    }
-    way
+    path(run.trace, 0, usize::MAX, &|update| [update as f64, run.trace.losses()[update] - run.least])
 }
 
-/// A name stands where its curve leaves room: over a falling one to the right, over a rising one to the left. Of pinned runs, which
-/// may lie under the own one, it stands on the other side.
+/// A name stands where its curve leaves room: over a falling one to the right, over a rising one to the left. Of pinned
+/// runs, which may lie under the own one, it stands on the other side.
 fn name(scene: &mut Scene, run: &Drawn, along: f64) {
     let way = way(run);
     let inside = |place: &[f64; 2]| (scene.y.low..=scene.y.high).contains(&place[1]);

@@ -2,12 +2,10 @@
 
 use super::model::{Fate, LearningRate, MULTIPLES};
 use super::words;
-use crate::kit::{Pin, pins};
-use crate::{Controls, Figure, Figures, Model, Sight, View};
+use crate::{Controls, Figure, Figures, Model, View};
 use i18n::short;
 use params::{Key, RunSpec};
 use plot::Scene;
-use sim::Trace;
 
 mod ground;
 mod loss;
@@ -23,9 +21,7 @@ impl Figures for LearningRate {
     }
     fn card() -> Scene {
         let spec = RunSpec::defaults(Self::CONTROLS).with(Key::Rate, 1.8).with(Key::Start, -2.0);
-        let mut model = LearningRate::open(&spec);
-        while model.advance(100) {}
-        ground::card(&model)
+        ground::card(&LearningRate::finished(&spec))
     }
 }
 
@@ -42,20 +38,9 @@ fn small(view: &View) -> bool {
     figures(view).len() > 2
 }
 
-/// The pinned runs, where they may be seen.
-fn seen_pins<'a>(view: &View<'a>) -> impl Iterator<Item = Pin<'a, LearningRate>> {
-    let seen = view.shows(Sight::Run);
-    pins(view).filter(move |_| seen)
-}
-
 /// A companion's rate: `η = 0.03`.
 fn rate_of(model: &LearningRate, which: usize) -> String {
     words::rate_of(&short(MULTIPLES[which] / model.problem.curvatures[0], 3))
-}
-
-/// The loss of a run at the cursor.
-fn loss_at(trace: &Trace, view: &View) -> f64 {
-    trace.losses()[view.at().min(trace.updates())]
 }
 
 fn fate_word(fate: Fate) -> &'static str {

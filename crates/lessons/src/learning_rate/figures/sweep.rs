@@ -28,8 +28,8 @@ impl Figure<LearningRate> for Sweep {
         Scene::of(Axis::log(low, high, words::axis_rate()), loss_axis(model, [REACH[0], 1e6]))
     }
 
-    /// The loss over the rate, the limit from the Hessian, the first loss, and the own rate. What the sweep found streams in, so
-    /// all of it stands in the part that is drawn again.
+    /// The loss over the rate, the limit from the Hessian, the first loss, and the own rate. What the sweep found
+    /// streams in, so all of it stands in the part that is drawn again.
     fn overlay(&self, model: &LearningRate, view: &View) -> Scene {
         let mut scene = self.base(model, view);
         let (low, high) = (scene.y.low, scene.y.high);

@@ -134,7 +134,7 @@ pub fn axes(problem: &Problem) -> Scene {
     let [x_name, y_name] = names(problem).data;
     let [(x_low, x_high), (y_low, y_high)] = Range::of_points(&problem.page);
     let (dx, dy) = (x_high - x_low, y_high - y_low);
-    // Squares open to the sides, and a flat line at 0 is where descent often starts: both get room where that costs little.
+    // Squares open to the sides, and descent often starts at a flat line at 0: both get room where that costs little.
     let low = if (0.0..y_low).contains(&(y_low - dy)) || y_low <= 0.0 { y_low } else { 0.0 };
     Scene::of(
         Axis::new(x_low - 0.16 * dx, x_high + 0.08 * dx, x_name),
@@ -164,8 +164,8 @@ pub fn draw(scene: &mut Scene, problem: &Problem, weights: [f64; 2], stroke: Str
     scene.straight(from, to, stroke);
 }
 
-/// Residuals as strokes, or as squares that open away from the line. A square that does not fit stays a stroke: cut off, its
-/// area would be wrong.
+/// Residuals as strokes, or as squares that open away from the line. A square that does not fit stays a stroke: cut
+/// off, its area would be wrong.
 fn mistakes(scene: &mut Scene, problem: &Problem, view: &View, weights: [f64; 2]) {
     let [slope, intercept] = problem.to_page(weights);
     let points = &problem.data.points;

@@ -103,8 +103,8 @@ fn axes(model: &LineOfBestFit, view: &View) -> Scene {
     Scene { blurred: ground_is_blurred(model, view), ..axes }
 }
 
-/// Where to write the loss of a contour that is so much above the least: on the first of several rays from the lowest point that
-/// meets it well inside the axes, away from the start.
+/// Where to write the loss of a contour that is so much above the least: on the first of several rays from the lowest
+/// point that meets it well inside the axes, away from the start.
 fn level_place(problem: &Problem, best: [f64; 2], above: f64, scene: &Scene) -> Option<[f64; 2]> {
     let start = problem.start_weights();
     let width = [scene.x.length(), scene.y.length()];
