@@ -242,7 +242,7 @@ fn plain_numpy_computes_the_numbers_of_the_table() {
     fs::create_dir_all(&folder).expect("a folder");
     let runs = runs();
     for Told { name, lesson, place, run } in &runs {
-        let program = python(*lesson, place, &**run).expect("a program");
+        let program = python(lesson, place, &**run).expect("a program");
         assert!(
             !program.contains('$') && !program.contains("\n% "),
             "{name}: a value or a word is missing in\n{program}"

@@ -161,16 +161,26 @@ pub fn decode(fragment: &str, controls: &[Control]) -> Place {
 /// Reads a fragment onto the place that it stands on; on the lesson's defaults where there is no such step. Never fails: what cannot
 /// be used is left as it was and listed in [`Place::ignored`].
 pub fn decode_onto(fragment: &str, controls: &[Control], base: impl FnOnce(&Head) -> Option<Place>) -> Place {
+    let fragment = cut(fragment);
+    let head = Head::of(fragment);
+    let base = base(&head);
+    onto(fragment, controls, &head, base)
+}
+
+/// At most as much of a fragment as is looked at.
+fn cut(fragment: &str) -> &str {
     let mut end = fragment.len().min(LONGEST);
     while !fragment.is_char_boundary(end) {
         end -= 1;
     }
-    let fragment = &fragment[..end];
+    &fragment[..end]
+}
+
+/// The rest of [`decode_onto`], which is there once however many closures there are.
+fn onto(fragment: &str, controls: &[Control], head: &Head, base: Option<Place>) -> Place {
     let defaults = Settings::defaults(controls);
-    let head = Head::of(fragment);
-    let stands = base(&head);
-    let knows_step = stands.is_some();
-    let mut place = stands.unwrap_or_else(|| Place::plain(controls));
+    let knows_step = base.is_some();
+    let mut place = base.unwrap_or_else(|| Place::plain(controls));
     place.slug = slug_of(fragment).to_string();
     let version = head.version;
     let query = fragment.split_once('?').map_or("", |(_, query)| query);
