@@ -33,7 +33,7 @@ pub fn rust(story: &Story, folder: &str, file: &str, names: &Names) -> String {
 }
 
 /// Lessons whose judges still take any run.
-const UNTYPED: &[&str] = &["batches", "deep_gradients"];
+const UNTYPED: &[&str] = &["batches"];
 
 /// The type of a lesson's runs: its folder's name in capitals.
 fn model(folder: &str) -> String {

@@ -226,6 +226,11 @@ impl Scene {
     pub fn holds(&self, [x, y]: [f64; 2]) -> bool {
         (self.x.low..=self.x.high).contains(&x) && (self.y.low..=self.y.high).contains(&y)
     }
+    /// Takes ticks, grid and words away from both axes.
+    pub fn strip(&mut self) {
+        self.x.strip();
+        self.y.strip();
+    }
     /// Axes without marks.
     pub fn of(x: Axis, y: Axis) -> Scene {
         Scene { x, y, marks: Vec::new(), handles: Vec::new(), blurred: false }

@@ -26,7 +26,7 @@ pub use diagnosis::Verdict;
 pub use least_squares::least_squares;
 pub use line::{LineLoss, Reduction, residual_sums};
 pub use logistic::{LogisticLoss, cross_entropy, sigmoid};
-pub use oracle::{Oracle, norm};
+pub use oracle::{Oracle, angle, norm};
 pub use quadratic::Quadratic;
 pub use sweep::{SWEEP_RATES, Tried, sweep_rate, try_rate};
 pub use symmetric::Symmetric2;

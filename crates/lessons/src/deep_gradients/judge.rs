@@ -1,17 +1,18 @@
 //! What the story asks of a run: who is right, whether a goal is met, and the numbers in the answers.
 
-use super::figures::model_of;
-use super::model::{Model, descent};
-use super::says::{EXPLODED, VANISHED};
-use super::snapshot::angle;
-use crate::Run;
-use params::Key;
+use super::model::{DeepGradients, descent, last_loss};
+use super::says::{self, EXPLODED, VANISHED};
+use super::words;
+use crate::{Model, View};
+use i18n::{number, short};
+use params::{Key, RunSpec};
+use sim::angle;
 
 /// The gradient that the question on clipping is about.
 const EXAMPLE: [f64; 2] = [10.0, 1.0];
 
 /// That gradient as this run's clipping leaves it.
-fn clipped(model: &Model) -> [f64; 2] {
+fn clipped(model: &DeepGradients) -> [f64; 2] {
     let mut gradient = EXAMPLE;
     descent(&model.problem.spec.settings).clip.apply(&mut gradient);
     gradient
@@ -22,163 +23,118 @@ fn steepness(ratio: f64) -> f64 {
     if ratio > 0.0 { libm::log10(ratio).abs() } else { f64::INFINITY }
 }
 
-/// The start of the same run without what the question is about.
-fn start_without(model: &Model, key: Key) -> Model {
-    Model::new(&model.problem.spec.with(key, 0.0))
-}
-
-/// The same run without what the question is about.
-fn without(model: &Model, key: Key) -> Model {
-    let mut other = start_without(model, key);
-    while other.advance(64) {}
-    other
-}
-
-fn ask<T>(run: &dyn Run, otherwise: T, question: impl FnOnce(&Model) -> T) -> T {
-    model_of(run).map_or(otherwise, question)
+/// The same run without batch normalisation.
+fn plain(model: &DeepGradients) -> RunSpec {
+    model.problem.spec.with(Key::Norm, 0.0)
 }
 
 /// Which choice of a prediction this run makes true.
 pub mod judges {
-    use super::{EXPLODED, VANISHED, angle, ask, clipped, start_without, steepness};
-    use crate::{Run, View};
-    use params::Key;
+    use super::{DeepGradients, EXAMPLE, EXPLODED, Model, VANISHED, View, angle, clipped, plain, steepness};
 
-    /// How much of the late layer's gradient reaches the early one: much, a little, nothing worth the name.
-    pub fn share(run: &dyn Run, _: &View) -> usize {
-        ask(run, 0, |model| match model.ratio(0) {
-            ratio if ratio > 0.1 => 0,
-            ratio if ratio > VANISHED => 1,
-            _ => 2,
-        })
+    /// How much of the late layer's gradient reaches the early one: more than `much`, less, nothing worth the name.
+    fn reaches(model: &DeepGradients, much: f64) -> usize {
+        [much, VANISHED].iter().position(|border| model.ratio(0) > *border).unwrap_or(2)
     }
-
+    /// Much, a little, nothing worth the name.
+    pub fn share(model: &DeepGradients, _: &View) -> usize {
+        reaches(model, 0.1)
+    }
     /// Explodes, stays level, vanishes.
-    pub fn larger(run: &dyn Run, _: &View) -> usize {
-        ask(run, 0, |model| match model.ratio(0) {
-            ratio if ratio > EXPLODED => 0,
-            ratio if ratio > VANISHED => 1,
-            _ => 2,
-        })
+    pub fn larger(model: &DeepGradients, _: &View) -> usize {
+        reaches(model, EXPLODED)
     }
-
     /// Kept, turned, or not touched at all.
-    pub fn direction(run: &dyn Run, _: &View) -> usize {
-        ask(run, 0, |model| {
-            let after = clipped(model);
-            if after == super::EXAMPLE { 2 } else { usize::from(angle(&super::EXAMPLE, &after) > 1.0) }
-        })
+    pub fn direction(model: &DeepGradients, _: &View) -> usize {
+        let after = clipped(model);
+        if after == EXAMPLE { 2 } else { usize::from(angle(&EXAMPLE, &after) > 1.0) }
     }
-
     /// With batch normalisation the layers' gradients are flatter, as before, or steeper.
-    pub fn flatter(run: &dyn Run, _: &View) -> usize {
-        ask(run, 0, |model| {
-            let change = steepness(model.ratio(0)) - steepness(start_without(model, Key::Norm).ratio(0));
-            if change < -0.5 {
-                0
-            } else if change <= 0.5 {
-                1
-            } else {
-                2
-            }
-        })
+    pub fn flatter(model: &DeepGradients, _: &View) -> usize {
+        match steepness(model.ratio(0)) - steepness(DeepGradients::open(&plain(model)).ratio(0)) {
+            change if change < -0.5 => 0,
+            change if change <= 0.5 => 1,
+            _ => 2,
+        }
     }
 }
 
 /// Whether a goal is met.
 pub mod tasks {
-    use super::{ask, steepness};
-    use crate::{Run, View};
-    use params::Key;
+    use super::{DeepGradients, Key, View, last_loss, steepness};
 
-    /// A plain network of twenty layers whose gradients are level within a factor of ten.
-    pub fn level(run: &dyn Run, _: &View) -> bool {
-        ask(run, false, |model| {
-            let settings = &model.problem.spec.settings;
-            let plain = !settings.on(Key::Norm) && settings.index(Key::Skip) == 0 && model.problem.through.is_none();
-            plain && model.problem.layers() >= 20 && steepness(model.ratio(0)) <= 1.0
-        })
+    /// No recurrent cell, and at least twenty layers.
+    fn deep(model: &DeepGradients) -> bool {
+        !model.problem.recurrent() && model.problem.layers() >= 20
     }
-
+    /// Within a factor of ten.
+    fn is_level(model: &DeepGradients) -> bool {
+        steepness(model.ratio(0)) <= 1.0
+    }
+    /// A plain network of twenty layers whose gradients are level.
+    pub fn level(model: &DeepGradients, _: &View) -> bool {
+        let settings = &model.problem.spec.settings;
+        !settings.on(Key::Norm) && settings.index(Key::Skip) == 0 && deep(model) && is_level(model)
+    }
     /// With first weights a hundred times too large, the loss falls below 0.3.
-    pub fn rescue(run: &dyn Run, _: &View) -> bool {
-        ask(run, false, |model| {
-            let large = model.problem.spec.settings.value(Key::ScaleOfWeights) >= 100.0;
-            large && model.problem.layers() >= 20 && model.problem.through.is_none() && model.last_loss() < 0.3
-        })
+    pub fn rescue(model: &DeepGradients, _: &View) -> bool {
+        let large = model.problem.spec.settings.value(Key::ScaleOfWeights) >= 100.0;
+        large && deep(model) && last_loss(&model.trace) < 0.3
     }
-
-    /// A tanh cell that keeps its gradient within a factor of ten through at least thirty steps.
-    pub fn keep(run: &dyn Run, _: &View) -> bool {
-        ask(run, false, |model| {
-            let tanh = model.problem.spec.settings.choice(Key::Activation) == "tanh";
-            let long = model.problem.through.as_ref().is_some_and(|through| through.norms.len() >= 30);
-            tanh && long && steepness(model.ratio(0)) <= 1.0
-        })
+    /// A tanh cell that keeps its gradient level through at least thirty steps.
+    pub fn keep(model: &DeepGradients, _: &View) -> bool {
+        let problem = &model.problem;
+        let tanh = problem.spec.settings.choice(Key::Activation) == "tanh";
+        tanh && problem.recurrent() && problem.layers() >= 30 && is_level(model)
     }
 }
 
 /// Numbers in the answers, as words.
 pub mod facts {
-    use super::super::model::Model;
-    use super::super::{says, words};
-    use super::{angle, ask, clipped, start_without, without};
-    use crate::{Run, View};
-    use i18n::{number, short};
-    use params::Key;
-
-    fn with(run: &dyn Run, fact: impl FnOnce(&Model) -> f64) -> String {
-        number(ask(run, f64::NAN, fact), 3)
-    }
-    fn loss_of(model: &Model) -> String {
-        let loss = model.last_loss();
-        if loss.is_finite() { number(loss, 3) } else { words::overflows().to_string() }
-    }
+    use super::{DeepGradients, EXAMPLE, Model, View, angle, clipped, last_loss, number, plain, says, short, words};
 
     /// The early layer's share of the late one's gradient before the first update.
-    pub fn ratio(run: &dyn Run, _: &View) -> String {
-        with(run, |model| model.ratio(0))
+    pub fn ratio(model: &DeepGradients, _: &View) -> String {
+        number(model.ratio(0), 3)
     }
     /// The average factor from layer to layer.
-    pub fn factor(run: &dyn Run, _: &View) -> String {
-        with(run, |model| model.factor(0))
+    pub fn factor(model: &DeepGradients, _: &View) -> String {
+        number(model.factor(0), 3)
     }
     /// The last loss.
-    pub fn loss(run: &dyn Run, _: &View) -> String {
-        ask(run, String::new(), loss_of)
+    pub fn loss(model: &DeepGradients, _: &View) -> String {
+        says::loss_in_words(last_loss(&model.trace), 3)
     }
     /// The ratio without batch normalisation.
-    pub fn plain_ratio(run: &dyn Run, _: &View) -> String {
-        with(run, |model| start_without(model, Key::Norm).ratio(0))
+    pub fn plain_ratio(model: &DeepGradients, view: &View) -> String {
+        ratio(&DeepGradients::open(&plain(model)), view)
     }
     /// The last loss without it.
-    pub fn plain_loss(run: &dyn Run, _: &View) -> String {
-        ask(run, String::new(), |model| loss_of(&without(model, Key::Norm)))
+    pub fn plain_loss(model: &DeepGradients, view: &View) -> String {
+        loss(&DeepGradients::finished(&plain(model)), view)
     }
     /// The example's gradient after clipping.
-    pub fn clipped_example(run: &dyn Run, _: &View) -> String {
-        ask(run, String::new(), |model| {
-            let [x, y] = clipped(model).map(|entry| short(entry, 3));
-            words::pair(&x, &y)
-        })
+    pub fn clipped_example(model: &DeepGradients, _: &View) -> String {
+        let [x, y] = clipped(model).map(|entry| short(entry, 3));
+        words::pair(&x, &y)
     }
     /// By how many degrees that has turned it.
-    pub fn turned_example(run: &dyn Run, _: &View) -> String {
-        with(run, |model| angle(&super::EXAMPLE, &clipped(model)))
+    pub fn turned_example(model: &DeepGradients, _: &View) -> String {
+        number(angle(&EXAMPLE, &clipped(model)), 3)
     }
     /// By how many degrees the network's whole gradient is turned in the first update.
-    pub fn turned(run: &dyn Run, _: &View) -> String {
-        with(run, |model| model.snapshot(0).turned)
+    pub fn turned(model: &DeepGradients, _: &View) -> String {
+        number(model.snapshot(0).turned, 3)
     }
     /// What overflowed where, or the last loss.
-    pub fn ending(run: &dyn Run, _: &View) -> String {
-        ask(run, String::new(), |model| match says::overflow(model) {
+    pub fn ending(model: &DeepGradients, view: &View) -> String {
+        match says::overflow(model, model.trace.updates()) {
             Some([update, layer, quantity]) => words::overflow_reason(&update, &layer, &quantity),
-            None => words::ended_at(&loss_of(model)),
-        })
+            None => words::ended_at(&loss(model, view)),
+        }
     }
     /// How many steps of time there are.
-    pub fn times(run: &dyn Run, _: &View) -> String {
-        ask(run, 0, |model| model.problem.layers()).to_string()
+    pub fn times(model: &DeepGradients, _: &View) -> String {
+        model.problem.layers().to_string()
     }
 }

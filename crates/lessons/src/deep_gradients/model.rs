@@ -8,6 +8,7 @@ use super::remedies::Remedies;
 use super::snapshot::Snapshot;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::Sight;
+use crate::{Model, View};
 use params::{Key, RunSpec, Settings};
 use sim::data;
 use sim::network::{Activation, Clip, Descent, Init, Network, Overflow, Skip, Spec, Training};
@@ -24,7 +25,6 @@ pub const LONGEST: usize = 1000;
 
 /// Everything about the problem that does not change while descent runs.
 pub struct Problem {
-    /// What it was made from.
     pub spec: RunSpec,
     /// The network with its birds, and how it descends.
     pub training: Training,
@@ -33,10 +33,8 @@ pub struct Problem {
 }
 
 /// A run of this lesson.
-pub struct Model {
-    /// The problem.
+pub struct DeepGradients {
     pub problem: Problem,
-    /// What descent did.
     pub trace: Trace,
     /// What was measured at every update.
     pub snapshots: Vec<Snapshot>,
@@ -44,13 +42,11 @@ pub struct Model {
     pub remedies: Option<Remedies>,
 }
 
-/// The value of a list at an index, or its first.
 fn chosen<T: Copy + Default>(all: &[T], index: usize) -> T {
     all.get(index).copied().unwrap_or_default()
 }
 
-/// The activation of these settings.
-pub fn activation(settings: &Settings) -> Activation {
+fn activation(settings: &Settings) -> Activation {
     chosen(&Activation::ALL, settings.index(Key::Activation))
 }
 
@@ -75,12 +71,10 @@ pub fn cell_of(settings: &Settings) -> (Cell, Vec<f64>) {
     (cell, data::penguins_by_sex(settings.index(Key::Time)).measured)
 }
 
-/// Whether these settings are of a recurrent cell.
 fn recurrent(settings: &Settings) -> bool {
     settings.choice(Key::Cell) == "recurrent"
 }
 
-/// The network of these settings.
 fn network_of(settings: &Settings) -> Network {
     let depth = if recurrent(settings) { 1 } else { settings.index(Key::Depth) };
     Network::new(Spec {
@@ -91,18 +85,14 @@ fn network_of(settings: &Settings) -> Network {
     })
 }
 
-/// Draws the first weights of a network that will be opened.
-pub fn prepare(settings: &Settings) {
-    if !recurrent(settings) {
-        start(&network_of(settings), settings);
-    }
-}
-
-/// The first weights. Those that were drawn last are kept: whoever moves the rate does not wait for the same draws
-/// again.
+/// The first weights; none for a recurrent cell. Those that were drawn last are kept: whoever moves the rate does not wait for
+/// the same draws again.
 fn start(network: &Network, settings: &Settings) -> Vec<f64> {
     thread_local!(static LAST: RefCell<(Vec<f64>, Vec<f64>)> = RefCell::default());
     const DECIDE: [Key; 6] = [Key::Depth, Key::Width, Key::Init, Key::ScaleOfWeights, Key::Norm, Key::Seed];
+    if recurrent(settings) {
+        return Vec::new();
+    }
     LAST.with(|last| {
         let last = &mut *last.borrow_mut();
         let decided = DECIDE.map(|key| settings.value(key));
@@ -116,37 +106,40 @@ fn start(network: &Network, settings: &Settings) -> Vec<f64> {
 }
 
 impl Problem {
-    /// The problem of this specification.
     pub fn new(spec: &RunSpec) -> Problem {
         let settings = &spec.settings;
-        let recurrent = recurrent(settings);
-        let through = recurrent.then(|| {
+        let through = recurrent(settings).then(|| {
             let (cell, inputs) = cell_of(settings);
             cell.through(&inputs, &vec![0.0; cell.units])
         });
         let network = network_of(settings);
-        let start = if recurrent { Vec::new() } else { start(&network, settings) };
+        let start = start(&network, settings);
         let birds = data::penguins_by_sex(BIRDS);
         let forks = spec.forks.iter().map(|fork| (fork.at, descent(&fork.settings)));
         let descents = [(0, descent(settings))].into_iter().chain(forks).collect();
         let training = Training::new(network, (birds.measured, birds.male), start, descents);
         Problem { spec: spec.computed(), training, through }
     }
-
+    /// Whether it is a recurrent cell's.
+    pub fn recurrent(&self) -> bool {
+        self.through.is_some()
+    }
     /// Which two layers are compared: those of [`Training::pair`]; of steps of time, which are all alike, the first and
     /// the last.
     pub fn pair(&self) -> [usize; 2] {
-        if self.through.is_some() { [0, self.layers() - 1] } else { self.training.pair() }
+        if self.recurrent() { [0, self.layers() - 1] } else { self.training.pair() }
     }
-
+    /// Those two as the page counts them.
+    pub fn named_pair(&self) -> [String; 2] {
+        self.pair().map(|layer| (layer + 1).to_string())
+    }
     /// How many layers there are; for a recurrent cell how many steps of time.
     pub fn layers(&self) -> usize {
         self.through.as_ref().map_or_else(|| self.training.network.depth(), |through| through.norms.len()).max(1)
     }
-
     /// How many updates the run may make.
     pub fn budget(&self) -> usize {
-        if self.through.is_some() { 0 } else { self.spec.settings.index(Key::Updates).min(LONGEST) }
+        if self.recurrent() { 0 } else { self.spec.settings.index(Key::Updates).min(LONGEST) }
     }
 }
 
@@ -155,39 +148,42 @@ impl Process for Problem {
     fn start(&self) -> Vec<f64> {
         self.training.start()
     }
-
     fn step(&self, update: usize, state: &mut [f64]) {
         self.training.step(update, state);
     }
-
     fn quantities(&self) -> &'static [&'static str] {
         self.training.quantities()
     }
-
     fn observe(&self, state: &[f64], row: &mut [f64]) {
         let Some(through) = &self.through else { return self.training.observe(state, row) };
-        let [early, late] = self.pair();
-        let at = |time: usize| through.norms.get(time).copied().unwrap_or(0.0);
-        row.copy_from_slice(&[through.loss, norm(&through.weights_gradient), at(early), at(late)]);
+        let [early, late] = self.pair().map(|time| through.norms.get(time).copied().unwrap_or(0.0));
+        row.copy_from_slice(&[through.loss, norm(&through.weights_gradient), early, late]);
     }
-
     fn at_rest(&self, row: &[f64]) -> bool {
         self.training.at_rest(row)
     }
 }
 
-impl Model {
-    /// Opens a run; no update is made yet.
-    pub fn new(spec: &RunSpec) -> Model {
+impl Model for DeepGradients {
+    /// Draws the first weights.
+    fn prepare(spec: &RunSpec) {
+        start(&network_of(&spec.settings), &spec.settings);
+    }
+    fn open(spec: &RunSpec) -> DeepGradients {
         let problem = Problem::new(spec);
         let trace = Trace::new(&problem, problem.budget());
         let snapshot = Snapshot::of(&problem, spec.settings_at(0), trace.start());
         let remedies = spec.settings.on(Key::Remedies).then(|| Remedies::new(spec));
-        Model { problem, trace, snapshots: vec![snapshot], remedies }
+        DeepGradients { problem, trace, snapshots: vec![snapshot], remedies }
     }
-
-    /// Makes up to `updates` more updates, of this run and then of the comparison; true while more are left.
-    pub fn advance(&mut self, updates: usize) -> bool {
+    fn spec(&self) -> &RunSpec {
+        &self.problem.spec
+    }
+    fn trace(&self) -> &Trace {
+        &self.trace
+    }
+    /// Makes updates of this run, and then of the comparison.
+    fn advance(&mut self, updates: usize) -> bool {
         for _ in 0..updates {
             if self.trace.ending().is_none() {
                 self.trace.advance(&self.problem, 1);
@@ -200,10 +196,19 @@ impl Model {
         }
         true
     }
-
-    /// See [`crate::Run::poison`].
+    fn progress(&self) -> Option<[usize; 2]> {
+        let [done, all] = self.remedies.as_ref().map_or([0, 0], Remedies::progress);
+        let open = self.trace.ending().is_none() || done < all;
+        open.then(|| [self.trace.updates() + done, self.trace.budget() + all])
+    }
     #[cfg(not(target_arch = "wasm32"))]
-    pub fn poison(&mut self, hidden: &dyn Fn(Sight) -> bool) {
+    fn studies(&self) -> Vec<(String, Vec<f64>)> {
+        let mut studies = super::snapshot::studies(&self.snapshots);
+        studies.extend(self.remedies.iter().flat_map(Remedies::studies));
+        studies
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    fn poison(&mut self, hidden: &dyn Fn(Sight) -> bool) {
         use super::{figure, study};
         let ([_, late], quantities) = (self.problem.pair(), self.trace.quantities());
         if hidden(Sight::Run) {
@@ -224,44 +229,39 @@ impl Model {
             remedies.poison();
         }
     }
+}
 
+impl DeepGradients {
     /// What was measured after `update` updates.
     pub fn snapshot(&self, update: usize) -> &Snapshot {
         &self.snapshots[update.min(self.snapshots.len() - 1)]
     }
-
+    /// All that was measured and may be known.
+    pub fn known(&self, view: &View) -> &[Snapshot] {
+        &self.snapshots[..=view.known(self.snapshots.len() - 1)]
+    }
     /// The early layer's gradient over the late one's.
     pub fn ratio(&self, update: usize) -> f64 {
         let update = update.min(self.trace.updates());
         self.trace.series(2)[update] / self.trace.series(3)[update]
     }
-
     /// The factor that takes the gradient from layer to layer on average: the geometric mean between the compared ones.
     pub fn factor(&self, update: usize) -> f64 {
         let [early, late] = self.problem.pair();
         libm::pow(self.ratio(update), 1.0 / (late - early).max(1) as f64)
     }
-
     /// Which update, and which layer's what, first overflowed.
     pub fn overflow(&self) -> Option<(usize, Overflow)> {
         let Some(Ending::Diverged { update, .. }) = self.trace.ending() else { return None };
         let state = self.trace.state_at(&self.problem, update);
         let training = &self.problem.training;
         let pass = training.pass(&state);
-        let found = training.network.overflow(&state, &pass.gradient, &pass.workspace)?;
-        Some((update, found))
-    }
-
-    /// The last loss, infinite where it overflowed.
-    pub fn last_loss(&self) -> f64 {
-        last_loss(&self.trace)
+        Some((update, training.network.overflow(&state, &pass.gradient, &pass.workspace)?))
     }
 }
 
 /// The last loss of a trace, infinite where a number overflowed.
 pub fn last_loss(trace: &Trace) -> f64 {
-    match (trace.ending(), trace.losses().last()) {
-        (Some(Ending::Diverged { .. }), _) | (_, None) => f64::INFINITY,
-        (_, Some(loss)) => *loss,
-    }
+    let overflowed = matches!(trace.ending(), Some(Ending::Diverged { .. }));
+    if overflowed { f64::INFINITY } else { trace.losses()[trace.updates()] }
 }

@@ -1,57 +1,63 @@
 //! What each remedy does, measured: the same networks from the same seeds, with it and without.
 
-use super::model::{Problem, last_loss};
+use super::model::{DeepGradients, Problem, last_loss};
+use super::words::{
+    on_large, on_relu, on_sigmoid, remedy_clip, remedy_decay, remedy_norm, remedy_rate, remedy_relu, remedy_scaled,
+    remedy_skip,
+};
+use crate::Controls;
 use params::{Key, RunSpec};
 use sim::Trace;
 
 /// How many seeds the page compares.
-pub const SEEDS: usize = 20;
-/// The networks compared: depth, width, updates, rate. Small enough to be computed while one reads.
-pub const SIZE: [(Key, f64); 4] = [(Key::Depth, 20.0), (Key::Width, 16.0), (Key::Updates, 60.0), (Key::Rate, 0.05)];
+const SEEDS: usize = 20;
+/// The networks compared are small enough to be computed while one reads.
+const SIZE: [(Key, f64); 4] = [(Key::Depth, 20.0), (Key::Width, 16.0), (Key::Updates, 60.0), (Key::Rate, 0.05)];
 
-/// One way to set up the network: activation, first weights, their factor, and what else is switched on.
-type Setup = (&'static str, &'static str, f64, &'static [(Key, f64)]);
+/// A network's activation, its first weights and their factor.
+type Plain = [(Key, f64); 3];
+const SIGMOID: Plain = [(Key::Activation, 0.0), (Key::Init, 0.0), (Key::ScaleOfWeights, 1.0)];
+const RELU: Plain = [(Key::Activation, 2.0), (Key::Init, 1.0), (Key::ScaleOfWeights, 1.0)];
+const LARGE: Plain = [(Key::Activation, 2.0), (Key::Init, 1.0), (Key::ScaleOfWeights, 2.0)];
 
-const SIGMOID: usize = 0;
-const RELU: usize = 1;
-const LARGE: usize = 9;
-/// Every setup that a row compares, in the order in which rows need them.
-const SETUPS: &[Setup] = &[
-    ("sigmoid", "xavier", 1.0, &[]),
-    ("relu", "he", 1.0, &[]),
-    ("sigmoid", "xavier", 1.0, &[(Key::Norm, 1.0)]),
-    ("sigmoid", "xavier", 1.0, &[(Key::Skip, 2.0)]),
-    ("sigmoid", "xavier", 1.0, &[(Key::Rate, 5.0)]),
-    ("relu", "he", 1.0, &[(Key::Norm, 1.0)]),
-    ("relu", "he", 1.0, &[(Key::Skip, 1.0)]),
-    ("relu", "he", 1.0, &[(Key::Skip, 2.0)]),
-    ("relu", "he", 1.0, &[(Key::WeightDecay, 0.01)]),
-    ("relu", "he", 2.0, &[]),
-    ("relu", "he", 2.0, &[(Key::Clip, 1.0)]),
-    ("relu", "he", 2.0, &[(Key::Norm, 1.0)]),
+/// Every setup that a row compares, in the order in which rows need them: a network, and what else is switched on.
+const SETUPS: &[(Plain, &[(Key, f64)])] = &[
+    (SIGMOID, &[]),
+    (RELU, &[]),
+    (SIGMOID, &[(Key::Norm, 1.0)]),
+    (SIGMOID, &[(Key::Skip, 2.0)]),
+    (SIGMOID, &[(Key::Rate, 5.0)]),
+    (RELU, &[(Key::Norm, 1.0)]),
+    (RELU, &[(Key::Skip, 1.0)]),
+    (RELU, &[(Key::Skip, 2.0)]),
+    (RELU, &[(Key::WeightDecay, 0.01)]),
+    (LARGE, &[]),
+    (LARGE, &[(Key::Clip, 1.0)]),
+    (LARGE, &[(Key::Norm, 1.0)]),
 ];
 
-/// The rows: which setup without the remedy, which with it.
-pub const ROWS: [[usize; 2]; 10] = [
-    [SIGMOID, RELU],
-    [SIGMOID, 2],
-    [SIGMOID, 3],
-    [SIGMOID, 4],
-    [RELU, 5],
-    [RELU, 6],
-    [RELU, 7],
-    [RELU, 8],
-    [LARGE, 10],
-    [LARGE, 11],
+/// What a row names.
+type Name = fn() -> &'static str;
+/// The rows: what the network and the remedy are called, which setup is without the remedy and which with it.
+pub const ROWS: [(Name, Name, [usize; 2]); 10] = [
+    (on_sigmoid, remedy_relu, [0, 1]),
+    (on_sigmoid, remedy_norm, [0, 2]),
+    (on_sigmoid, remedy_scaled, [0, 3]),
+    (on_sigmoid, remedy_rate, [0, 4]),
+    (on_relu, remedy_norm, [1, 5]),
+    (on_relu, remedy_skip, [1, 6]),
+    (on_relu, remedy_scaled, [1, 7]),
+    (on_relu, remedy_decay, [1, 8]),
+    (on_large, remedy_clip, [9, 10]),
+    (on_large, remedy_norm, [9, 11]),
 ];
 
-/// What was measured of a setup: the layer ratio at the start and the last loss (infinite after an overflow), medians over
-/// the seeds.
+/// What was measured of a setup: medians over the seeds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Measured {
     /// The early layer's gradient over the late one's before the first update.
     pub ratio: f64,
-    /// The loss after the last update.
+    /// The loss after the last update; infinite after an overflow.
     pub loss: f64,
 }
 
@@ -63,39 +69,22 @@ pub struct Remedies {
     running: Option<(usize, Problem, Trace)>,
 }
 
+fn with(spec: RunSpec, values: &[(Key, f64)]) -> RunSpec {
+    values.iter().fold(spec, |spec, (key, value)| spec.with(*key, *value))
+}
+
 impl Remedies {
     /// The comparison that the page shows; the first seed is the page's.
     pub fn new(spec: &RunSpec) -> Remedies {
-        let mut base = RunSpec { settings: spec.settings, forks: Vec::new(), own: None };
-        for (key, value) in SIZE {
-            base = base.with(key, value);
-        }
+        let plain = RunSpec::defaults(DeepGradients::CONTROLS);
+        let base = with(plain.with(Key::Seed, spec.settings.value(Key::Seed)), &SIZE);
         Remedies { base, found: vec![Vec::new(); SETUPS.len()], running: None }
     }
 
     fn spec(&self, setup: usize, seed: usize) -> RunSpec {
-        let (activation, init, scale, switches) = SETUPS[setup];
-        let index = |key: Key, name: &str| key.spec().kind.index_of(name).unwrap_or(0) as f64;
+        let (plain, switches) = SETUPS[setup];
         let seed = (self.base.settings.index(Key::Seed) + seed) % 10_000;
-        let plain = [
-            (Key::Norm, 0.0),
-            (Key::Skip, 0.0),
-            (Key::Clip, 0.0),
-            (Key::ClipAt, 1.0),
-            (Key::WeightDecay, 0.0),
-            (Key::Cell, 0.0),
-        ];
-        let own = [
-            (Key::Activation, index(Key::Activation, activation)),
-            (Key::Init, index(Key::Init, init)),
-            (Key::ScaleOfWeights, scale),
-            (Key::Seed, seed as f64),
-        ];
-        let mut spec = self.base.clone();
-        for (key, value) in plain.iter().chain(&own).chain(switches) {
-            spec = spec.with(*key, *value);
-        }
-        spec
+        with(with(self.base.with(Key::Seed, seed as f64), &plain), switches)
     }
 
     /// Makes one more update of one of the networks; false when all is done. All setups take the first seed, then all the next,
@@ -118,18 +107,10 @@ impl Remedies {
         }
         true
     }
-
-    /// Whether all seeds are measured; until then medians may move.
-    pub fn done(&self) -> bool {
-        let [done, all] = self.seeds();
-        done == all
-    }
-
-    /// How many seeds every setup has done, of how many.
+    /// How many seeds every setup has done, of how many. Until all are, medians may move.
     pub fn seeds(&self) -> [usize; 2] {
         [self.found.iter().map(Vec::len).min().unwrap_or(0), SEEDS]
     }
-
     /// How many updates have been made, of how many.
     pub fn progress(&self) -> [usize; 2] {
         let each = self.base.settings.index(Key::Updates);
@@ -138,15 +119,18 @@ impl Remedies {
         [done * each + running, SETUPS.len() * SEEDS * each]
     }
 
-    /// A setup's medians over the seeds so far; none before the first.
-    pub fn measured(&self, setup: usize) -> Option<Measured> {
-        let found = &self.found[setup];
-        let median = |of: fn(&Measured) -> f64| {
+    /// The medians of these setups over the seeds so far; none before the first.
+    pub fn measured(&self, setups: [usize; 2]) -> Option<[Measured; 2]> {
+        let found = setups.map(|setup| &self.found[setup]);
+        let median = |found: &[Measured], of: fn(&Measured) -> f64| {
             let mut values: Vec<f64> = found.iter().map(of).collect();
             values.sort_unstable_by(f64::total_cmp);
             values[values.len() / 2]
         };
-        (!found.is_empty()).then(|| Measured { ratio: median(|m| m.ratio), loss: median(|m| m.loss) })
+        found
+            .iter()
+            .all(|found| !found.is_empty())
+            .then(|| found.map(|found| Measured { ratio: median(found, |m| m.ratio), loss: median(found, |m| m.loss) }))
     }
 
     /// Puts NaN in place of all that was measured.

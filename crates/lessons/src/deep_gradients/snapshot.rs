@@ -1,9 +1,10 @@
 //! What is measured of a network at one update: small enough to be kept of every one, so that scrubbing replays nothing.
 
 use super::model::{Problem, descent};
+use crate::Range;
 use params::Settings;
+use sim::angle;
 use sim::network::{Activation, Clip, Descent, Histogram, Skip, Spread};
-use sim::norm;
 
 /// In how many layers the activations are shown.
 const SHOWN: usize = 6;
@@ -47,25 +48,18 @@ fn ends(problem: &Problem, values: &[f64]) -> [f64; 2] {
         Activation::Tanh if spec.skip == Skip::None => return [-1.0, 1.0],
         _ => {}
     }
-    let (mut low, mut high) = (0.0_f64, 0.0_f64);
-    for value in values.iter().filter(|value| value.is_finite()) {
-        low = low.min(*value);
-        high = high.max(*value);
-    }
-    if high > low { [low, high] } else { [0.0, 1.0] }
+    let mut range = Range { low: 0.0, high: 0.0 };
+    values.iter().for_each(|value| range.see(*value));
+    if range.high > range.low { [range.low, range.high] } else { [0.0, 1.0] }
 }
 
 impl Snapshot {
     /// Of this state.
     pub fn of(problem: &Problem, settings: &Settings, state: &[f64]) -> Snapshot {
         if let Some(through) = &problem.through {
+            let (gradient_norms, deltas) = (through.norms.clone(), through.norms.clone());
             let factors = through.norms.windows(2).map(|pair| pair[0] / pair[1]).collect();
-            return Snapshot {
-                gradient_norms: through.norms.clone(),
-                factors,
-                deltas: through.norms.clone(),
-                ..Snapshot::default()
-            };
+            return Snapshot { gradient_norms, factors, deltas, ..Snapshot::default() };
         }
         let network = &problem.training.network;
         let pass = problem.training.pass(state);
@@ -108,16 +102,15 @@ impl Snapshot {
     /// Puts NaN in place of what these figures show, but for the gradient of the layer `kept`.
     pub fn poison(&mut self, hidden: impl Fn(&'static str) -> bool, kept: usize) {
         use super::figure;
-        let nan = |values: &mut [f64]| values.fill(f64::NAN);
         if hidden(figure::BARS) {
             let layers = self.gradient_norms.iter_mut().enumerate().filter(|(layer, _)| *layer != kept);
             layers.for_each(|(_, norm)| *norm = f64::NAN);
-            nan(&mut self.weight);
+            self.weight.fill(f64::NAN);
             self.turned = f64::NAN;
         }
         if hidden(figure::CHAIN) {
-            nan(&mut self.factors);
-            nan(&mut self.deltas);
+            self.factors.fill(f64::NAN);
+            self.deltas.fill(f64::NAN);
         }
         if hidden(figure::NEURONS) {
             for histogram in &mut self.histograms {
@@ -127,24 +120,6 @@ impl Snapshot {
             self.spreads.fill(Spread { mean: f64::NAN, deviation: f64::NAN, dead: f64::NAN });
         }
     }
-}
-
-/// The angle between two vectors in degrees; 0 where one of them has no direction. Both are scaled to their largest entry,
-/// so that no product overflows.
-pub fn angle(a: &[f64], b: &[f64]) -> f64 {
-    let largest = |v: &[f64]| v.iter().fold(0.0_f64, |largest, entry| largest.max(entry.abs()));
-    let (size_a, size_b) = (largest(a), largest(b));
-    let has_direction = |size: f64| size > 0.0 && size.is_finite();
-    if !has_direction(size_a) || !has_direction(size_b) {
-        return 0.0;
-    }
-    let mut along = 0.0;
-    for (a, b) in a.iter().zip(b) {
-        along += (a / size_a) * (b / size_b);
-    }
-    let cosine = along / (norm(a) / size_a * (norm(b) / size_b));
-    // Rounding may leave a cosine a hair off 1, which would show as a millionth of a degree.
-    if cosine > 1.0 - 1e-12 { 0.0 } else { libm::acos(cosine.clamp(-1.0, 1.0)).to_degrees() }
 }
 
 /// Every number of these snapshots, by name, one update after another.

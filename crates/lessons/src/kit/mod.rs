@@ -11,7 +11,7 @@ pub mod rate;
 mod standing;
 
 pub use caption::Caption;
-pub use pins::{Pin, seen_pins};
+pub use pins::{Pin, pins, seen_pins};
 pub use range::Range;
 pub use standing::Standing;
 

@@ -16,6 +16,11 @@ pub fn loss_at(trace: &Trace, view: &View) -> f64 {
     trace.losses()[view.at().min(trace.updates())]
 }
 
+/// The curve of a run's losses, counted from `least`.
+pub fn losses(trace: &Trace, least: f64) -> Vec<[f64; 2]> {
+    path(trace, 0, usize::MAX, &|update| [update as f64, trace.losses()[update] - least])
+}
+
 /// The places of a run from one update to another (clamped to those that were made).
 pub fn path(trace: &Trace, from: usize, to: usize, place: &dyn Fn(usize) -> [f64; 2]) -> Vec<[f64; 2]> {
     let mut points = Vec::new();

@@ -14,7 +14,7 @@ pub struct Pin<'a, M> {
 }
 
 /// The pinned runs of this lesson, B first.
-fn pins<'a, M: Model>(view: &View<'a>) -> impl DoubleEndedIterator<Item = Pin<'a, M>> + use<'a, M> {
+pub fn pins<'a, M: Model>(view: &View<'a>) -> impl DoubleEndedIterator<Item = Pin<'a, M>> + use<'a, M> {
     view.pins
         .iter()
         .zip(["B", "C", "D"])

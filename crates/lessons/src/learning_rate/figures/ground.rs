@@ -159,8 +159,7 @@ fn axes(problem: &Problem, small: bool) -> Scene {
         Scene::of(x, Axis::new(-below * high, high, words::axis_loss()))
     };
     if small {
-        scene.x.strip();
-        scene.y.strip();
+        scene.strip();
     }
     scene
 }

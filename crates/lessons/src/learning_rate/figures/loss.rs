@@ -3,7 +3,7 @@
 use super::super::model::{Fate, LANDED, LearningRate, fate};
 use super::super::{figure, words};
 use super::{rate_of, small};
-use crate::kit::path::{loss_at, path};
+use crate::kit::path::{loss_at, losses};
 use crate::kit::{Pin, seen_pins};
 use crate::{Caption, Figure, Sight, View};
 use i18n::number;
@@ -135,7 +135,7 @@ fn drawn<'a>(model: &'a LearningRate, view: &View<'a>) -> Vec<Drawn<'a>> {
 }
 
 fn curve(scene: &mut Scene, view: &View, run: &Drawn) {
-    let way = way(run);
+    let way = losses(run.trace, run.least);
     let at = view.at().min(run.trace.updates());
     let width = match run.role {
         Role::Ink => 1.5,
@@ -149,14 +149,10 @@ fn curve(scene: &mut Scene, view: &View, run: &Drawn) {
     }
 }
 
-fn way(run: &Drawn) -> Vec<[f64; 2]> {
-    path(run.trace, 0, usize::MAX, &|update| [update as f64, run.trace.losses()[update] - run.least])
-}
-
-/// A name stands where its curve leaves room: over a falling one to the right, over a rising one to the left. Of pinned
-/// runs, which may lie under the own one, it stands on the other side.
+/// A name stands where its curve leaves room: over a falling one to the right, over a rising one to the left. Of pinned runs, which
+/// may lie under the own one, it stands on the other side.
 fn name(scene: &mut Scene, run: &Drawn, along: f64) {
-    let way = way(run);
+    let way = losses(run.trace, run.least);
     let inside = |place: &[f64; 2]| (scene.y.low..=scene.y.high).contains(&place[1]);
     let end = way.iter().rposition(inside).unwrap_or(0);
     let rises = way[end][1] > way[0][1];
