@@ -11,8 +11,7 @@ use super::words::{functions, said};
 
 /// The file that the lesson in `folder` includes.
 pub fn rust(story: &Story, folder: &str, file: &str, names: &Names) -> String {
-    let typed = (!UNTYPED.contains(&folder)).then(|| model(folder));
-    let place = Place { judge: format!("crate::{folder}::judge"), typed, file };
+    let place = Place { judge: format!("crate::{folder}::judge"), model: model(folder), file };
     let steps: String = story.steps.iter().map(|step| place.step(step, &story.numbered)).collect();
     let titles: String = story.steps.iter().map(|step| format!("({:?}, {:?}), ", step.name, step.title)).collect();
     format!(
@@ -32,9 +31,6 @@ pub fn rust(story: &Story, folder: &str, file: &str, names: &Names) -> String {
     )
 }
 
-/// Lessons whose judges still take any run.
-const UNTYPED: &[&str] = &["batches"];
-
 /// The type of a lesson's runs: its folder's name in capitals.
 fn model(folder: &str) -> String {
     let capital = |word: &str| word[..1].to_ascii_uppercase() + &word[1..];
@@ -43,17 +39,14 @@ fn model(folder: &str) -> String {
 
 struct Place<'a> {
     judge: String,
-    typed: Option<String>,
+    model: String,
     file: &'a str,
 }
 
 impl Place<'_> {
     /// A question to a run, with the one downcast that a lesson needs.
     fn asked(&self, what: &str) -> String {
-        match &self.typed {
-            Some(model) => format!("|run, view| crate::asked::<{model}, _>(run, view, {}::{what})", self.judge),
-            None => format!("|run, view| Some({}::{what}(run, view))", self.judge),
-        }
+        format!("|run, view| crate::asked::<{}, _>(run, view, {}::{what})", self.model, self.judge)
     }
 
     fn step(&self, step: &Step, numbered: &Numbered) -> String {

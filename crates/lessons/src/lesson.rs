@@ -27,17 +27,6 @@ impl Lesson {
         Lesson { story, figures, stretches, controls: M::CONTROLS, prepare: M::prepare, open, card: M::card }
     }
 
-    /// A lesson that is a [`Run`] by itself: the way of those that have not been moved yet.
-    pub(crate) const fn untyped(
-        (story, figures, stretches): (&'static Story, &'static [&'static str], &'static [Key]),
-        controls: &'static [Control],
-        prepare: fn(&RunSpec),
-        open: fn(&RunSpec) -> Box<dyn Run>,
-        card: fn() -> Scene,
-    ) -> Lesson {
-        Lesson { story, figures, stretches, controls, prepare, open, card }
-    }
-
     /// Its story.
     pub fn story(&self) -> &'static Story {
         self.story

@@ -1,10 +1,9 @@
 //! What the story asks of a run: who is right, whether a goal is met, and the numbers in the answers.
 
-use super::CONTROLS;
-use super::figures::{model_of, weight};
-use super::model::{Lane, Model};
+use super::model::{Batches, Lane};
+use super::problem::Problem;
 use super::racer::{Racer, Size};
-use crate::{Run, View};
+use crate::{Controls, View};
 use params::{Key, RunSpec};
 use sim::{Process, norm};
 use std::rc::Rc;
@@ -18,12 +17,13 @@ pub const FEW: usize = 333;
 pub const LONG: usize = 3000;
 pub const SMALL: usize = 8;
 
-/// The mean squared distance to the minimum once the run has settled, over updates and seeds; infinite where it does not.
+/// The mean squared distance to the minimum once the run has settled, over updates and seeds; infinite where it does
+/// not.
 fn ball(spec: &RunSpec) -> f64 {
     let mut sum = 0.0;
     for seed in 0..SEEDS {
         let spec = spec.with(Key::Seed, spec.settings.value(Key::Seed) + seed as f64);
-        let built = Rc::new(super::problem::Problem::new(&spec));
+        let built = Rc::new(Problem::new(&spec));
         let Some(best) = built.best else { return 0.0 };
         let racer = Racer::new(built, Size::Own);
         let mut state = racer.start();
@@ -40,16 +40,55 @@ fn ball(spec: &RunSpec) -> f64 {
 }
 
 /// Examples that a racer had seen when it first met the goal.
-fn examples_to_goal(model: &Model, lane: &Lane) -> Option<usize> {
-    lane.first_below(model.problem.goal()).map(|update| lane.racer.seen(update))
+fn examples_to_goal(lane: &Lane) -> Option<usize> {
+    lane.first_below().map(|update| lane.racer.seen(update))
 }
 
 /// The mean excess of the loss over the second half of a racer's updates; infinite for one that overflowed.
-fn restlessness(model: &Model, lane: &Lane) -> f64 {
+fn restlessness(lane: &Lane) -> f64 {
     let losses = lane.trace.losses();
     let late = &losses[losses.len() / 2..];
-    let mean = late.iter().map(|loss| loss - model.problem.least).sum::<f64>() / late.len() as f64;
+    let mean = late.iter().map(|loss| loss - lane.racer.problem.least).sum::<f64>() / late.len() as f64;
     if mean.is_finite() { mean } else { f64::INFINITY }
+}
+
+/// The size of an epoch's last batch.
+fn last(model: &Batches) -> usize {
+    let racer = &model.own().racer;
+    racer.batch(racer.place(0).batches - 1).len()
+}
+
+/// Four times the batch, or all.
+fn four(model: &Batches) -> usize {
+    (4 * model.batch_size(0)).min(model.problem.n())
+}
+
+/// The measured scatter of the batch and of four times as many.
+fn scatters(model: &Batches) -> [f64; 2] {
+    [model.batch_size(0), four(model)].map(|m| model.measured_scatter(m))
+}
+
+/// The noise ball at this rate and at half of it.
+fn balls(model: &Batches) -> [f64; 2] {
+    let spec = &model.problem.spec;
+    let rate = spec.settings.value(Key::Rate);
+    [rate, 0.5 * rate].map(|rate| ball(&spec.with(Key::Rate, rate)))
+}
+
+/// The update at which the average rests, and the true loss there over the least.
+fn stop(model: &Batches, view: &View) -> Option<(usize, f64)> {
+    let stop = model.average_stops(&model.averages(view.value(Key::Average)))?;
+    Some((stop, model.own().trace.losses()[stop] / model.problem.least))
+}
+
+/// Whether the race is run over the penguins, from where the story starts it.
+fn fair(model: &Batches) -> bool {
+    let settings = &model.problem.spec.settings;
+    let usual = |key: Key| {
+        let mut controls = Batches::CONTROLS.iter();
+        controls.any(|control| control.key == key && control.default == settings.value(key))
+    };
+    [Key::Data, Key::Model, Key::Slope, Key::Intercept, Key::Drift].into_iter().all(usual)
 }
 
 /// Which choice of a prediction this run makes true.
@@ -57,91 +96,47 @@ pub mod judges {
     use super::*;
 
     /// Whether the last batch of an epoch is as large as the others.
-    pub fn last_batch(run: &dyn Run, _: &View) -> usize {
-        model_of(run).map_or(0, |model| usize::from(super::last(model) < model.batch_size(0)))
+    pub fn last_batch(model: &Batches, _: &View) -> usize {
+        usize::from(last(model) < model.batch_size(0))
     }
 
     /// Four times the batch: about half the noise, about a quarter, or almost none.
-    pub fn four_times(run: &dyn Run, _: &View) -> usize {
-        let Some([m, four]) = model_of(run).map(super::noise_of_four) else { return 0 };
-        if four * 3.0 > m {
-            0
-        } else if four * 8.0 > m {
-            1
-        } else {
-            2
-        }
+    pub fn four_times(model: &Batches, _: &View) -> usize {
+        let [m, four] = scatters(model);
+        2 - usize::from(four * 3.0 > m) - usize::from(four * 8.0 > m)
     }
 
     /// Who needs the fewest examples: all, the mini-batch, one; or nobody gets there.
-    pub fn fewest(run: &dyn Run, _: &View) -> usize {
-        let Some(model) = model_of(run) else { return 3 };
-        let mut first = (usize::MAX, 3);
-        for (choice, place) in [2, 0, 1].into_iter().enumerate() {
-            if let Some(examples) = examples_to_goal(model, &model.lanes[place])
-                && examples < first.0
-            {
-                first = (examples, choice);
-            }
-        }
-        first.1
+    pub fn fewest(model: &Batches, _: &View) -> usize {
+        let needs = |(choice, place): (usize, usize)| Some((examples_to_goal(&model.lanes[place])?, choice));
+        let fewest = [2, 0, 1].into_iter().enumerate().filter_map(needs).min();
+        fewest.map_or(3, |(_, choice)| choice)
     }
 
     /// Settles, stays restless, or blows up.
-    pub fn safe_for_one(run: &dyn Run, _: &View) -> usize {
-        let Some(model) = model_of(run) else { return 0 };
-        let late = restlessness(model, model.own());
-        if late > model.own().trace.losses()[0] - model.problem.least {
-            2
-        } else {
-            usize::from(late > model.problem.goal() - model.problem.least)
-        }
+    pub fn safe_for_one(model: &Batches, _: &View) -> usize {
+        let (late, least) = (restlessness(model.own()), model.problem.least);
+        let blows_up = late > model.own().trace.losses()[0] - least;
+        if blows_up { 2 } else { usize::from(late > model.problem.goal() - least) }
     }
 
     /// Half the rate: the ball is as large, half as large, a quarter or less.
-    pub fn halved(run: &dyn Run, _: &View) -> usize {
-        let Some([whole, half]) = model_of(run).map(super::balls) else { return 0 };
+    pub fn halved(model: &Batches, _: &View) -> usize {
+        let [whole, half] = balls(model);
         let ratio = whole / half;
-        if ratio > 2.9 { 2 } else { usize::from(ratio > 1.4) }
+        usize::from(ratio > 1.4) + usize::from(ratio > 2.9)
     }
 
     /// When the running average rests, the loss is within one per cent; is not; or the average never rests.
-    pub fn average_rests(run: &dyn Run, view: &View) -> usize {
-        let Some(model) = model_of(run) else { return 2 };
-        match model.average_stops(&model.averages(weight(view))) {
-            Some(stop) => usize::from(model.own().trace.losses()[stop] > model.problem.goal()),
-            None => 2,
-        }
+    pub fn average_rests(model: &Batches, view: &View) -> usize {
+        let above = |(update, _): (usize, f64)| model.own().trace.losses()[update] > model.problem.goal();
+        stop(model, view).map_or(2, |stop| usize::from(above(stop)))
     }
 
     /// Who is nearer to drifting data: the one with all data, or the one with the newest.
-    pub fn who_follows(run: &dyn Run, _: &View) -> usize {
-        model_of(run)
-            .map_or(0, |model| usize::from(restlessness(model, model.own()) < restlessness(model, &model.lanes[2])))
+    pub fn who_follows(model: &Batches, _: &View) -> usize {
+        usize::from(restlessness(model.own()) < restlessness(&model.lanes[2]))
     }
-}
-
-fn last(model: &Model) -> usize {
-    let place = model.own().racer.place(0);
-    model.own().racer.batch(place.batches - 1).len()
-}
-
-fn noise_of_four(model: &Model) -> [f64; 2] {
-    let m = model.batch_size(0);
-    [m, (4 * m).min(model.problem.n())].map(|m| model.measured_scatter(m))
-}
-
-fn balls(model: &Model) -> [f64; 2] {
-    let spec = &model.problem.spec;
-    let rate = spec.settings.value(Key::Rate);
-    [rate, 0.5 * rate].map(|rate| ball(&spec.with(Key::Rate, rate)))
-}
-
-/// Whether the race is run over the penguins, from where the story starts it.
-fn fair(model: &Model) -> bool {
-    let settings = &model.problem.spec.settings;
-    let usual = |key: Key| CONTROLS.iter().any(|control| control.key == key && control.default == settings.value(key));
-    [Key::Data, Key::Model, Key::Slope, Key::Intercept, Key::Drift].into_iter().all(usual)
 }
 
 /// Whether a goal is met.
@@ -149,26 +144,19 @@ pub mod tasks {
     use super::*;
 
     /// Within one per cent after few examples, and for as many again.
-    pub fn few_examples(run: &dyn Run, _: &View) -> bool {
-        model_of(run).is_some_and(|model| {
-            let lane = model.own();
-            let losses = lane.trace.losses();
-            let (from, to) = (lane.at_examples(FEW), lane.at_examples(2 * FEW));
-            let stays = losses[from..=to].iter().all(|loss| *loss <= model.problem.goal());
-            fair(model) && stays && lane.racer.seen(lane.trace.updates()) >= 2 * FEW
-        })
+    pub fn few_examples(model: &Batches, _: &View) -> bool {
+        let lane = model.own();
+        let (from, to) = (lane.at_examples(FEW), lane.at_examples(2 * FEW));
+        let stays = lane.trace.losses()[from..=to].iter().all(|loss| *loss <= model.problem.goal());
+        fair(model) && stays && lane.seen() >= 2 * FEW
     }
 
     /// Small batches that stay within one per cent for the last third of a long run.
-    pub fn stay(run: &dyn Run, _: &View) -> bool {
-        model_of(run).is_some_and(|model| {
-            let lane = model.own();
-            let end = lane.racer.seen(lane.trace.updates());
-            let small = model.batch_size(0) <= SMALL && model.problem.spec.forks.is_empty();
-            let stays =
-                lane.stays_below(model.problem.goal()).is_some_and(|from| lane.racer.seen(from) + LONG / 3 <= end);
-            fair(model) && small && end >= LONG && stays
-        })
+    pub fn stay(model: &Batches, _: &View) -> bool {
+        let (lane, end) = (model.own(), model.own().seen());
+        let small = model.batch_size(0) <= SMALL && model.problem.spec.forks.is_empty();
+        let stays = lane.stays_below().is_some_and(|from| lane.racer.seen(from) + LONG / 3 <= end);
+        fair(model) && small && end >= LONG && stays
     }
 }
 
@@ -176,141 +164,75 @@ pub mod tasks {
 pub mod facts {
     use super::super::words;
     use super::*;
+    use crate::kit;
     use i18n::{number, short};
+    use sim::gradient_noise::mean_square_limit;
 
-    fn with(run: &dyn Run, fact: impl FnOnce(&Model) -> f64) -> String {
-        number(model_of(run).map_or(f64::NAN, fact), 3)
+    fn three(value: f64) -> String {
+        number(value, 3)
     }
     fn counted(count: Option<usize>) -> String {
         count.map_or_else(|| words::never().into(), |count| count.to_string())
     }
+    /// The largest rate for batches of m, as a share of that for all.
+    fn share(model: &Batches, m: usize) -> f64 {
+        mean_square_limit(&model.problem.points, m) / model.problem.limit()
+    }
 
-    /// The batch size.
-    pub fn m(run: &dyn Run, _: &View) -> String {
-        model_of(run).map_or(0, |model| model.batch_size(0)).to_string()
-    }
-    /// Batches in an epoch.
-    pub fn batches(run: &dyn Run, _: &View) -> String {
-        model_of(run).map_or(0, |model| model.own().racer.place(0).batches).to_string()
-    }
-    /// The size of an epoch's last batch.
-    pub fn last_size(run: &dyn Run, _: &View) -> String {
-        model_of(run).map_or(0, super::last).to_string()
-    }
-    /// Four times the batch, or all.
-    pub fn four_m(run: &dyn Run, _: &View) -> String {
-        model_of(run).map_or(0, |model| (4 * model.batch_size(0)).min(model.problem.n())).to_string()
-    }
-    /// The measured scatter of batches of m.
-    pub fn noise_m(run: &dyn Run, _: &View) -> String {
-        with(run, |model| super::noise_of_four(model)[0])
-    }
-    /// The same of four times as many.
-    pub fn noise_four(run: &dyn Run, _: &View) -> String {
-        with(run, |model| super::noise_of_four(model)[1])
-    }
-    /// Examples to the goal, of all at once.
-    pub fn examples_all(run: &dyn Run, _: &View) -> String {
-        counted(model_of(run).and_then(|model| examples_to_goal(model, &model.lanes[2])))
-    }
-    /// Of the mini-batch.
-    pub fn examples_own(run: &dyn Run, _: &View) -> String {
-        counted(model_of(run).and_then(|model| examples_to_goal(model, model.own())))
-    }
-    /// Of one at a time.
-    pub fn examples_one(run: &dyn Run, _: &View) -> String {
-        counted(model_of(run).and_then(|model| examples_to_goal(model, &model.lanes[1])))
-    }
-    /// The rate.
-    pub fn rate(run: &dyn Run, _: &View) -> String {
-        model_of(run).map_or_else(String::new, |model| short(model.problem.spec.settings.value(Key::Rate), 3))
-    }
-    /// The largest rate for all at once.
-    pub fn limit_all(run: &dyn Run, _: &View) -> String {
-        with(run, |model| model.problem.limit())
-    }
-    fn share(model: &Model, m: usize) -> f64 {
-        sim::gradient_noise::mean_square_limit(&model.problem.points, m) / model.problem.limit()
-    }
-    /// The largest rate for one, as a share of that for all.
-    pub fn share_one(run: &dyn Run, _: &View) -> String {
-        with(run, |model| share(model, 1))
-    }
-    /// For two.
-    pub fn share_two(run: &dyn Run, _: &View) -> String {
-        with(run, |model| share(model, 2))
-    }
-    /// For eight.
-    pub fn share_eight(run: &dyn Run, _: &View) -> String {
-        with(run, |model| share(model, 8))
-    }
-    /// The noise ball at this rate.
-    pub fn ball_whole(run: &dyn Run, _: &View) -> String {
-        with(run, |model| super::balls(model)[0])
-    }
-    /// At half of it.
-    pub fn ball_half(run: &dyn Run, _: &View) -> String {
-        with(run, |model| super::balls(model)[1])
-    }
-    /// From which example on the loss stays within one per cent.
-    pub fn stays_from(run: &dyn Run, _: &View) -> String {
-        counted(model_of(run).and_then(|model| {
-            model.own().stays_below(model.problem.goal()).map(|update| model.own().racer.seen(update))
-        }))
-    }
-    /// Examples seen in all.
-    pub fn examples_seen(run: &dyn Run, _: &View) -> String {
-        model_of(run).map_or(0, |model| model.own().racer.seen(model.own().trace.updates())).to_string()
-    }
-    fn stop(run: &dyn Run, view: &View) -> Option<(usize, f64)> {
-        let model = model_of(run)?;
-        let stop = model.average_stops(&model.averages(weight(view)))?;
-        Some((stop, model.own().trace.losses()[stop] / model.problem.least))
-    }
-    /// The update at which the average rests.
-    pub fn average_update(run: &dyn Run, view: &View) -> String {
-        counted(stop(run, view).map(|(update, _)| update))
-    }
-    /// The true loss there over the least.
-    pub fn average_ratio(run: &dyn Run, view: &View) -> String {
-        number(stop(run, view).map_or(f64::NAN, |(_, ratio)| ratio), 3)
-    }
-    /// The mean excess of the newest batch over the second half.
-    pub fn lag_own(run: &dyn Run, _: &View) -> String {
-        with(run, |model| restlessness(model, model.own()))
-    }
-    /// The same of all that has been seen.
-    pub fn lag_all(run: &dyn Run, _: &View) -> String {
-        with(run, |model| restlessness(model, &model.lanes[2]))
+    kit::facts! { Batches:
+        /// The batch size.
+        m: |model, _| model.batch_size(0);
+        /// Batches in an epoch.
+        batches: |model, _| model.own().racer.place(0).batches;
+        last_size: |model, _| last(model);
+        four_m: |model, _| four(model);
+        noise_m: |model, _| three(scatters(model)[0]);
+        noise_four: |model, _| three(scatters(model)[1]);
+        /// Examples to the goal, of all at once, of the mini-batch, of one at a time.
+        examples_all: |model, _| counted(examples_to_goal(&model.lanes[2]));
+        examples_own: |model, _| counted(examples_to_goal(model.own()));
+        examples_one: |model, _| counted(examples_to_goal(&model.lanes[1]));
+        rate: |model, _| short(model.problem.spec.settings.value(Key::Rate), 3);
+        /// The largest rate for all at once.
+        limit_all: |model, _| three(model.problem.limit());
+        share_one: |model, _| three(share(model, 1));
+        share_two: |model, _| three(share(model, 2));
+        share_eight: |model, _| three(share(model, 8));
+        ball_whole: |model, _| three(balls(model)[0]);
+        ball_half: |model, _| three(balls(model)[1]);
+        /// From which example on the loss stays within one per cent.
+        stays_from: |model, _| counted(model.own().stays_below().map(|update| model.own().racer.seen(update)));
+        examples_seen: |model, _| model.own().seen();
+        average_update: |model, view| counted(stop(model, view).map(|(update, _)| update));
+        average_ratio: |model, view| three(stop(model, view).map_or(f64::NAN, |(_, ratio)| ratio));
+        /// The mean excess of the newest batch over the second half, and of all that has been seen.
+        lag_own: |model, _| three(restlessness(model.own()));
+        lag_all: |model, _| three(restlessness(&model.lanes[2]));
     }
 
     /// The table that compares the three: tabs between cells, a line a row.
-    pub fn comparison(run: &dyn Run, _: &View) -> String {
-        let Some(model) = model_of(run) else { return String::new() };
+    pub fn comparison(model: &Batches, _: &View) -> String {
         let n = model.problem.n();
         let lanes = [2, 0, 1].map(|place| &model.lanes[place]);
         let sizes = lanes.map(|lane| lane.racer.place(0).size);
-        let row = |name: &str, cells: [String; 3]| format!("{name}\t{}\t{}\t{}", cells[0], cells[1], cells[2]);
+        let names = [words::lane_all(), &words::lane_own(&sizes[1].to_string()), words::lane_one()];
         let count = |cells: [usize; 3]| cells.map(|cell| cell.to_string());
         let scatter = sizes.map(|m| if m >= n { 0.0 } else { model.measured_scatter(m) });
-        [
-            row(
-                "",
-                [words::lane_all().to_string(), words::lane_own(&sizes[1].to_string()), words::lane_one().to_string()],
-            ),
-            row(words::row_data(), count(sizes)),
-            row(words::row_updates(), count(lanes.map(|lane| lane.racer.place(0).batches))),
-            row(words::row_memory(), count(sizes.map(super::held))),
-            row(words::row_noise(), scatter.map(|value| number(value, 3))),
-            row(words::row_parallel(), count(sizes)),
-            row(words::row_reach_updates(), lanes.map(|lane| counted(lane.first_below(model.problem.goal())))),
-            row(words::row_reach_examples(), lanes.map(|lane| counted(examples_to_goal(model, lane)))),
-        ]
-        .join("\n")
+        let rows = [
+            ("", names.map(str::to_string)),
+            (words::row_data(), count(sizes)),
+            (words::row_updates(), count(lanes.map(|lane| lane.racer.place(0).batches))),
+            (words::row_memory(), count(sizes.map(held))),
+            (words::row_noise(), scatter.map(three)),
+            (words::row_parallel(), count(sizes)),
+            (words::row_reach_updates(), lanes.map(|lane| counted(lane.first_below()))),
+            (words::row_reach_examples(), lanes.map(|lane| counted(examples_to_goal(lane)))),
+        ];
+        rows.map(|(name, cells)| format!("{name}\t{}", cells.join("\t"))).join("\n")
     }
-}
 
-/// Numbers that an update holds at once: x and y of every example in it, two weights, two sums of the gradient.
-pub fn held(m: usize) -> usize {
-    2 * m + 4
+    /// Numbers that an update holds at once: x and y of every example in it, two weights, two sums of the gradient.
+    fn held(m: usize) -> usize {
+        2 * m + 4
+    }
 }

@@ -2,10 +2,10 @@
 
 use super::problem::Problem;
 use super::racer::{Racer, Size};
-use crate::Act;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::Sight;
-use params::{Edit, Key, OwnData, RunSpec};
+use crate::{Model, View, kit};
+use params::{Key, RunSpec};
 #[cfg(not(target_arch = "wasm32"))]
 use sim::Process;
 use sim::Trace;
@@ -31,7 +31,7 @@ pub struct Lane {
 }
 
 /// A run of this lesson: the person's own batch first, then one example at a time, then all.
-pub struct Model {
+pub struct Batches {
     /// What is fitted.
     pub problem: Rc<Problem>,
     /// The three.
@@ -67,16 +67,37 @@ impl Lane {
         [self.trace.series(1)[update], self.trace.series(2)[update]]
     }
 
-    /// The first update after which the loss is at most `goal`.
-    pub fn first_below(&self, goal: f64) -> Option<usize> {
+    /// The gradient over all examples where an update begins, as the data are by then.
+    pub fn full_slope(&self, update: usize) -> [f64; 2] {
+        self.racer.problem.value_and_slope(self.seen_weights(update)).1
+    }
+
+    /// The gradient over the batch of an update.
+    pub fn slope(&self, update: usize) -> [f64; 2] {
+        self.racer.sees(update, self.weights(update)).1
+    }
+
+    /// The weights where an update begins, w counted from where the data are by then.
+    pub fn seen_weights(&self, update: usize) -> [f64; 2] {
+        self.racer.at_rest_view(update, self.weights(update))
+    }
+
+    /// The first update after which the goal is met.
+    pub fn first_below(&self) -> Option<usize> {
+        let goal = self.racer.problem.goal();
         self.trace.losses().iter().position(|loss| *loss <= goal)
     }
 
-    /// The update from which the loss stays at or below `goal` to the end; none where the run ends above it.
-    pub fn stays_below(&self, goal: f64) -> Option<usize> {
-        let losses = self.trace.losses();
+    /// The update from which the loss meets the goal to the end; none where the run ends above it.
+    pub fn stays_below(&self) -> Option<usize> {
+        let (goal, losses) = (self.racer.problem.goal(), self.trace.losses());
         let first = losses.iter().rposition(|loss| loss.is_nan() || *loss > goal).map_or(0, |last| last + 1);
         (first < losses.len()).then_some(first)
+    }
+
+    /// How many examples it has seen in all.
+    pub fn seen(&self) -> usize {
+        self.racer.seen(self.trace.updates())
     }
 
     /// The last update at which at most `examples` had been seen.
@@ -90,41 +111,75 @@ impl Lane {
     }
 
     /// How long one update takes, in passes over single examples.
-    fn work(&self, problem: &Problem) -> usize {
+    fn work(&self) -> usize {
+        let problem = &self.racer.problem;
         let pass = if problem.logistic() { problem.n() } else { 0 };
         1 + pass + self.racer.place(self.trace.updates()).size
     }
 }
 
-impl Model {
-    /// Opens a run; no update is made yet.
-    pub fn new(spec: &RunSpec) -> Model {
+impl Model for Batches {
+    fn open(spec: &RunSpec) -> Batches {
         let problem = Rc::new(Problem::new(spec));
         let lanes = [Size::Own, Size::One, Size::All].map(|size| Lane::new(&problem, size));
-        Model {
-            problem,
-            lanes,
-            measured: OnceCell::new(),
-            limits: OnceCell::new(),
-            batch_losses: RefCell::new(Vec::new()),
-        }
+        let (measured, limits, batch_losses) = Default::default();
+        Batches { problem, lanes, measured, limits, batch_losses }
     }
-
-    /// Makes up to `updates` more updates of each of the three, fewer where they are dear; true while more are left.
-    pub fn advance(&mut self, updates: usize) -> bool {
+    fn spec(&self) -> &RunSpec {
+        &self.problem.spec
+    }
+    fn trace(&self) -> &Trace {
+        &self.own().trace
+    }
+    /// Of each of the three, fewer where they are dear.
+    fn advance(&mut self, updates: usize) -> bool {
         let mut more = false;
         for lane in &mut self.lanes {
             // One example at a time needs many updates for as many examples.
             let wanted = if lane.racer.size == Size::One { updates.saturating_mul(16) } else { updates };
-            let room = (SLICE_WORK / lane.work(&self.problem)).max(1);
+            let room = (SLICE_WORK / lane.work()).max(1);
             more |= lane.trace.advance(&lane.racer, wanted.min(room));
         }
         more
     }
+    fn progress(&self) -> Option<[usize; 2]> {
+        let running = |lane: &Lane| lane.trace.ending().is_none();
+        let made = |lane: &Lane| if running(lane) { lane.trace.updates() } else { lane.trace.budget() };
+        let all = self.lanes.iter().map(|lane| lane.trace.budget()).sum();
+        self.lanes.iter().any(running).then(|| [self.lanes.iter().map(made).sum(), all])
+    }
+    fn batch_order(&self) -> Option<Vec<Vec<usize>>> {
+        Some((0..self.own().trace.updates()).map(|update| self.own().racer.examples(update)).collect())
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    fn poison(&mut self, hidden: &dyn Fn(Sight) -> bool) {
+        for lane in &mut self.lanes {
+            if hidden(Sight::Run) {
+                lane.trace.poison(1, lane.racer.quantities());
+                self.batch_losses.borrow_mut().clear();
+            }
+            if hidden(Sight::Start) {
+                lane.trace.poison(0, &["loss"]);
+            }
+        }
+        if hidden(Sight::Figure(super::figure::NOISE)) {
+            self.measured = OnceCell::from(vec![[f64::NAN; 2]; self.scatters().len()]);
+        }
+        if hidden(Sight::Stretches(Key::Rate)) {
+            self.limits = OnceCell::from([f64::NAN; 2]);
+        }
+    }
+}
 
+impl Batches {
     /// The person's own run.
     pub fn own(&self) -> &Lane {
         &self.lanes[0]
+    }
+
+    /// The update that words and figures are about.
+    pub fn update_of(&self, view: &View) -> usize {
+        kit::update_of(view).min(self.own().trace.updates().saturating_sub(1))
     }
 
     /// The batch size of the update that leaves `update`, as drawn.
@@ -132,35 +187,24 @@ impl Model {
         self.own().racer.place(update).size
     }
 
-    /// The companions that differ from the own run: their places among the lanes.
-    pub fn companions(&self) -> Vec<usize> {
-        let m = self.batch_size(0);
-        let drifts = self.problem.drift() > 0.0;
-        let mut places = Vec::new();
-        if m > 1 {
-            places.push(1);
+    /// The companions that differ from the own run.
+    pub fn companions(&self) -> impl Iterator<Item = &Lane> {
+        let (m, racer) = (self.batch_size(0), &self.own().racer);
+        let samples = m < self.problem.n() || racer.replaces() || self.problem.drift() > 0.0;
+        [m > 1, samples].into_iter().zip(&self.lanes[1..]).filter_map(|(differs, lane)| differs.then_some(lane))
+    }
+
+    /// Where one of the three stands when the own run has made `at` updates: by updates, or by examples seen.
+    pub fn beside(&self, lane: &Lane, at: usize, by_updates: bool) -> usize {
+        match lane.racer.size {
+            Size::Own => at,
+            _ if by_updates => at.min(lane.trace.updates()),
+            _ => lane.at_examples(self.own().racer.seen(at)),
         }
-        if m < self.problem.n() || self.own().racer.drawing() == Drawing::Replacement || drifts {
-            places.push(2);
-        }
-        places
     }
 
-    /// The companions that differ, and the own run, which is drawn on top of them.
-    pub fn racing(&self) -> Vec<usize> {
-        let mut places = self.companions();
-        places.push(0);
-        places
-    }
-
-    /// Where a companion stands when the own run has made `at` updates: by updates, or by examples seen.
-    pub fn beside(&self, place: usize, at: usize, by_updates: bool) -> usize {
-        let lane = &self.lanes[place];
-        if by_updates { at.min(lane.trace.updates()) } else { lane.at_examples(self.own().racer.seen(at)) }
-    }
-
-    /// The largest rates that settle in the mean square: for the own batch, and for one example. Of a line; infinite for other
-    /// models, whose curvature is not the same everywhere.
+    /// The largest rates that settle in the mean square: for the own batch, and for one example. Of a line; infinite for
+    /// other models, whose curvature is not the same everywhere.
     pub fn limits(&self) -> [f64; 2] {
         *self.limits.get_or_init(|| match self.problem.logistic() {
             true => [f64::INFINITY; 2],
@@ -168,8 +212,8 @@ impl Model {
         })
     }
 
-    /// How the gradients of batches of `m` scatter about the full gradient at the start, measured: the mean squared distance over
-    /// many batches, drawn as this run draws.
+    /// How the gradients of batches of `m` scatter about the full gradient at the start, measured: the mean squared
+    /// distance over many batches, drawn as this run draws.
     pub fn measured_scatter(&self, m: usize) -> f64 {
         let n = self.problem.n();
         if n == 0 {
@@ -201,14 +245,8 @@ impl Model {
     pub fn scatters(&self) -> &[[f64; 2]] {
         self.measured.get_or_init(|| {
             let n = self.problem.n();
-            let mut sizes = Vec::new();
-            let mut m = 1;
-            while m < n {
-                sizes.push(m);
-                m *= 2;
-            }
-            sizes.push(n.max(1));
-            sizes.into_iter().map(|m| [m as f64, self.measured_scatter(m)]).collect()
+            let powers = std::iter::successors(Some(1), |m| Some(m * 2)).take_while(|m| *m < n);
+            powers.chain([n.max(1)]).map(|m| [m as f64, self.measured_scatter(m)]).collect()
         })
     }
 
@@ -223,7 +261,7 @@ impl Model {
         self.batch_losses.borrow()
     }
 
-    /// The running average of the batch losses, Q ← a L_B + (1 − a) Q with the share a, from the full loss at the start, before and after each update.
+    /// The running average of the batch losses, Q ← a L_B + (1 − a) Q with the share a, from the full loss at the start.
     pub fn averages(&self, weight: f64) -> Vec<f64> {
         let mut average = self.problem.value(self.problem.start());
         let mut averages = vec![average];
@@ -234,54 +272,11 @@ impl Model {
         averages
     }
 
-    /// The first update after which the average has changed by at most one per cent over a whole epoch: the stop rule. Before the first
-    /// batch it says what the start is worth, so there it cannot rest.
+    /// The first update after which the average has changed by at most one per cent over a whole epoch: the stop rule.
+    /// Before the first batch it says what the start is worth, so there it cannot rest.
     pub fn average_stops(&self, averages: &[f64]) -> Option<usize> {
         let epoch = self.own().racer.place(0).batches;
         (epoch + 1..averages.len())
             .find(|update| (averages[*update] - averages[update - epoch]).abs() <= 0.01 * averages[*update].abs())
-    }
-
-    /// See [`crate::Run::poison`].
-    #[cfg(not(target_arch = "wasm32"))]
-    pub fn poison(&mut self, hidden: &dyn Fn(Sight) -> bool) {
-        if hidden(Sight::Run) {
-            for lane in &mut self.lanes {
-                lane.trace.poison(1, lane.racer.quantities());
-            }
-            self.batch_losses.borrow_mut().clear();
-        }
-        if hidden(Sight::Start) {
-            for lane in &mut self.lanes {
-                lane.trace.poison(0, &["loss"]);
-            }
-        }
-        if hidden(Sight::Figure(super::figure::NOISE)) {
-            self.measured = OnceCell::from(vec![[f64::NAN; 2]; self.scatters().len()]);
-        }
-        if hidden(Sight::Stretches(Key::Rate)) {
-            self.limits = OnceCell::from([f64::NAN; 2]);
-        }
-    }
-
-    /// The data as somebody's own.
-    pub fn own_data(&self) -> OwnData {
-        let data = &self.problem.data;
-        match &self.problem.spec.own {
-            Some(own) => (**own).clone(),
-            None => OwnData {
-                origin: data.origin,
-                points: data.points.iter().map(|[x, y]| [x + data.origin, *y]).collect(),
-                ..OwnData::default()
-            },
-        }
-    }
-
-    /// What a drag of the start on the map changes.
-    pub fn act(&self, act: Act) -> Option<Edit> {
-        let Act::Drag { to, .. } = act else { return None };
-        to.iter()
-            .all(|value| value.is_finite())
-            .then(|| Edit::Values(vec![(Key::Slope, to[0]), (Key::Intercept, to[1])]))
     }
 }

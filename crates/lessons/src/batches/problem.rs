@@ -1,9 +1,9 @@
 //! What is fitted: the data on standardised x, their loss, its minimum, and the drift of a stream.
 //!
-//! The line has the squared loss, L = (1/N) Σ (w xᵢ + b − yᵢ)². The logistic model gives the probability that y lies above its
-//! own mean; its labels are that threshold's, and its loss is the cross-entropy. Where the data drift, the target of every
-//! example is raised by s x with a slope s that grows as examples are seen: that is the loss at rest with w measured from s,
-//! so everything at time t is the same problem at [w − s, b].
+//! The line has the squared loss, L = (1/N) Σ (w xᵢ + b − yᵢ)². The logistic model gives the probability that y lies
+//! above its own mean; its labels are that threshold's, and its loss is the cross-entropy. Where the data drift, the
+//! target of every example is raised by s x with a slope s that grows as examples are seen: that is the loss at rest
+//! with w measured from s, so everything at time t is the same problem at [w − s, b].
 
 use crate::named_data::data_of;
 use params::{Key, RunSpec};
@@ -48,30 +48,18 @@ impl Problem {
         let threshold = logistic.then(|| data.points.iter().map(|[_, y]| y).sum::<f64>() / n.max(1) as f64);
         let target = |y: f64| threshold.map_or(y, |threshold| f64::from(u8::from(y > threshold)));
         let points: Arc<[[f64; 2]]> = data.points.iter().map(|[x, y]| [(x - mean) / deviation, target(*y)]).collect();
-        let (loss, best) = if logistic {
+        let (loss, best, hessian) = if logistic {
             let loss = LogisticLoss::new(points.clone());
             let best = loss.minimum();
-            (Loss::Logistic(loss), best)
+            let hessian = loss.hessian(best.unwrap_or_default());
+            (Loss::Logistic(loss), best, hessian)
         } else {
             let loss = LineLoss::new(points.clone(), Reduction::Mean);
-            let best = loss.closed_form();
-            (Loss::Line(loss), best)
+            let (best, hessian) = (loss.closed_form(), loss.hessian());
+            (Loss::Line(loss), best, hessian)
         };
-        let hessian = match &loss {
-            Loss::Line(loss) => loss.hessian(),
-            Loss::Logistic(loss) => loss.hessian(best.unwrap_or_default()),
-        };
-        let mut problem = Problem {
-            spec: spec.computed(),
-            data,
-            points,
-            shift: [mean, deviation],
-            threshold,
-            best,
-            least: 0.0,
-            hessian,
-            loss,
-        };
+        let (spec, shift) = (spec.computed(), [mean, deviation]);
+        let mut problem = Problem { spec, data, points, shift, threshold, best, least: 0.0, hessian, loss };
         problem.least = problem.best.map_or(0.0, |best| problem.measured(best));
         problem
     }
@@ -84,6 +72,16 @@ impl Problem {
     /// Whether a probability is fitted.
     pub fn logistic(&self) -> bool {
         self.threshold.is_some()
+    }
+
+    /// x as the page shows it.
+    pub fn to_page(&self, x: f64) -> f64 {
+        self.shift[0] + self.shift[1] * x + self.data.origin
+    }
+
+    /// An x of the page, standardised.
+    pub fn standardised(&self, x: f64) -> f64 {
+        (x - self.data.origin - self.shift[0]) / self.shift[1]
     }
 
     /// How far the slope of the data moves while the run lasts; only a line drifts.

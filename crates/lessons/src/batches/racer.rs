@@ -1,7 +1,7 @@
-//! One descent among three: the person's own batch, one example at a time, or all of them. Same start, same seed, same rate.
+//! One descent among three: the person's own batch, one example at a time, or all of them. Same start, seed and rate.
 //!
-//! The state is (w, b, k): the weights, and how many updates they have had, for the loss of drifting data depends on when
-//! it is asked.
+//! The state is (w, b, k): the weights, and how many updates they have had, for the loss of drifting data depends on
+//! when it is asked.
 
 use super::problem::Problem;
 use params::Key;
@@ -50,13 +50,14 @@ pub struct Place {
 
 /// A descent on batches.
 pub struct Racer {
-    problem: Rc<Problem>,
+    /// What it descends on.
+    pub problem: Rc<Problem>,
     /// How many examples an update takes.
     pub size: Size,
     order: Order,
     stretches: Vec<Stretch>,
     /// How many examples a stream brings until its slope has moved all the way.
-    stream: usize,
+    pub stream: usize,
     /// n, Σx, Σx², Σy, Σxy of all that a stream has brought before each update.
     brought: RefCell<Vec<[f64; 5]>>,
     batch: RefCell<Vec<u32>>,
@@ -69,7 +70,7 @@ impl Racer {
         let n = problem.n();
         let drawing = Drawing::ALL.get(spec.settings.index(Key::Shuffle)).copied().unwrap_or(Drawing::Reshuffled);
         let seed = spec.settings.index(Key::Seed) as u64;
-        // All are all, each once, however smaller batches are drawn. Of a stream it is all that the batches have brought.
+        // All are all, each once, however smaller batches are drawn; of a stream, all that the batches have brought.
         let whole = size == Size::All && problem.drift() == 0.0;
         let order = Order::new(n, seed, if whole { Drawing::Fixed } else { drawing });
         let wanted = |asked: usize| match size {
@@ -87,15 +88,8 @@ impl Racer {
             }
         }
         let stream = spec.settings.index(Key::Updates) * spec.settings.index(Key::Batch).clamp(1, n.max(1));
-        Racer {
-            problem,
-            size,
-            order,
-            stretches,
-            stream,
-            brought: RefCell::new(Vec::new()),
-            batch: RefCell::new(Vec::new()),
-        }
+        let (stream, brought, batch) = (stream.max(1), RefCell::default(), RefCell::default());
+        Racer { problem, size, order, stretches, stream, brought, batch }
     }
 
     fn place_in(order: &Order, stretches: &[Stretch], update: usize) -> Place {
@@ -117,11 +111,6 @@ impl Racer {
         Racer::place_in(&self.order, &self.stretches, update)
     }
 
-    /// Whether the data drift, and this one keeps all that it has seen.
-    fn keeps_all(&self) -> bool {
-        self.size == Size::All && self.problem.drift() > 0.0
-    }
-
     /// How many examples have been seen before update `update`. Whoever keeps all counts each where it first comes.
     pub fn seen(&self, update: usize) -> usize {
         self.place(update).seen
@@ -129,15 +118,29 @@ impl Racer {
 
     /// The examples that an update brings, in growing order.
     pub fn batch(&self, update: usize) -> Vec<u32> {
-        let place = self.place(update);
         let mut batch = Vec::new();
-        self.order.batch(place.epoch, place.position, place.size, &mut batch);
+        self.draw(update, &mut batch);
         batch
+    }
+
+    /// The same as indices.
+    pub fn examples(&self, update: usize) -> Vec<usize> {
+        self.batch(update).into_iter().map(|example| example as usize).collect()
+    }
+
+    fn draw(&self, update: usize, batch: &mut Vec<u32>) {
+        let Place { epoch, position, size, .. } = self.place(update);
+        self.order.batch(epoch, position, size, batch);
     }
 
     /// How its batches are drawn.
     pub fn drawing(&self) -> Drawing {
         self.order.drawing()
+    }
+
+    /// Whether an example may come again before all have come.
+    pub fn replaces(&self) -> bool {
+        self.drawing() == Drawing::Replacement
     }
 
     /// The learning rate of an update.
@@ -153,7 +156,7 @@ impl Racer {
         if drift == 0.0 {
             return 0.0;
         }
-        drift * (self.seen(update) as f64 / self.stream.max(1) as f64).min(1.0)
+        drift * (self.seen(update) as f64 / self.stream as f64).min(1.0)
     }
 
     /// The full gradient's view of weights after `update` updates: w counted from where the data are by then.
@@ -163,12 +166,12 @@ impl Racer {
 
     /// Loss and gradient that update `update` sees.
     pub fn sees(&self, update: usize, weights: [f64; 2]) -> (f64, [f64; 2]) {
-        if self.keeps_all() {
+        // The data drift, and this one keeps all that it has seen.
+        if self.size == Size::All && self.problem.drift() > 0.0 {
             return self.all_brought(update, weights);
         }
-        let place = self.place(update);
         let mut batch = self.batch.borrow_mut();
-        self.order.batch(place.epoch, place.position, place.size, &mut batch);
+        self.draw(update, &mut batch);
         self.problem.batch(self.at_rest_view(update, weights), &batch)
     }
 
@@ -209,12 +212,8 @@ impl Process for Racer {
         &["loss", "slope", "intercept"]
     }
     fn observe(&self, state: &[f64], row: &mut [f64]) {
-        let weights = [state[0], state[1]];
-        row.copy_from_slice(&[
-            self.problem.value(self.at_rest_view(state[2] as usize, weights)),
-            weights[0],
-            weights[1],
-        ]);
+        let weights @ [w, b] = [state[0], state[1]];
+        row.copy_from_slice(&[self.problem.value(self.at_rest_view(state[2] as usize, weights)), w, b]);
     }
     fn at_rest(&self, row: &[f64]) -> bool {
         let Some(best) = self.problem.best else { return false };

@@ -1,11 +1,10 @@
 //! The lesson's numbers, measured again.
 
-use super::figures::model_of;
+use super::STORY;
 use super::judge::{self, facts};
-use super::model::Model;
+use super::model::Batches;
 use super::racer::{Racer, Size};
-use super::{CONTROLS, STORY};
-use crate::{Step, View};
+use crate::{Controls, Model, Step, View};
 use params::{Key, RunSpec, decode};
 use sim::gradient_noise::{mean_square_limit, share_left};
 use sim::optimizers::Plain;
@@ -13,22 +12,16 @@ use sim::{LineLoss, Process, Reduction, norm};
 use std::rc::Rc;
 
 fn spec(link: &str) -> RunSpec {
-    let place = decode(&format!("#/batches?{link}"), CONTROLS);
+    let place = decode(&format!("#/batches?{link}"), Batches::CONTROLS);
     assert!(place.ignored.is_empty(), "{link}: {:?}", place.ignored);
     place.spec
 }
 
-fn finished(link: &str) -> Model {
-    opened(&spec(link))
+fn finished(link: &str) -> Batches {
+    Batches::finished(&spec(link))
 }
 
-fn opened(spec: &RunSpec) -> Model {
-    let mut model = Model::new(spec);
-    while model.advance(1000) {}
-    model
-}
-
-fn view(model: &Model, at: usize) -> View<'_> {
+fn view(model: &Batches, at: usize) -> View<'_> {
     View::new(&model.problem.spec, [384.0, 288.0]).after(at, 0)
 }
 
@@ -79,14 +72,14 @@ fn an_epoch_shows_every_bird_once_and_ends_with_a_short_batch() {
 #[test]
 fn a_fork_to_another_batch_size_begins_a_new_epoch() {
     let forked = spec("batch=32&updates=30").forked(5).with(Key::Batch, 100.0);
-    let model = opened(&forked);
+    let model: Batches = Batches::finished(&forked);
     let place = model.own().racer.place(5);
     assert_eq!((place.epoch, place.position, place.size, place.seen), (1, 0, 100, 160));
     assert_eq!(model.own().racer.seen(9), 160 + 333);
 }
 
 /// The scatter of batches of m, over `draws` of them.
-fn scatter(model: &Model, m: usize, draws: usize) -> f64 {
+fn scatter(model: &Batches, m: usize, draws: usize) -> f64 {
     let start = model.problem.start();
     let (_, full) = model.problem.value_and_slope(start);
     let racer =
@@ -106,7 +99,7 @@ fn scatter(model: &Model, m: usize, draws: usize) -> f64 {
 
 #[test]
 fn with_replacement_the_variance_falls_as_one_over_m() {
-    let model = Model::new(&spec("shuffle=replacement&updates=0"));
+    let model = Batches::open(&spec("shuffle=replacement&updates=0"));
     let points: Vec<[f64; 2]> =
         (0..8).map(|power| 1_usize << power).map(|m| [(m as f64).ln(), scatter(&model, m, 4000).ln()]).collect();
     let mean = [0, 1].map(|axis| points.iter().map(|point| point[axis]).sum::<f64>() / points.len() as f64);
@@ -120,7 +113,7 @@ fn with_replacement_the_variance_falls_as_one_over_m() {
 
 #[test]
 fn without_replacement_it_follows_the_finite_population_and_ends_at_nothing() {
-    let model = Model::new(&spec("updates=0"));
+    let model = Batches::open(&spec("updates=0"));
     let one = model.problem.scatter(model.problem.start());
     for m in [2, 16, 64, 166, 250, 300] {
         let found = scatter(&model, m, 3000) / (one * share_left(m, 333, false));
@@ -133,7 +126,7 @@ fn without_replacement_it_follows_the_finite_population_and_ends_at_nothing() {
 
 #[test]
 fn the_safe_rates_of_small_batches_are_borders_of_settling() {
-    let model = Model::new(&spec("updates=0"));
+    let model = Batches::open(&spec("updates=0"));
     let limits = [1, 2, 8, 32].map(|m| mean_square_limit(&model.problem.points, m) / model.problem.limit());
     println!("safe rate as a share of the full batch's: m = 1, 2, 8, 32: {limits:.3?}");
     for (limit, expected) in limits.into_iter().zip([0.349, 0.517, 0.811, 0.945]) {
@@ -245,7 +238,7 @@ fn the_table_is_counted_again() {
 #[test]
 fn every_prediction_is_judged_by_the_run() {
     let judged = |step: &Step, change: &str| -> usize {
-        let place = decode(&format!("#/batches?{}", step.preset), CONTROLS);
+        let place = decode(&format!("#/batches?{}", step.preset), Batches::CONTROLS);
         let changed =
             change.split('&').filter_map(|pair| pair.split_once('=')).fold(place.spec, |spec, (link, value)| {
                 let key = Key::named(link).expect("a control");
@@ -256,7 +249,7 @@ fn every_prediction_is_judged_by_the_run() {
                     .map_or_else(|| value.parse().expect("a number"), |index| index as f64);
                 spec.with(key, value)
             });
-        let model = opened(&changed);
+        let model: Batches = Batches::finished(&changed);
         let view = View::new(&changed, [384.0, 288.0]).after(place.cursor.min(model.trace_end()), 0);
         let prediction = &step.predictions[0];
         let choice = (prediction.judge)(&model, &view).expect("a run of this lesson");
@@ -298,13 +291,12 @@ fn every_task_fails_on_a_wrong_answer_and_is_met_by_a_right_one() {
         assert!(task.is_met(&good, &view(&good, 0)), "{} cannot be met", task.id);
         assert!(!task.is_met(&bad, &view(&bad, 0)), "{} is met by a wrong answer", task.id);
         // Nor from a start beside the goal.
-        let near = opened(&good.problem.spec.with(Key::Slope, 0.69).with(Key::Intercept, 4.2));
+        let near: Batches = Batches::finished(&good.problem.spec.with(Key::Slope, 0.69).with(Key::Intercept, 4.2));
         assert!(!task.is_met(&near, &view(&near, 0)), "{}", task.id);
-        assert!(model_of(&good).is_some());
     }
 }
 
-impl Model {
+impl Batches {
     fn trace_end(&self) -> usize {
         self.own().trace.updates()
     }
@@ -320,7 +312,7 @@ fn no_answer_hangs_on_a_hair_or_on_the_seed() {
         let race = of("fewest", seed);
         let [own, one] = [0, 1].map(|lane| {
             let lane = &race.lanes[lane];
-            lane.racer.seen(lane.first_below(race.problem.goal()).expect("it gets there"))
+            lane.racer.seen(lane.first_below().expect("it gets there"))
         });
         let average = of("average_rests", seed);
         let stop = average

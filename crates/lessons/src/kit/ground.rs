@@ -1,6 +1,6 @@
 //! The ground of a loss, from above and from the side, and the start that can be taken hold of on it.
 
-use crate::{Sight, View};
+use crate::{Act, Sight, View};
 use params::{Edit, Key};
 use plot::{Handle, Scene};
 use sim::Symmetric2;
@@ -37,7 +37,15 @@ pub fn take_hold(scene: &mut Scene, view: &View, at: [f64; 2], name: &'static st
     }
 }
 
-/// Sets these controls to what a drag has led to; none where that is no place.
+/// What a drag sets: these controls, one for each coordinate that counts; none for another act, and where it leads to no place.
+pub fn dragged(act: Act, keys: &[Key]) -> Option<Edit> {
+    match act {
+        Act::Drag { to, .. } => set(keys, to),
+        _ => None,
+    }
+}
+
+/// Sets these controls to the coordinates of a place; none where that is none.
 pub fn set(keys: &[Key], to: [f64; 2]) -> Option<Edit> {
     to.iter().all(|value| value.is_finite()).then(|| Edit::Values(keys.iter().copied().zip(to).collect()))
 }

@@ -1,6 +1,7 @@
 //! What more than one lesson needs.
 
 mod caption;
+mod facts;
 pub mod formula;
 pub mod ground;
 pub mod line;
@@ -11,6 +12,7 @@ pub mod rate;
 mod standing;
 
 pub use caption::Caption;
+pub(crate) use facts::facts;
 pub use pins::{Pin, pins, seen_pins};
 pub use range::Range;
 pub use standing::Standing;

@@ -3,7 +3,7 @@
 use super::super::model::{LearningRate, Problem, fate, place};
 use super::super::{figure, study, words};
 use super::{fate_word, rate_of, small};
-use crate::kit::ground::{curve, ground as draw_ground, set, take_hold};
+use crate::kit::ground::{curve, dragged, ground as draw_ground, take_hold};
 use crate::kit::path::{loss_at, path};
 use crate::kit::{Pin, seen_pins};
 use crate::{Act, Caption, Figure, Sight, View};
@@ -108,8 +108,7 @@ impl Figure<LearningRate> for Own {
 
     /// A drag of the start.
     fn act(&self, model: &LearningRate, act: Act, _: &View) -> Option<Edit> {
-        let Act::Drag { to, .. } = act else { return None };
-        set(if model.problem.flat() { &[Key::Start, Key::Start2] } else { &[Key::Start] }, to)
+        dragged(act, if model.problem.flat() { &[Key::Start, Key::Start2] } else { &[Key::Start] })
     }
 }
 
