@@ -8,7 +8,8 @@ const PINNED: &str = include_str!("../golden/fingerprints.txt");
 #[test]
 fn the_lessons_compute_the_pinned_bits() {
     let mut pinned = PINNED.lines();
-    for lesson in lessons() {
+    // The lesson to copy is in no course.
+    for lesson in lessons().filter(|lesson| lesson.story().slug != "template") {
         let slug = lesson.story().slug;
         let found = format!("{slug} {:016x}", fingerprint(lesson));
         assert_eq!(

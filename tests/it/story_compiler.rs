@@ -222,6 +222,8 @@ fn a_further_language_has_the_same_words_and_blanks() {
 fn every_story_is_as_the_curriculum_asks() {
     let folders = std::fs::read_dir("crates/lessons/src").expect("the lessons");
     let stories = folders.flatten().map(|folder| folder.path().join("en.md")).filter(|path| path.is_file());
+    // The lesson to copy is in no course.
+    let stories = stories.filter(|path| !path.ends_with("template/en.md"));
     for path in stories {
         let (file, text) = (path.display().to_string(), std::fs::read_to_string(&path).expect("a story"));
         let story = story::parse(&file, &text, &names()).unwrap_or_else(|problem| panic!("{problem}"));

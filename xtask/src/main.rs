@@ -17,6 +17,7 @@ mod run;
 mod serve;
 mod site;
 mod split;
+mod template;
 mod tools;
 
 use run::{Outcome, Stages};
@@ -81,6 +82,7 @@ fn test(rest: &[String]) -> Outcome {
         checks::check(&mut stages)?;
         stages.time("host tests", checks::host_tests)?;
         stages.time("proofs", checks::proofs)?;
+        template::test(&mut stages)?;
         stages.time("release build", site::build)?;
         stages.time("pages of others", hosts::make)?;
         browsers::test(&mut stages, rest)

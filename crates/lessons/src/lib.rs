@@ -30,6 +30,8 @@ pub mod named_data;
 mod run;
 pub mod script;
 mod story;
+#[cfg(feature = "template")]
+mod template;
 mod view;
 
 pub use fingerprint::fingerprint;
@@ -75,9 +77,9 @@ impl Listed {
 }
 
 macro_rules! lessons {
-    ($($folder:ident),* $(,)?) => {
+    ($($(#[$only:meta])* $folder:ident),* $(,)?) => {
         /// Every lesson, in the order of the course. The one place that names them.
-        pub static LESSONS: &[Listed] = &[$(Listed {
+        pub static LESSONS: &[Listed] = &[$($(#[$only])* Listed {
             slug: $folder::STORY.slug,
             title: $folder::STORY.title,
             question: $folder::STORY.question,
@@ -88,13 +90,13 @@ macro_rules! lessons {
         }),*];
         /// The ways into the lessons. What only one of these leads to is a part of the program by itself.
         mod ways {
-            $(part::part!($folder: &'static super::Lesson = &super::$folder::LESSON);)*
+            $($(#[$only])* part::part!($folder: &'static super::Lesson = &super::$folder::LESSON);)*
         }
 
         /// What a run's lesson adds to a program that makes the run again. No method of [`Run`], for what only a file needs is
         /// not to be loaded with every page.
         pub fn script_of(run: &dyn Run) -> Option<Script<'_>> {
-            $(if let Some(run) = typed(run) {
+            $($(#[$only])* if let Some(run) = typed(run) {
                 return Some($folder::script::script(run));
             })*
             None
@@ -107,6 +109,8 @@ lessons! {
     learning_rate,
     batches,
     deep_gradients,
+    #[cfg(feature = "template")]
+    template,
 }
 
 /// All lessons themselves that are here: on the command line, all.

@@ -12,7 +12,7 @@ pub const CASES: &[Row] = &[
 
 fn as_file(page: &mut Page) -> Outcome {
     for lesson in lessons(page)? {
-        let link = format!("{lesson}?step=2&at=1");
+        let link = format!("{lesson}?v=2&step=2&at=1");
         page.open(&link)?;
         answer_all(page)?;
         let hosted = state(page)?;

@@ -35,7 +35,7 @@ fn dialog(page: &mut Page) -> Outcome {
     open(page, "step=5&rate=0.2&at=3&pin=rate~0.05")?;
     let link = out(page, 0)?;
     claim(link.starts_with(&page.server.address("#/")), || format!("the link is {link}"))?;
-    claim(["rate=0.2", "at=3", "pin=", "step=5"].iter().all(|key| link.contains(key)), || {
+    claim(["rate=0.2", "at=3", "pin=", "step=beat-your-hand"].iter().all(|key| link.contains(key)), || {
         format!("the link is {link}")
     })?;
     // Without the pinned runs, with the first part hidden and the first control fixed.
