@@ -93,48 +93,33 @@ pub mod tasks {
 pub mod facts {
     use super::{DeepGradients, EXAMPLE, Model, View, angle, clipped, last_loss, number, plain, says, short, words};
 
-    /// The early layer's share of the late one's gradient before the first update.
-    pub fn ratio(model: &DeepGradients, _: &View) -> String {
-        number(model.ratio(0), 3)
-    }
-    /// The average factor from layer to layer.
-    pub fn factor(model: &DeepGradients, _: &View) -> String {
-        number(model.factor(0), 3)
-    }
-    /// The last loss.
-    pub fn loss(model: &DeepGradients, _: &View) -> String {
-        says::loss_in_words(last_loss(&model.trace), 3)
-    }
-    /// The ratio without batch normalisation.
-    pub fn plain_ratio(model: &DeepGradients, view: &View) -> String {
-        ratio(&DeepGradients::open(&plain(model)), view)
-    }
-    /// The last loss without it.
-    pub fn plain_loss(model: &DeepGradients, view: &View) -> String {
-        loss(&DeepGradients::finished(&plain(model)), view)
-    }
     /// The example's gradient after clipping.
     pub fn clipped_example(model: &DeepGradients, _: &View) -> String {
         let [x, y] = clipped(model).map(|entry| short(entry, 3));
         words::pair(&x, &y)
     }
-    /// By how many degrees that has turned it.
-    pub fn turned_example(model: &DeepGradients, _: &View) -> String {
-        number(angle(&EXAMPLE, &clipped(model)), 3)
-    }
-    /// By how many degrees the network's whole gradient is turned in the first update.
-    pub fn turned(model: &DeepGradients, _: &View) -> String {
-        number(model.snapshot(0).turned, 3)
-    }
-    /// What overflowed where, or the last loss.
-    pub fn ending(model: &DeepGradients, view: &View) -> String {
-        match says::overflow(model, model.trace.updates()) {
+
+    crate::kit::facts! { DeepGradients:
+        /// The early layer's share of the late one's gradient before the first update.
+        ratio: |model, _| number(model.ratio(0), 3);
+        /// The average factor from layer to layer.
+        factor: |model, _| number(model.factor(0), 3);
+        /// The last loss.
+        loss: |model, _| says::loss_in_words(last_loss(&model.trace), 3);
+        /// The ratio without batch normalisation.
+        plain_ratio: |model, view| ratio(&DeepGradients::open(&plain(model)), view);
+        /// The last loss without it.
+        plain_loss: |model, view| loss(&DeepGradients::finished(&plain(model)), view);
+        /// By how many degrees that has turned it.
+        turned_example: |model, _| number(angle(&EXAMPLE, &clipped(model)), 3);
+        /// By how many degrees the network's whole gradient is turned in the first update.
+        turned: |model, _| number(model.snapshot(0).turned, 3);
+        /// What overflowed where, or the last loss.
+        ending: |model, view| match says::overflow(model, model.trace.updates()) {
             Some([update, layer, quantity]) => words::overflow_reason(&update, &layer, &quantity),
             None => words::ended_at(&loss(model, view)),
-        }
-    }
-    /// How many steps of time there are.
-    pub fn times(model: &DeepGradients, _: &View) -> String {
-        model.problem.layers().to_string()
+            };
+        /// How many steps of time there are.
+        times: |model, _| model.problem.layers();
     }
 }

@@ -76,7 +76,6 @@ pub mod tasks {
 pub mod facts {
     use super::super::model::{LearningRate, overtaken};
     use super::super::words;
-    use crate::View;
     use i18n::{number, short};
     use params::Key;
     use sim::optimizers::Momentum;
@@ -89,66 +88,17 @@ pub mod facts {
         updates.map_or_else(|| words::not_within().to_string(), |updates| words::updates(&updates.to_string()))
     }
 
-    pub fn rate_times_lambda(model: &LearningRate, _: &View) -> String {
-        three(model.product(0))
-    }
-    /// The largest rate for which descent settles.
-    pub fn rate_limit(model: &LearningRate, _: &View) -> String {
-        three(model.problem.borders()[1])
-    }
-    /// The largest rate times curvature for which descent settles.
-    pub fn product_limit(model: &LearningRate, _: &View) -> String {
-        three(Momentum::settles_until(model.problem.beta()))
-    }
-    pub fn end_loss(model: &LearningRate, _: &View) -> String {
-        three(model.trace.losses()[model.trace.updates()])
-    }
-    /// The loss of the same descent with rate 0.1/λ_max, at the end.
-    pub fn twin_loss(model: &LearningRate, _: &View) -> String {
-        three(twin(model))
-    }
     pub(super) fn twin(model: &LearningRate) -> f64 {
         let descent = Momentum { rate: 0.1 / model.problem.curvatures[0], beta: model.problem.beta() };
         try_rate(&*model.problem.loss, &model.problem.start, descent, model.trace.budget(), 0.0).loss
-    }
-    /// The update that overflowed.
-    pub fn overflow_update(model: &LearningRate, _: &View) -> String {
-        model.trace.updates().to_string()
-    }
-    /// From which update on the loss was above the first.
-    pub fn above_since(model: &LearningRate, _: &View) -> String {
-        overtaken(&model.trace).unwrap_or(0).to_string()
-    }
-    pub fn end_weight(model: &LearningRate, _: &View) -> String {
-        number(model.place(usize::MAX)[0].abs(), 2)
     }
     /// 2/(λ_min + λ_max) and 1/λ_max.
     pub(super) fn two_rates(model: &LearningRate) -> [f64; 2] {
         let [high, low] = model.problem.curvatures;
         [2.0 / (high + low), 1.0 / high]
     }
-    /// How many updates it takes with 2/(λ_min + λ_max).
-    pub fn balanced_updates(model: &LearningRate, _: &View) -> String {
-        count(model.problem.updates_at(two_rates(model)[0]))
-    }
-    /// How many with 1/λ_max.
-    pub fn steepest_updates(model: &LearningRate, _: &View) -> String {
-        count(model.problem.updates_at(two_rates(model)[1]))
-    }
-    /// The rate with the lowest loss in the sweep.
-    pub fn best_rate(model: &LearningRate, _: &View) -> String {
-        three(model.best_tried().map_or(f64::NAN, |tried| tried.rate))
-    }
-    /// That as a share of the limit, in percent.
-    pub fn best_percent(model: &LearningRate, _: &View) -> String {
-        three(100.0 * share_of_limit(model))
-    }
     pub(super) fn share_of_limit(model: &LearningRate) -> f64 {
         model.best_tried().map_or(0.0, |tried| tried.rate / model.problem.borders()[1])
-    }
-    /// How often a path turned back.
-    pub fn turns(model: &LearningRate, _: &View) -> String {
-        model.turns(usize::MAX).to_string()
     }
     /// Where a goal of the ground stands: how many updates this run took to land, and the fewest of the sweep.
     fn goal(model: &LearningRate, surface: &str) -> String {
@@ -158,13 +108,33 @@ pub mod facts {
             words::on_another_ground().to_string()
         }
     }
-    pub fn on_the_bowl(model: &LearningRate, _: &View) -> String {
-        goal(model, "bowl")
-    }
-    pub fn in_the_ravine(model: &LearningRate, _: &View) -> String {
-        goal(model, "ravine")
-    }
-    pub fn on_the_penguins(model: &LearningRate, _: &View) -> String {
-        goal(model, "penguins")
+
+    crate::kit::facts! { LearningRate:
+        rate_times_lambda: |model, _| three(model.product(0));
+        /// The largest rate for which descent settles.
+        rate_limit: |model, _| three(model.problem.borders()[1]);
+        /// The largest rate times curvature for which descent settles.
+        product_limit: |model, _| three(Momentum::settles_until(model.problem.beta()));
+        end_loss: |model, _| three(model.trace.losses()[model.trace.updates()]);
+        /// The loss of the same descent with rate 0.1/λ_max, at the end.
+        twin_loss: |model, _| three(twin(model));
+        /// The update that overflowed.
+        overflow_update: |model, _| model.trace.updates();
+        /// From which update on the loss was above the first.
+        above_since: |model, _| overtaken(&model.trace).unwrap_or(0);
+        end_weight: |model, _| number(model.place(usize::MAX)[0].abs(), 2);
+        /// How many updates it takes with 2/(λ_min + λ_max).
+        balanced_updates: |model, _| count(model.problem.updates_at(two_rates(model)[0]));
+        /// How many with 1/λ_max.
+        steepest_updates: |model, _| count(model.problem.updates_at(two_rates(model)[1]));
+        /// The rate with the lowest loss in the sweep.
+        best_rate: |model, _| three(model.best_tried().map_or(f64::NAN, |tried| tried.rate));
+        /// That as a share of the limit, in percent.
+        best_percent: |model, _| three(100.0 * share_of_limit(model));
+        /// How often a path turned back.
+        turns: |model, _| model.turns(usize::MAX);
+        on_the_bowl: |model, _| goal(model, "bowl");
+        in_the_ravine: |model, _| goal(model, "ravine");
+        on_the_penguins: |model, _| goal(model, "penguins");
     }
 }

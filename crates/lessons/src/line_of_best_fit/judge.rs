@@ -73,56 +73,9 @@ pub mod facts {
         model.problem.loss.value(model.weights(view.at()))
     }
 
-    /// The loss at the cursor.
-    pub fn loss(model: &LineOfBestFit, view: &View) -> String {
-        three(loss_here(model, view))
-    }
-    pub fn best_loss(model: &LineOfBestFit, _: &View) -> String {
-        three(model.problem.least_loss())
-    }
-    /// The loss at the cursor over the least.
-    pub fn ratio_to_best(model: &LineOfBestFit, view: &View) -> String {
-        three(loss_here(model, view) / model.problem.least_loss())
-    }
-    /// Changes made by hand since the step began.
-    pub fn moves(_: &LineOfBestFit, view: &View) -> String {
-        view.moves.to_string()
-    }
-    pub fn lambda_max(model: &LineOfBestFit, _: &View) -> String {
-        three(model.problem.curvatures[0])
-    }
-    pub fn rate_times_lambda(model: &LineOfBestFit, _: &View) -> String {
-        three(model.product(0))
-    }
-    /// The largest rate for which descent settles.
-    pub fn rate_limit(model: &LineOfBestFit, _: &View) -> String {
-        three(model.problem.limit())
-    }
-    /// The slope of least loss while the intercept stays as it is at the cursor.
-    pub fn slice_bottom(model: &LineOfBestFit, view: &View) -> String {
-        three(bottom(model, view))
-    }
     pub(super) fn bottom(model: &LineOfBestFit, view: &View) -> f64 {
         let here = model.weights(view.at());
         here[0] - model.problem.loss.value_and_slope(here).1[0] / model.problem.hessian.xx
-    }
-    pub fn best_slope(model: &LineOfBestFit, _: &View) -> String {
-        three(model.problem.best.map_or(f64::NAN, |best| best[0]))
-    }
-    /// The intercept at the cursor.
-    pub fn intercept(model: &LineOfBestFit, view: &View) -> String {
-        three(model.weights(view.at())[1])
-    }
-    /// How many updates bring the loss within 5 %.
-    pub fn first_within_five(model: &LineOfBestFit, _: &View) -> String {
-        within(model, 1.05)
-    }
-    pub fn examples(model: &LineOfBestFit, _: &View) -> String {
-        model.problem.n().to_string()
-    }
-    /// The largest distance, in either weight, between the paths on Anscombe's four sets with this run's settings.
-    pub fn path_gap(model: &LineOfBestFit, _: &View) -> String {
-        number(gap(model), 1)
     }
     pub(super) fn gap(model: &LineOfBestFit) -> f64 {
         let mut runs = Vec::new();
@@ -140,17 +93,37 @@ pub mod facts {
         }
         gap
     }
-    /// Largest over smallest curvature.
-    pub fn condition_number(model: &LineOfBestFit, _: &View) -> String {
-        three(model.problem.hessian.condition_number())
-    }
     /// The same for x as it is.
     pub fn raw_condition_number(model: &LineOfBestFit, _: &View) -> String {
         let raw = LineOfBestFit::open(&model.problem.spec.with(Key::Standardise, 0.0));
         three(raw.problem.hessian.condition_number())
     }
-    /// How many updates bring the loss within a millionth of the least.
-    pub fn updates_to_rest(model: &LineOfBestFit, _: &View) -> String {
-        within(model, 1.000_001)
+
+    crate::kit::facts! { LineOfBestFit:
+        /// The loss at the cursor.
+        loss: |model, view| three(loss_here(model, view));
+        best_loss: |model, _| three(model.problem.least_loss());
+        /// The loss at the cursor over the least.
+        ratio_to_best: |model, view| three(loss_here(model, view) / model.problem.least_loss());
+        /// Changes made by hand since the step began.
+        moves: |_, view| view.moves;
+        lambda_max: |model, _| three(model.problem.curvatures[0]);
+        rate_times_lambda: |model, _| three(model.product(0));
+        /// The largest rate for which descent settles.
+        rate_limit: |model, _| three(model.problem.limit());
+        /// The slope of least loss while the intercept stays as it is at the cursor.
+        slice_bottom: |model, view| three(bottom(model, view));
+        best_slope: |model, _| three(model.problem.best.map_or(f64::NAN, |best| best[0]));
+        /// The intercept at the cursor.
+        intercept: |model, view| three(model.weights(view.at())[1]);
+        /// How many updates bring the loss within 5 %.
+        first_within_five: |model, _| within(model, 1.05);
+        examples: |model, _| model.problem.n();
+        /// The largest distance, in either weight, between the paths on Anscombe's four sets with this run's settings.
+        path_gap: |model, _| number(gap(model), 1);
+        /// Largest over smallest curvature.
+        condition_number: |model, _| three(model.problem.hessian.condition_number());
+        /// How many updates bring the loss within a millionth of the least.
+        updates_to_rest: |model, _| within(model, 1.000_001);
     }
 }
