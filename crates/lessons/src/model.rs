@@ -134,6 +134,8 @@ pub fn typed<M: Any>(run: &dyn Run) -> Option<&M> {
 ///     asked::<B, usize>(run, view, judge);
 /// }
 /// ```
+// Not inlined: every fact has a call of its own, and the downcast in it would be there a hundred times.
+#[inline(never)]
 pub fn asked<M: Model, T>(run: &dyn Run, view: &View, question: fn(&M, &View) -> T) -> Option<T> {
     Some(question(typed(run)?, view))
 }
