@@ -121,6 +121,8 @@ pub trait Words: Model {
 }
 
 /// The run as one of this lesson, if it is one.
+// Not inlined: every fact asks, and the downcast would be there a hundred times.
+#[inline(never)]
 pub fn typed<M: Any>(run: &dyn Run) -> Option<&M> {
     run.as_any().downcast_ref()
 }
@@ -134,8 +136,7 @@ pub fn typed<M: Any>(run: &dyn Run) -> Option<&M> {
 ///     asked::<B, usize>(run, view, judge);
 /// }
 /// ```
-// Not inlined: every fact has a call of its own, and the downcast in it would be there a hundred times.
-#[inline(never)]
+#[inline(always)]
 pub fn asked<M: Model, T>(run: &dyn Run, view: &View, question: fn(&M, &View) -> T) -> Option<T> {
     Some(question(typed(run)?, view))
 }

@@ -181,11 +181,11 @@ pub mod facts {
 
     kit::facts! { Batches:
         /// The batch size.
-        m: |model, _| model.batch_size(0);
+        m: |model, _| model.batch_size(0).to_string();
         /// Batches in an epoch.
-        batches: |model, _| model.own().racer.place(0).batches;
-        last_size: |model, _| last(model);
-        four_m: |model, _| four(model);
+        batches: |model, _| model.own().racer.place(0).batches.to_string();
+        last_size: |model, _| last(model).to_string();
+        four_m: |model, _| four(model).to_string();
         noise_m: |model, _| three(scatters(model)[0]);
         noise_four: |model, _| three(scatters(model)[1]);
         /// Examples to the goal, of all at once, of the mini-batch, of one at a time.
@@ -202,7 +202,7 @@ pub mod facts {
         ball_half: |model, _| three(balls(model)[1]);
         /// From which example on the loss stays within one per cent.
         stays_from: |model, _| counted(model.own().stays_below().map(|update| model.own().racer.seen(update)));
-        examples_seen: |model, _| model.own().seen();
+        examples_seen: |model, _| model.own().seen().to_string();
         average_update: |model, view| counted(stop(model, view).map(|(update, _)| update));
         average_ratio: |model, view| three(stop(model, view).map_or(f64::NAN, |(_, ratio)| ratio));
         /// The mean excess of the newest batch over the second half, and of all that has been seen.

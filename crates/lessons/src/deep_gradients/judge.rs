@@ -120,6 +120,6 @@ pub mod facts {
             None => words::ended_at(&loss(model, view)),
             };
         /// How many steps of time there are.
-        times: |model, _| model.problem.layers();
+        times: |model, _| model.problem.layers().to_string();
     }
 }

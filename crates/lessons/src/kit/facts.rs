@@ -5,7 +5,7 @@ macro_rules! facts {
     ($model:ty: $($(#[$about:meta])* $name:ident: |$run:pat_param, $view:pat_param| $says:expr;)*) => {$(
         $(#[$about])*
         pub fn $name($run: &$model, $view: &$crate::View) -> String {
-            $says.to_string()
+            $says
         }
     )*};
 }

@@ -119,9 +119,9 @@ pub mod facts {
         /// The loss of the same descent with rate 0.1/λ_max, at the end.
         twin_loss: |model, _| three(twin(model));
         /// The update that overflowed.
-        overflow_update: |model, _| model.trace.updates();
+        overflow_update: |model, _| model.trace.updates().to_string();
         /// From which update on the loss was above the first.
-        above_since: |model, _| overtaken(&model.trace).unwrap_or(0);
+        above_since: |model, _| overtaken(&model.trace).unwrap_or(0).to_string();
         end_weight: |model, _| number(model.place(usize::MAX)[0].abs(), 2);
         /// How many updates it takes with 2/(λ_min + λ_max).
         balanced_updates: |model, _| count(model.problem.updates_at(two_rates(model)[0]));
@@ -132,7 +132,7 @@ pub mod facts {
         /// That as a share of the limit, in percent.
         best_percent: |model, _| three(100.0 * share_of_limit(model));
         /// How often a path turned back.
-        turns: |model, _| model.turns(usize::MAX);
+        turns: |model, _| model.turns(usize::MAX).to_string();
         on_the_bowl: |model, _| goal(model, "bowl");
         in_the_ravine: |model, _| goal(model, "ravine");
         on_the_penguins: |model, _| goal(model, "penguins");

@@ -106,7 +106,7 @@ pub mod facts {
         /// The loss at the cursor over the least.
         ratio_to_best: |model, view| three(loss_here(model, view) / model.problem.least_loss());
         /// Changes made by hand since the step began.
-        moves: |_, view| view.moves;
+        moves: |_, view| view.moves.to_string();
         lambda_max: |model, _| three(model.problem.curvatures[0]);
         rate_times_lambda: |model, _| three(model.product(0));
         /// The largest rate for which descent settles.
@@ -118,7 +118,7 @@ pub mod facts {
         intercept: |model, view| three(model.weights(view.at())[1]);
         /// How many updates bring the loss within 5 %.
         first_within_five: |model, _| within(model, 1.05);
-        examples: |model, _| model.problem.n();
+        examples: |model, _| model.problem.n().to_string();
         /// The largest distance, in either weight, between the paths on Anscombe's four sets with this run's settings.
         path_gap: |model, _| number(gap(model), 1);
         /// Largest over smallest curvature.
