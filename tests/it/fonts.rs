@@ -52,7 +52,13 @@ fn every_sign_of_the_formulas_in_the_stories_is_in_a_font() {
                     let text =
                         piece.split_once('>').and_then(|(_, rest)| rest.split_once('<')).map_or("", |(text, _)| text);
                     let missing = missing(text, element == "mi");
-                    assert!(missing.is_empty(), "style/subset_fonts.py lacks {missing:?} of <{element}>{text}");
+                    let slug = lesson.story().slug;
+                    assert!(
+                        missing.is_empty(),
+                        "{slug}: a formula has {missing:?} in <{element}>{text}, and the page's fonts do not. Variables are in italics: \
+                         ITALIC_SMALL, ITALIC_LARGE and GREEK_SMALL in style/subset_fonts.py list what there is; for another sign, add \
+                         it there and run the script."
+                    );
                 }
             }
         }

@@ -113,6 +113,20 @@ fn drawable(scene: &Scene) -> bool {
 const USUAL: &[[f64; 2]] = &[[384.0, 288.0]];
 
 #[test]
+fn the_controls_of_a_step_are_the_lessons() {
+    for lesson in lessons() {
+        let story = lesson.story();
+        for step in story.steps {
+            for key in step.controls {
+                let has = lesson.controls().iter().any(|control| control.key == *key);
+                let link = key.spec().link;
+                assert!(has, "{}, step `{}`: the lesson has no control `{link}`", story.slug, step.name);
+            }
+        }
+    }
+}
+
+#[test]
 fn every_preset_is_read_whole_and_drawn() {
     for lesson in lessons() {
         for step in lesson.story().steps {
@@ -249,16 +263,17 @@ fn any_size_can_be_drawn() {
 
 #[test]
 fn a_trace_that_overflows_is_drawn_and_explained() {
+    let mut overflowed = Vec::new();
     for lesson in lessons() {
         let spec = RunSpec::defaults(lesson.controls()).with(Key::Rate, 100.0).with(Key::Updates, 10_000.0);
         let run = opened(lesson, &spec);
-        assert!(
-            matches!(run.trace().ending(), Some(downhill::sim::Ending::Diverged { .. })),
-            "{:?}",
-            run.trace().ending()
-        );
-        exercise(lesson, &spec, &*run, USUAL, "overflow");
+        if matches!(run.trace().ending(), Some(downhill::sim::Ending::Diverged { .. })) {
+            overflowed.push(lesson.story().slug);
+        }
+        exercise(lesson, &spec, &*run, USUAL, "at rate 100");
     }
+    // A lesson whose slopes are bounded cannot overflow; most can, or the test looks at nothing.
+    assert!(overflowed.len() >= 4, "only {overflowed:?} overflow at rate 100 with 10,000 updates");
 }
 
 #[test]

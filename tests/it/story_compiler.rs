@@ -227,13 +227,21 @@ fn every_story_is_as_the_curriculum_asks() {
     for path in stories {
         let (file, text) = (path.display().to_string(), std::fs::read_to_string(&path).expect("a story"));
         let story = story::parse(&file, &text, &names()).unwrap_or_else(|problem| panic!("{problem}"));
-        assert!((5..=9).contains(&story.steps.len()), "{file}: 5 to 9 steps");
-        assert!(story.steps.iter().map(|step| step.predictions.len()).sum::<usize>() >= 2, "{file}: two predictions");
-        assert!(story.steps.iter().map(|step| step.tasks.len()).sum::<usize>() >= 2, "{file}: two tasks");
+        let mut faults = Vec::new();
+        let mut ask = |holds: bool, sentence: String| {
+            if !holds {
+                faults.push(sentence);
+            }
+        };
+        ask((5..=9).contains(&story.steps.len()), format!("{} steps; expected 5 to 9", story.steps.len()));
+        let questions = story.steps.iter().map(|step| step.predictions.len()).sum::<usize>();
+        ask(questions >= 2, format!("{questions} questions; expected at least two (`::: predict name`)"));
+        let goals = story.steps.iter().map(|step| step.tasks.len()).sum::<usize>();
+        ask(goals >= 2, format!("{goals} goals; expected at least two (`::: task name`)"));
         for step in &story.steps {
             let prose = step.html.split("<details").next().unwrap_or_default();
             let words = without_tags(prose).split_whitespace().count();
-            assert!(words <= 105, "{file}: `{}` has {words} words: a step must fit beside the figure", step.title);
+            ask(words <= 105, format!("`{}` has {words} words; at most 105 fit beside the figure", step.title));
         }
         let asked = |step: &story::Step| {
             let questions = step.predictions.iter().flat_map(|ask| [&ask.question].into_iter().chain(&ask.choices));
@@ -241,8 +249,9 @@ fn every_story_is_as_the_curriculum_asks() {
         };
         let page: String = story.steps.iter().map(|step| step.html.clone() + &asked(step)).collect();
         for card in ["remember", "misconceptions", "try", "sources"] {
-            assert!(page.contains(&format!("gd-card--{card}")), "{file}: no `::: {card}`");
+            ask(page.contains(&format!("gd-card--{card}")), format!("no card `::: {card} Its title`"));
         }
+        assert!(faults.is_empty(), "{file}:\n  {}", faults.join("\n  "));
         assert!(!page.contains(" style="), "{file}: an inline style");
         assert_eq!(page.matches('<').count(), page.matches('>').count(), "{file}: tags");
     }

@@ -13,6 +13,9 @@ const FOLDER: &str = "target/template";
 /// Its tests on this machine, its page, and a walk through it by keyboard.
 pub fn test(stages: &mut Stages) -> Outcome {
     stages.time("the lesson to copy, host tests", || {
+        let mut own = cargo();
+        own.args(["test", "--quiet", "--package", "lessons"]).args(FEATURE).args(["--lib", "--", "template"]);
+        run(&mut own, "a test in the folder of the lesson to copy failed; see above.")?;
         let mut tests = cargo();
         tests.args(["test", "--quiet"]).args(FEATURE).args(["--test", "it", "--"]).args(TESTS);
         run(&mut tests, "a test of the lesson to copy failed; see above.")

@@ -20,7 +20,7 @@ pub fn rust(story: &Story, folder: &str, file: &str, names: &Names) -> String {
          /// The story, compiled from `{file}`.\npub static STORY: crate::Story = crate::Story {{\n\
          slug: {:?}, title: {:?}, question: {:?}, minutes: {}, numbered: NUMBERED, steps: &[\n{steps}] }};\n\
          {}\
-         /// The lesson's words.\n#[allow(missing_docs, dead_code)]\npub mod words {{\n{}}}\n",
+         /// The lesson's words.\n#[allow(missing_docs)]\npub mod words {{\n{}}}\n",
         story.numbered.steps,
         folder.replace('_', "-"),
         story.title,

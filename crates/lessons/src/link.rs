@@ -181,6 +181,9 @@ mod tests {
                     assert_eq!(read(lesson, &link).spec, changed.spec, "{link}");
                 }
                 assert_eq!(write(lesson, &changed), format!("#/{slug}?v=3&step={}&updates=7", step.name));
+                if lesson.story().numbered.len() <= index {
+                    continue;
+                }
                 // Until version 2 the rest was as the lesson has it.
                 let old = read(lesson, &format!("#/{slug}?v=2&step={}&updates=7", index + 1));
                 assert_eq!(

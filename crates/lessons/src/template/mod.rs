@@ -6,6 +6,8 @@ mod judge;
 mod model;
 mod says;
 pub(super) mod script;
+#[cfg(test)]
+mod tests;
 
 use model::Template;
 
