@@ -60,15 +60,22 @@ fn group(desk: Desk, open: bool) -> El {
 }
 
 fn listed(desk: Desk, key: Key) -> bool {
-    let options = options(desk, key);
-    offered(desk, key).len() > CHOICES
-        || options.iter().map(|name| name.chars().count()).sum::<usize>() > CHOICE_LETTERS
+    let offered = offered(desk, key);
+    offered.iter().filter(|name| !name.is_empty()).count() > CHOICES
+        || offered.iter().map(|name| name.chars().count()).sum::<usize>() > CHOICE_LETTERS
 }
 
-/// The values that this lesson offers.
-fn offered(desk: Desk, key: Key) -> Vec<usize> {
-    let options = options(desk, key);
-    (0..options.len()).filter(|index| !options[*index].is_empty()).collect()
+/// The names of the values that this lesson offers, and of the one that a link has set all the same; empty for others. Tracked.
+fn offered(desk: Desk, key: Key) -> Vec<&'static str> {
+    let control = desk.lesson.control(key);
+    let mut options = options(desk, key);
+    let set = value(desk, key);
+    for (index, name) in options.iter_mut().enumerate() {
+        if index != set && control.is_some_and(|control| !control.offers(index as f64)) {
+            *name = "";
+        }
+    }
+    options
 }
 
 fn control(desk: Desk, key: Key, listed: bool) -> El {
@@ -116,7 +123,7 @@ fn set_at_once(desk: Desk, key: Key, value: f64) {
 
 fn list(desk: Desk, key: Key) -> El {
     let id = id_of(key);
-    let names = move || options(desk, key).iter().map(|name| unmarked(name)).collect();
+    let names = move || offered(desk, key).iter().map(|name| unmarked(name)).collect();
     el("div").class("gd-row").child(el("label").attr("for", &id).live_html(move || html(&name(desk, key)))).child(
         pick(names, move || value(desk, key), move |index| set_at_once(desk, key, index as f64))
             .attr("id", &id)
@@ -140,13 +147,17 @@ fn choice(desk: Desk, key: Key) -> El {
             .on("change", move |_| set_at_once(desk, key, index as f64));
         el("label").child(button).child(el("span").live_html(words))
     };
+    let places = move || {
+        let offered = offered(desk, key);
+        (0..offered.len()).filter(|index| !offered[*index].is_empty()).collect()
+    };
     el("fieldset")
         .class("gd-row")
         .attr("id", &id_of(key))
         .live_flag("disabled", move || fixed(desk, key))
         .child(el("legend").class("out").live_text(move || unmarked(&name(desk, key))))
         .child(el("span").attr("aria-hidden", "true").live_html(move || html(&name(desk, key))))
-        .child(el("span").class("gd-choice").live_list(move || offered(desk, key), option))
+        .child(el("span").class("gd-choice").live_list(places, option))
 }
 
 fn switch(desk: Desk, key: Key) -> El {

@@ -9,7 +9,7 @@ use crate::address::preset;
 use crate::decimal::decimal;
 use crate::i18n::{first_role, html, number, unmarked};
 use crate::lessons::Regions;
-use crate::params::{Frame, Key, Kind, Scale};
+use crate::params::{Control, Frame, Key, Kind, Scale};
 use crate::shown::stretches;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -22,7 +22,7 @@ const USUAL: f64 = 340.0;
 /// One press of an arrow key on a logarithmic slider multiplies or divides by this.
 const KEY_RATIO: f64 = 1.05;
 
-/// How far a slider reaches, and how its travel maps to values.
+/// How far a slider reaches, and how its travel maps to values. A value beyond is shown at the nearer end.
 #[derive(Clone, Copy, PartialEq)]
 struct Travel {
     low: f64,
@@ -32,16 +32,15 @@ struct Travel {
 }
 
 impl Travel {
-    fn new(kind: Kind, regions: Option<&Regions>) -> Travel {
-        let Kind::Number { low, high, scale, whole } = kind else {
+    /// As far as the lesson has it, and no farther than the problem has it; that is left out where it lies beyond.
+    fn new(control: &Control, regions: Option<&Regions>) -> Travel {
+        let Kind::Number { scale, whole, .. } = control.key.spec().kind else {
             return Travel { low: 0.0, high: 1.0, scale: Scale::Linear, whole: false };
         };
-        match regions {
-            Some(ends) if ends.high > ends.low => {
-                Travel { low: ends.low.max(low), high: ends.high.min(high), scale, whole }
-            }
-            _ => Travel { low, high, scale, whole },
-        }
+        let [low, high] = control.ends();
+        let inner = regions.map(|regions| [regions.low.max(low), regions.high.min(high)]);
+        let [low, high] = inner.filter(|[low, high]| high > low).unwrap_or([low, high]);
+        Travel { low, high, scale, whole }
     }
     fn position(&self, value: f64) -> f64 {
         self.scale.position(value, self.low, self.high)
@@ -67,11 +66,14 @@ impl Travel {
     }
     /// The value after a key: `steps` presses of an arrow.
     fn nudged(&self, value: f64, steps: f64) -> f64 {
+        if value > self.high && steps > 0.0 || value < self.low && steps < 0.0 {
+            return value;
+        }
         let next = match self.scale {
             Scale::Log if self.low > 0.0 => value * libm::pow(KEY_RATIO, steps),
             _ => self.scale.value(self.position(value) + steps / 100.0, self.low, self.high),
         };
-        let next = self.rounded(next);
+        let next = self.rounded(next.clamp(self.low, self.high));
         if self.whole && next == value { (value + steps.signum()).clamp(self.low, self.high) } else { next }
     }
 }
@@ -98,7 +100,8 @@ impl Shown {
         desk.view_at_base([0.0; 2], |run, view| {
             let (name, regions) = (run.label(key), stretches(desk.lesson, run, view, key, asked));
             let role = first_role(&name);
-            let travel = Travel::new(key.spec().kind, regions.as_ref());
+            let plain = Control::plain(key);
+            let travel = Travel::new(desk.lesson.control(key).unwrap_or(&plain), regions.as_ref());
             let named = regions.filter(|regions| !regions.names.is_empty());
             Shown { name, read_out: run.read_out(key, value), role, value, travel, named, lecturing: desk.lecturing() }
         })

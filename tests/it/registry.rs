@@ -165,6 +165,14 @@ fn what_is_said_follows_the_run() {
     }
 }
 
+#[test]
+fn every_lesson_offers_values_that_there_are_and_starts_with_one_of_them() {
+    for lesson in lessons() {
+        let mistakes: Vec<String> = lesson.controls().iter().filter_map(Control::mistake).collect();
+        assert!(mistakes.is_empty(), "{}: {}", lesson.story().slug, mistakes.join(" "));
+    }
+}
+
 fn corners(control: &Control) -> Vec<f64> {
     match control.key.spec().kind {
         Kind::Number { low, high, .. } => vec![low, control.default, high],

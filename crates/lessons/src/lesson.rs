@@ -43,6 +43,10 @@ impl Lesson {
     pub fn controls(&self) -> &'static [Control] {
         self.controls
     }
+    /// One of them, as it uses it.
+    pub fn control(&self, key: Key) -> Option<&'static Control> {
+        self.controls.iter().find(|control| control.key == key)
+    }
     /// Makes what [`Lesson::open`] will need and what can be kept: so that a page may do it in two tasks, each of them short.
     pub fn prepare(&self, spec: &RunSpec) {
         (self.prepare)(spec);

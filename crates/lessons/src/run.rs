@@ -146,7 +146,7 @@ pub trait Run {
     fn label(&self, key: Key) -> String {
         control(key).to_string()
     }
-    /// The names of a choice's values; an empty name for a value that this lesson does not offer.
+    /// The names of a choice's values, whether the lesson offers them or not ([`params::Control::offers`]).
     fn options(&self, key: Key) -> Vec<&'static str> {
         options(key)
     }

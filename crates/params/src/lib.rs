@@ -5,6 +5,7 @@
 //! `table.rs`.
 
 pub mod base64;
+mod control;
 mod frame;
 mod link;
 mod own;
@@ -15,11 +16,12 @@ mod specs;
 pub mod table;
 mod written;
 
+pub use control::{Control, Domain};
 pub use frame::{Frame, Mode, PARTS, STORY, Theme};
 pub use link::{Head, LAST_ON_DEFAULTS, LINK_VERSION, Place, decode, decode_onto, slug_of};
 pub use own::{OWN_LIMIT, OwnData};
 pub use scale::Scale;
-pub use settings::{Control, Settings};
+pub use settings::Settings;
 pub use spec::{Edit, Fork, MAX_FORKS, MAX_PINS, RunSpec};
 pub use specs::{Key, Kind, ParamSpec, SPECS, Scope};
 pub use written::{encode, encode_onto, value_text};

@@ -1,26 +1,6 @@
-//! The values of all controls, and the part of the table that one lesson uses.
+//! The values of all controls that are numbers, choices or switches.
 
-use super::{Key, Kind, SPECS};
-
-/// One control as a lesson uses it: a key of the course's table with the lesson's own default.
-#[derive(Clone, Copy, Debug)]
-pub struct Control {
-    /// Which control.
-    pub key: Key,
-    /// Its value where a link says nothing.
-    pub default: f64,
-}
-
-impl Control {
-    /// A control with the course's default.
-    pub const fn plain(key: Key) -> Control {
-        Control { key, default: key.spec().default }
-    }
-    /// A control with a default of the lesson's own.
-    pub const fn at(key: Key, default: f64) -> Control {
-        Control { key, default }
-    }
-}
+use super::{Control, Key, Kind, SPECS};
 
 /// A value for every control: small, `Copy`, always finite and in range.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,7 +14,8 @@ impl Settings {
             values[row.key as usize] = row.default;
         }
         for control in controls {
-            values[control.key as usize] = control.default;
+            let value = control.key.spec().kind.clamp(control.default);
+            values[control.key as usize] = value.unwrap_or(control.key.spec().default);
         }
         Settings(values)
     }

@@ -76,7 +76,8 @@ fn controls(opened: &Opened) -> String {
             run.read_out(key, opened.place.spec.current().value(key))
         );
         if let Kind::Choice(_) = key.spec().kind {
-            out += &format!(" of {:?}", run.options(key));
+            let offered = |(index, name)| if control.offers(index as f64) { name } else { "" };
+            out += &format!(" of {:?}", run.options(key).into_iter().enumerate().map(offered).collect::<Vec<_>>());
         }
         if let Some(regions) = run.regions(key) {
             out += &format!(" from {} to {}, {:?} {:?}", regions.low, regions.high, regions.borders, regions.names);

@@ -4,12 +4,9 @@ use super::model::Batches;
 use super::words;
 use crate::kit::rate;
 use crate::named_data::own_data;
-use crate::{Controls, Regions, options, read_out};
+use crate::{Controls, Regions, read_out};
 use i18n::control;
-use params::{Control, Key, Kind, OwnData};
-
-/// The place of `penguins-all` in the control `data`.
-const PENGUINS: f64 = 1.0;
+use params::{Control, Key, OwnData};
 
 impl Controls for Batches {
     const CONTROLS: &'static [Control] = &[
@@ -20,7 +17,8 @@ impl Controls for Batches {
         Control::plain(Key::DecayAfter),
         Control::at(Key::Updates, 110.0),
         Control::plain(Key::Seed),
-        Control::at(Key::Data, PENGUINS),
+        // A race needs more than a handful of examples.
+        Control::choice(Key::Data, &["penguins-all", "generated", "own"]).starting_with("penguins-all"),
         Control::plain(Key::Model),
         Control::at(Key::N, 1000.0),
         Control::plain(Key::Noise),
@@ -48,18 +46,6 @@ impl Controls for Batches {
             _ => control(key),
         }
         .to_string()
-    }
-    fn options(&self, key: Key) -> Vec<&'static str> {
-        let mut options = options(key);
-        if let (Key::Data, Kind::Choice(names)) = (key, key.spec().kind) {
-            // A race needs more than a handful of examples.
-            for (option, name) in options.iter_mut().zip(names) {
-                if !matches!(*name, "penguins-all" | "generated" | "own") {
-                    *option = "";
-                }
-            }
-        }
-        options
     }
     fn shown(&self, key: Key) -> bool {
         let settings = &self.problem.spec.settings;
