@@ -8,7 +8,7 @@ use crate::address::amended;
 use crate::i18n::words::cli as words;
 use crate::lessons::{Lesson, Prediction, Run, View, lessons};
 use crate::params::table::{self, Options, Separator};
-use crate::params::{Key, Kind, Mode, OwnData, Place, RunSpec, SPECS, Theme, decode, encode};
+use crate::params::{Entry, Key, Kind, Mode, OwnData, Place, RunSpec, SPECS, Theme, decode, encode};
 use crate::plot::{Head, Style, svg};
 use crate::sim::rng::{Stream, stream};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -150,7 +150,14 @@ fn any_spec(random: &mut Stream, lesson: &Lesson) -> RunSpec {
         }
         for _ in 0..below(random, 8) {
             let control = one(random, lesson.controls());
-            spec = spec.with(control.key, any_value(random, control.key.spec().kind));
+            spec = match control.key.spec().kind {
+                Kind::List { .. } => {
+                    let numbers = (0..below(random, 12)).map(|_| any_number(random)).collect();
+                    spec.with_entry(control.key, Entry::List(numbers))
+                }
+                Kind::Text { .. } => spec.with_entry(control.key, Entry::Text(any_text(random, &["~", "\0"], 300))),
+                kind => spec.with(control.key, any_value(random, kind)),
+            };
         }
     }
     if spec.settings.choice(Key::Data) == "own" {
@@ -172,7 +179,7 @@ fn any_value(random: &mut Stream, kind: Kind) -> f64 {
             _ => low + (high - low) * random.uniform(),
         },
         Kind::Choice(names) => below(random, names.len()) as f64,
-        Kind::Switch => below(random, 2) as f64,
+        _ => below(random, 2) as f64,
     }
 }
 

@@ -97,10 +97,10 @@ pub fn embed(desk: Desk, player: Player) {
 pub fn state(desk: Desk) -> Vec<(&'static str, JsValue)> {
     let story = desk.lesson.story();
     let Some(place) = link::place(desk) else { return Vec::new() };
-    let settings = place.spec.current();
-    let values = desk.lesson.controls().iter().map(|control| {
+    let values = place.spec.current_values();
+    let settings = desk.lesson.controls().iter().map(|control| {
         let key = control.key;
-        (key.spec().link, value_text(key, settings).into())
+        (key.spec().link, value_text(key, values).into())
     });
     let chosen = desk.answers.read_untracked();
     let asked = story.steps.iter().flat_map(|step| step.predictions);
@@ -115,7 +115,7 @@ pub fn state(desk: Desk) -> Vec<(&'static str, JsValue)> {
         ("step", story.steps.get(place.step).map_or("", |step| step.name).into()),
         ("at", place.cursor.into()),
         ("part", place.part.into()),
-        ("settings", record(&values.collect::<Vec<_>>())),
+        ("settings", record(&settings.collect::<Vec<_>>())),
         ("answers", record(&answers.collect::<Vec<_>>())),
         ("tasks", tasks.into()),
     ]

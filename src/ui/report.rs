@@ -7,9 +7,9 @@ use super::dom::{El, body, document, el, value_of};
 use super::hooks::{address, focus_first};
 use super::progress::kept;
 use crate::export::{Drawing, Printed};
-use crate::i18n::{html, words::report as words};
+use crate::i18n::{html, plain, words::report as words};
 use crate::lessons::{Run, View};
-use crate::params::{Control, Kind, RunSpec, Scope, Theme};
+use crate::params::{Control, Key, Kind, RunSpec, Scope, Theme};
 use crate::shown;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -87,14 +87,16 @@ fn settings(desk: Desk) -> Vec<El> {
         let stage = RunSpec { forks: spec.forks[..forks].to_vec(), ..spec.clone() };
         let run = desk.lesson.open(&stage);
         let changed = |control: &&Control| {
-            let value = |spec: &RunSpec| spec.current().value(control.key);
             let seen = control.key.spec().scope != Scope::View && run.shown(control.key);
-            seen && before.as_ref().is_none_or(|before| value(before) != value(&stage))
+            let same = |before: &RunSpec| before.current_values().same(stage.current_values(), control.key);
+            seen && !before.as_ref().is_some_and(same)
         };
         let rows = controls.iter().filter(changed).map(|control| {
             let key = control.key;
+            let typed = stage.current_values().entries.typed(key).filter(|_| Key::ENTRIES);
             let value = match run.options(key).get(stage.current().index(key)) {
                 Some(name) => (*name).to_string(),
+                None if typed.is_some() => plain(&typed.unwrap_or_default()),
                 None if key.spec().kind == Kind::Switch => {
                     if stage.current().on(key) { words::on() } else { words::off() }.to_string()
                 }

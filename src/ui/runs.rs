@@ -6,7 +6,7 @@ use super::icon::{drawing, icon, icon_button};
 use super::open_run::Work;
 use crate::i18n::{html, plain, spans, words};
 use crate::lessons::{Run, Sight};
-use crate::params::{Key, MAX_PINS, RunSpec, Scope};
+use crate::params::{Key, MAX_PINS, RunSpec, Scope, Values};
 use crate::plot::Role;
 use js_sys::JsString;
 use leptos::prelude::*;
@@ -137,9 +137,8 @@ fn labels(desk: Desk, run: &dyn Run, pins: &[&dyn Run]) -> Vec<String> {
 
 fn differing(desk: Desk, a: &RunSpec, b: &RunSpec) -> Vec<Key> {
     let keys = desk.lesson.controls().iter().map(|control| control.key).filter(|key| key.spec().scope != Scope::View);
-    let start = |spec: &RunSpec, key: Key| spec.settings.value(key);
-    let end = |spec: &RunSpec, key: Key| spec.current().value(key);
-    keys.filter(|key| start(a, *key) != start(b, *key) || end(a, *key) != end(b, *key)).collect()
+    let same = |key: Key| a.values().same(b.values(), key) && a.current_values().same(b.current_values(), key);
+    keys.filter(|key| !same(*key)).collect()
 }
 
 fn label(run: &dyn Run, mut keys: Vec<Key>) -> String {
@@ -170,7 +169,10 @@ fn short(run: &dyn Run, key: Key) -> String {
 }
 
 fn value(run: &dyn Run, key: Key) -> String {
-    let settings = run.spec().current();
+    let Values { settings, entries } = run.spec().current_values();
+    if let Some(typed) = entries.typed(key).filter(|_| Key::ENTRIES) {
+        return plain(&typed);
+    }
     match run.options(key).get(settings.index(key)) {
         Some(name) => (*name).to_string(),
         None => run.read_out(key, settings.value(key)),

@@ -100,7 +100,7 @@ fn places(lesson: &Lesson, place: &Place) -> Vec<Place> {
         let count = match control.key.spec().kind {
             Kind::Choice(names) => names.len(),
             Kind::Switch => 2,
-            Kind::Number { .. } => continue,
+            _ => continue,
         };
         for value in 0..count {
             places.push(Place { spec: place.spec.with(control.key, value as f64), ..place.clone() });

@@ -178,6 +178,7 @@ fn corners(control: &Control) -> Vec<f64> {
         Kind::Number { low, high, .. } => vec![low, control.default, high],
         Kind::Choice(names) => (0..names.len()).map(|index| index as f64).collect(),
         Kind::Switch => vec![0.0, 1.0],
+        Kind::List { .. } | Kind::Text { .. } => vec![0.0],
     }
 }
 
@@ -222,6 +223,7 @@ fn every_two_controls_at_their_ends_give_figures_that_can_be_drawn() {
             Kind::Number { low, high, .. } => vec![low, high],
             Kind::Choice(names) => vec![0.0, (names.len() - 1) as f64],
             Kind::Switch => vec![0.0, 1.0],
+            Kind::List { .. } | Kind::Text { .. } => vec![0.0],
         };
         for (index, one) in lesson.controls().iter().enumerate() {
             for other in &lesson.controls()[index + 1..] {

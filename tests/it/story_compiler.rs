@@ -59,7 +59,25 @@ fn mistakes_in_the_tables_name_their_line() {
         ("range = [2, 0]\ndefault = 1\nscope = \"view\"", 2, "expected a low end below a high one"),
         ("choices = [\"a\", \"b\"]\ndefault = \"c\"\nscope = \"view\"", 2, "expected one of `a`, `b`"),
         ("choices = [\"a\", \"a\"]\ndefault = \"a\"\nscope = \"view\"", 2, "the choice `a` is there twice"),
-        ("choices = [\"a\"]\nwhole = true\ndefault = \"a\"\nscope = \"view\"", 2, "go with `range`"),
+        (
+            "choices = [\"a\"]\nwhole = true\ndefault = \"a\"\nscope = \"view\"",
+            2,
+            "`whole` goes with `range` and `list`",
+        ),
+        ("list = [0, 2]\ndefault = [1]\nscope = \"view\"", 2, "`list = [low, high]` and `most` go together"),
+        ("range = [0, 2]\nmost = 3\ndefault = 1\nscope = \"view\"", 2, "`list = [low, high]` and `most` go together"),
+        ("list = [0, 2]\nmost = 0\ndefault = [1]\nscope = \"view\"", 2, "a length of 0: expected 1 to 100"),
+        ("list = [0, 2]\nmost = 1\ndefault = [1, 1]\nscope = \"view\"", 2, "has 2 numbers; expected 1 to 1"),
+        ("list = [0, 2]\nmost = 1\ndefault = []\nscope = \"view\"", 2, "has 0 numbers; expected 1 to 1"),
+        ("list = [0, 2]\nmost = 1\ndefault = [3]\nscope = \"view\"", 2, "expected a number from 0 to 2"),
+        ("list = [0, 2]\nmost = 1\nwhole = true\ndefault = [0.5]\nscope = \"view\"", 2, "expected a whole number"),
+        ("list = [2, 0]\nmost = 1\ndefault = [1]\nscope = \"view\"", 2, "expected a low end below a high one"),
+        ("list = [0, 2]\nmost = 1\nscale = \"log\"\ndefault = [1]\nscope = \"view\"", 2, "`scale` goes with `range`"),
+        ("list = [0, 2]\nmost = 1\ndefault = 1\nscope = \"view\"", 2, "of another kind"),
+        ("text = 2\ndefault = \"abc\"\nscope = \"view\"", 2, "expected one line of at most 2 characters"),
+        ("text = 9\ndefault = \"a\\nb\"\nscope = \"view\"", 2, "expected one line of at most 9 characters"),
+        ("text = 2000\ndefault = \"\"\nscope = \"view\"", 2, "a length of 2000: expected 1 to 1000"),
+        ("text = 9\nrange = [0, 2]\ndefault = 1\nscope = \"view\"", 2, "expected one of `range = [low, high]`"),
         ("switch = true\ndefault = 1\nscope = \"view\"", 2, "of another kind"),
         ("range = [0, 2]\ndefault = 1\nscope = \"all\"", 7, "unknown variant `all`, expected one of"),
         ("range = [0, 2]\nstep = 1", 6, "unknown field `step`, expected one of"),
@@ -77,6 +95,39 @@ fn mistakes_in_the_tables_name_their_line() {
     }
     let roles = told("", &format!("{ink}[Note]\nname = \"ink\"\ndoc = \"\"\n"));
     assert_eq!(roles, "crates/plot/src/roles.toml:4: `Note`: `Ink` has the name `ink` already");
+}
+
+/// Lists and texts are kinds of value as well, and presets set them as links do.
+#[test]
+fn a_list_and_a_text_are_controls() {
+    let table = "[Widths]\nlink = \"widths\"\ndoc = \"D\"\nlist = [1, 16]\nmost = 3\nwhole = true\ndefault = [8, 8]\nscope = \"problem\"\n\
+                 [Formula]\nlink = \"formula\"\ndoc = \"D\"\ntext = 200\ndefault = \"x \\\" y\"\nscope = \"view\"\n";
+    let names = Names::read(table, include_str!("../../crates/plot/src/roles.toml")).expect("a good table");
+    let code = compiler::controls::rust(&names.controls);
+    for part in [
+        "kind: Kind::List { low: 1.0, high: 16.0, whole: true, most: 3, default: &[8.0, 8.0] }, default: 0.0,",
+        "kind: Kind::Text { most: 200, default: \"x \\\" y\" }, default: 0.0,",
+    ] {
+        assert!(code.contains(part), "{part} is missing in {code}");
+    }
+    let told = |preset: &str| {
+        let text = format!(
+            "{FRONT}# First {{#first}}\n{{preset: {preset}; controls: widths, formula; prompt: P?}}\n\nProse.\n"
+        );
+        story::parse("x/en.md", &text, &names).err().map_or_else(String::new, |problem| problem.to_string())
+    };
+    for good in ["widths=8~8~4&formula=eF4y", "widths=1", "formula="] {
+        assert_eq!(told(good), "", "{good}");
+    }
+    for (wrong, message) in [
+        ("widths=8~17", "expected 1 to 3 whole numbers from 1 to 16 with `~` between"),
+        ("widths=8~2.5", "expected 1 to 3 whole numbers"),
+        ("widths=1~1~1~1", "expected 1 to 3 whole numbers"),
+        ("widths=", "expected 1 to 3 whole numbers"),
+        ("formula=x^2", "expected base64url"),
+    ] {
+        assert!(told(wrong).contains(message), "{wrong}: {}", told(wrong));
+    }
 }
 
 #[test]

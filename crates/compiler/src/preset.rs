@@ -64,11 +64,37 @@ fn check(pair: &str, names: &Names) -> Result<(), String> {
             false => Err(format!("`{pair}`: expected one of {}", listed(choices.iter().map(String::as_str)))),
         };
     }
+    match &row.kind {
+        Kind::List { range, whole, most, .. } => return list(pair, value, *range, *whole, *most),
+        Kind::Text { .. } => return text(pair, value),
+        _ => {}
+    }
     match value.parse::<f64>() {
         Ok(number) if row.kind == Kind::Switch && number != 0.0 && number != 1.0 => {
             Err(format!("`{pair}`: expected 0 or 1"))
         }
         Ok(number) if number.is_finite() => Ok(()),
         _ => Err(format!("`{pair}`: expected a number")),
+    }
+}
+
+/// `widths=8~8~4`.
+fn list(pair: &str, value: &str, [low, high]: [f64; 2], whole: bool, most: usize) -> Result<(), String> {
+    let fits = |text: &str| {
+        text.parse::<f64>().is_ok_and(|number| (low..=high).contains(&number) && !(whole && number.fract() != 0.0))
+    };
+    let what = if whole { "whole numbers" } else { "numbers" };
+    if value.split('~').all(fits) && value.split('~').count() <= most {
+        return Ok(());
+    }
+    Err(format!("`{pair}`: expected 1 to {most} {what} from {low} to {high} with `~` between"))
+}
+
+/// A text stands in base64url, as in links.
+fn text(pair: &str, value: &str) -> Result<(), String> {
+    let is_digit = |sign: char| sign.is_ascii_alphanumeric() || sign == '-' || sign == '_';
+    match value.chars().all(is_digit) && value.len() % 4 != 1 {
+        true => Ok(()),
+        false => Err(format!("`{pair}`: expected base64url (RFC 4648, section 5) without padding")),
     }
 }

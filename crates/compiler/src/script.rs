@@ -3,10 +3,13 @@
 use crate::Problem;
 use crate::catalogue::{self, Language};
 use crate::table::{CONTROLS, Names, ROLES};
+use crate::words::Source;
 use crate::{controls as table, emit, roles as list, story};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+/// Controls that only the tests of `params` have, of kinds that no lesson uses yet.
+const TEST_CONTROLS: &str = "crates/params/src/tests.toml";
 /// Where the words of the interface are.
 const CATALOGUE: &str = "crates/i18n/src";
 /// Where the folders of the lessons are.
@@ -53,9 +56,11 @@ fn compile(parts: &[Part]) -> io::Result<Vec<Problem>> {
     Ok(problems)
 }
 
-/// The type of a control's name, and the table of controls.
+/// The type of a control's name, and the table of controls; for the tests of `params` the same with more rows.
 pub fn controls(names: &Names) -> io::Result<Vec<Made>> {
-    Ok(vec![("controls.rs".to_owned(), Ok(table::rust(&names.controls)))])
+    let more = table::read(Source { file: TEST_CONTROLS, text: &read(TEST_CONTROLS)?, above: 0 });
+    let more = more.map(|more| table::rust(&[names.controls.clone(), more].concat()));
+    Ok(vec![("controls.rs".to_owned(), Ok(table::rust(&names.controls))), ("controls_of_tests.rs".to_owned(), more)])
 }
 
 /// The type of a role.

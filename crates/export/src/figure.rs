@@ -92,7 +92,7 @@ fn settings(place: &Place, run: &dyn Run) -> String {
     for control in lesson.controls() {
         if control.key.spec().scope != Scope::View && run.shown(control.key) {
             told.push_str(
-                &[control.key.spec().link, " = ", &setting(control.key, run.spec().current()), "\n"].concat(),
+                &[control.key.spec().link, " = ", &setting(control.key, run.spec().current_values()), "\n"].concat(),
             );
         }
     }

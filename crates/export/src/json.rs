@@ -5,7 +5,7 @@
 use super::number;
 use lessons::link;
 use lessons::{Lesson, Run, script_of};
-use params::{Control, Key, Kind, OwnData, Place, Settings};
+use params::{Control, Entry, Key, Kind, OwnData, Place, Values};
 use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 use sim::{Ending, Trace};
@@ -62,13 +62,15 @@ enum Value {
     Choice(&'static str),
     Switch(bool),
     Number(Number),
+    List(Vec<Number>),
+    Text(String),
 }
 
 /// A number, or the name of what is none.
 struct Number(f64);
 
 /// The values of a lesson's controls.
-struct Named<'a>(&'a [Control], &'a Settings);
+struct Named<'a>(&'a [Control], Values<'a>);
 
 struct Numbers<'a>(&'a [f64]);
 
@@ -86,8 +88,8 @@ pub fn json(lesson: &Lesson, place: &Place, run: &dyn Run) -> String {
         version: env!("CARGO_PKG_VERSION"),
         lesson: lesson.story().slug,
         link: link::write(lesson, place),
-        settings: Named(controls, &spec.settings),
-        forks: spec.forks.iter().map(|fork| Fork { at: fork.at, settings: Named(controls, &fork.settings) }).collect(),
+        settings: Named(controls, spec.values()),
+        forks: spec.forks.iter().map(|fork| Fork { at: fork.at, settings: Named(controls, fork.values()) }).collect(),
         data: run.data().map(Data::from),
         initial_state: Numbers(trace.start()),
         batch_order: run.batch_order(),
@@ -98,9 +100,14 @@ pub fn json(lesson: &Lesson, place: &Place, run: &dyn Run) -> String {
     }) + "\n"
 }
 
+/// A list or a text as JSON; Python reads it alike.
+pub(super) fn entry(entry: Entry) -> String {
+    written(&Value::from(entry))
+}
+
 /// A setting's value as JSON.
-pub(super) fn setting(key: Key, settings: &Settings) -> String {
-    written(&Value::of(key, settings))
+pub(super) fn setting(key: Key, values: Values) -> String {
+    written(&Value::of(key, values))
 }
 
 /// Nothing in these types can fail to be written: every key is a text.
@@ -144,11 +151,24 @@ impl Formatter for Lines {
 }
 
 impl Value {
-    fn of(key: Key, settings: &Settings) -> Value {
+    fn of(key: Key, values: Values) -> Value {
+        if let Some(entry) = values.entries.entry(key).filter(|_| Key::ENTRIES) {
+            return Value::from(entry);
+        }
+        let settings = values.settings;
         match key.spec().kind {
             Kind::Choice(_) => Value::Choice(settings.choice(key)),
             Kind::Switch => Value::Switch(settings.on(key)),
-            Kind::Number { .. } => Value::Number(Number(settings.value(key))),
+            _ => Value::Number(Number(settings.value(key))),
+        }
+    }
+}
+
+impl From<Entry> for Value {
+    fn from(entry: Entry) -> Value {
+        match entry {
+            Entry::List(numbers) => Value::List(numbers.into_iter().map(Number).collect()),
+            Entry::Text(text) => Value::Text(text),
         }
     }
 }
@@ -214,6 +234,13 @@ mod tests {
         let own = OwnData { x_name: "a\"b\\c\nd".into(), points: vec![[1.0, -2.5]], ..OwnData::default() };
         let lines = ["\"x\": \"a\\\"b\\\\c\\nd\"", "\"y\": \"\"", "\"origin\": 0", "\"points\": [[1, -2.5]]"];
         assert_eq!(written(&Data::from(own)), format!("{{\n  {}\n}}", lines.join(",\n  ")));
+    }
+
+    #[test]
+    fn a_list_is_an_array_and_a_text_a_string() {
+        let of = |entry| written(&Value::from(entry));
+        assert_eq!(of(Entry::List(vec![8.0, 0.25])), "[8, 0.25]");
+        assert_eq!(of(Entry::Text("a\"b\\é".into())), r#""a\"b\\é""#);
     }
 
     /// Every field that is written is explained, and nothing else is.

@@ -3,7 +3,7 @@
 use super::figure::{Drawing, Picture, drawing};
 use i18n::{escaped, unmarked, words::report as words};
 use lessons::{Listed, Run, lesson};
-use params::{Key, Kind, Place, Scope, Theme};
+use params::{Key, Kind, Place, Scope, Theme, Values};
 use plot::{FONTS, Role, palette, width};
 
 /// The size of the words and the height of their lines, in CSS pixels.
@@ -105,8 +105,9 @@ impl Printed {
 /// What a run was computed with, setting by setting, as the page names it.
 fn settings(place: &Place, run: &dyn Run) -> Vec<String> {
     let controls = lesson(&place.slug).and_then(Listed::lesson).map_or(&[][..], |lesson| lesson.controls());
-    let current = run.spec().current();
+    let Values { settings: current, entries } = run.spec().current_values();
     let value = |key: Key| match key.spec().kind {
+        Kind::List { .. } | Kind::Text { .. } => entries.typed(key).unwrap_or_default(),
         Kind::Switch => if current.on(key) { words::on() } else { words::off() }.to_string(),
         _ => unmarked(&run.read_out(key, current.value(key))),
     };

@@ -5,11 +5,11 @@
 //! [`script`](lessons::script). NumPy adds in another order than this crate, so the last digits differ: by about 1e-15 of a
 //! column's size in a run that forgets such differences, as most do. `tests/it/python.rs` compares all of them.
 
-use super::number;
+use super::{json, number};
 use lessons::link;
 use lessons::script::{Given, Script};
 use lessons::{Lesson, Run, script_of};
-use params::{Control, Kind, Place, RunSpec, Scope, Settings, base64};
+use params::{Control, Fork, Key, Kind, Place, RunSpec, Scope, Settings, Values, base64};
 use sim::Trace;
 
 /// Longer lists of numbers are packed.
@@ -27,12 +27,11 @@ pub fn python(lesson: &Lesson, place: &Place, run: &dyn Run) -> Option<String> {
     let mut forks = String::new();
     for (place, fork) in spec.forks.iter().enumerate() {
         forks.push_str(&["    if update == ", &fork.at.to_string(), ":\n"].concat());
-        let before =
-            place.checked_sub(1).and_then(|place| spec.forks.get(place)).map_or(&spec.settings, |fork| &fork.settings);
+        let before = place.checked_sub(1).and_then(|place| spec.forks.get(place)).map_or(spec.values(), Fork::values);
         let mut changed = false;
         for control in controls.iter().filter(|control| control.key.spec().scope == Scope::Descent) {
-            if fork.settings.value(control.key) != before.value(control.key) {
-                let value = setting(control, &fork.settings);
+            if !fork.values().same(before, control.key) {
+                let value = setting(control, fork.values());
                 forks.push_str(&["        ", control.key.spec().link, " = ", &value, "\n"].concat());
                 changed = true;
             }
@@ -44,7 +43,7 @@ pub fn python(lesson: &Lesson, place: &Place, run: &dyn Run) -> Option<String> {
     let mut settings = String::new();
     for control in controls {
         let name = control.key.spec().link;
-        settings.push_str(&["    ", name, " = ", &setting(control, &spec.settings), "\n"].concat());
+        settings.push_str(&["    ", name, " = ", &setting(control, spec.values()), "\n"].concat());
     }
     let names: Vec<&str> = script.companions.iter().map(|(name, _)| *name).collect();
     let count = |(name, trace): &(&str, &Trace)| ["\"", name, "\": ", &trace.updates().to_string()].concat();
@@ -138,15 +137,19 @@ impl Template<'_> {
         if let Some((_, given)) = self.script.given.iter().find(|(known, _)| *known == name) {
             return Some(literal(given));
         }
-        self.control(name).map(|control| setting(control, &self.spec.settings))
+        self.control(name).map(|control| setting(control, self.spec.values()))
     }
 }
 
-fn setting(control: &Control, settings: &Settings) -> String {
+fn setting(control: &Control, values: Values) -> String {
+    if let Some(entry) = values.entries.entry(control.key).filter(|_| Key::ENTRIES) {
+        return json::entry(entry);
+    }
+    let settings = values.settings;
     match control.key.spec().kind {
         Kind::Choice(_) => ["\"", settings.choice(control.key), "\""].concat(),
         Kind::Switch => if settings.on(control.key) { "True" } else { "False" }.to_string(),
-        Kind::Number { .. } => number(settings.value(control.key)),
+        _ => number(settings.value(control.key)),
     }
 }
 

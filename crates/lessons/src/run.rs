@@ -188,11 +188,13 @@ pub trait Run {
     fn as_any(&self) -> &dyn Any;
 }
 
-/// A value of a control as most lessons say it.
+/// A value of a control as most lessons say it; nothing for a list or a text, which are said as they are typed
+/// ([`params::Entries::typed`]).
 pub fn read_out(key: Key, value: f64) -> String {
     match key.spec().kind {
         Kind::Choice(_) => option(key, value as usize).to_string(),
         Kind::Number { whole: true, .. } => (value as usize).to_string(),
+        Kind::List { .. } | Kind::Text { .. } => String::new(),
         _ => short(value, 3),
     }
 }

@@ -16,6 +16,17 @@ pub struct Control {
     pub default: f64,
     /// What a person is offered of its values.
     pub domain: Domain,
+    /// The lesson's own default of a list or a text.
+    pub entry: Option<OwnEntry>,
+}
+
+/// A default of a list or a text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum OwnEntry {
+    /// Numbers in order.
+    List(&'static [f64]),
+    /// One line of words.
+    Text(&'static str),
 }
 
 /// What a lesson offers of the values of a control.
@@ -32,7 +43,7 @@ pub enum Domain {
 impl Control {
     /// A control with the course's default.
     pub const fn plain(key: Key) -> Control {
-        Control { key, default: key.spec().default, domain: Domain::Whole }
+        Control { key, default: key.spec().default, domain: Domain::Whole, entry: None }
     }
     /// A control with a default of the lesson's own.
     pub const fn at(key: Key, default: f64) -> Control {
@@ -45,6 +56,14 @@ impl Control {
     /// A number whose slider reaches so far only: `Control::range(Key::Rate, 1e-4..=1.0)`.
     pub const fn range(key: Key, ends: RangeInclusive<f64>) -> Control {
         Control { domain: Domain::Range { low: *ends.start(), high: *ends.end() }, ..Control::plain(key) }
+    }
+    /// A list with a default of the lesson's own: `Control::list(Key::Widths, &[8.0, 4.0])`.
+    pub const fn list(key: Key, default: &'static [f64]) -> Control {
+        Control { entry: Some(OwnEntry::List(default)), ..Control::plain(key) }
+    }
+    /// A text with a default of the lesson's own: `Control::text(Key::Formula, "x^2")`.
+    pub const fn text(key: Key, default: &'static str) -> Control {
+        Control { entry: Some(OwnEntry::Text(default)), ..Control::plain(key) }
     }
     /// This control with a default of the lesson's own.
     pub const fn starting_at(self, default: f64) -> Control {
@@ -103,8 +122,13 @@ impl Control {
             _ => Some("the domain is of another kind than the control".to_string()),
         };
         let default = || {
-            let allowed = kind.clamp(self.default) == Some(self.default) && self.offers(self.default);
-            (!allowed).then(|| format!("the default {} is not offered", self.default))
+            let allowed = match (self.entry.map(OwnEntry::entry), kind.is_entry()) {
+                (Some(entry), _) => kind.admit(entry.clone()) == Some(entry),
+                (None, true) => self.default == 0.0,
+                (None, false) => kind.clamp(self.default) == Some(self.default) && self.offers(self.default),
+            };
+            let default = self.entry.map_or(self.default.to_string(), |entry| format!("{entry:?}"));
+            (!allowed).then(|| format!("the default {default} is not offered"))
         };
         Some(format!("`{link}`: {}.", wrong.or_else(default)?))
     }

@@ -9,7 +9,7 @@
 //!
 //! | key | meaning |
 //! |---|---|
-//! | a control's key | its value: a number, a choice's name, or `0`/`1` |
+//! | a control's key | its value: a number, a choice's name, `0`/`1`, the numbers of a list with `~` between (in forks and pins `_`), a text in base64url |
 //! | `v` | version of this grammar; without it the present one. Links of versions 1 and 2 stood on the defaults even beside `step` ([`MIGRATIONS`] has the words that changed) |
 //! | `step` | step of the story, by name; a number, from 1, is the step that stood there in version 2 |
 //! | `at` | cursor: updates made |
@@ -23,7 +23,7 @@
 use super::base64;
 use super::frame::Frame;
 use super::own::OWN_LIMIT;
-use super::{Control, Fork, Key, Kind, MAX_FORKS, MAX_PINS, OwnData, RunSpec, Scope, Settings};
+use super::{Control, Entry, Fork, Key, Kind, MAX_FORKS, MAX_PINS, OwnData, RunSpec, Scope, Settings};
 use decimal::decimal;
 use std::sync::Arc;
 
@@ -67,8 +67,24 @@ fn migrated(version: u32, pair: [&str; 2]) -> [&str; 2] {
     pair
 }
 
+/// A value of a control.
+enum Value {
+    Number(f64),
+    Entry(Entry),
+}
+
+impl Value {
+    /// Sets it in the start and after all forks: later forks must not keep another value of what they have in common with the start.
+    fn set_everywhere(self, key: Key, spec: &mut RunSpec) {
+        match self {
+            Value::Number(value) => spec.set_everywhere(key, value),
+            Value::Entry(entry) => spec.set_entry_everywhere(key, &entry),
+        }
+    }
+}
+
 /// A control and a value as a link of some version writes them.
-fn read_pair(version: u32, name: &str, text: &str, controls: &[Control]) -> Option<(Key, f64)> {
+fn read_pair(version: u32, name: &str, text: &str, controls: &[Control]) -> Option<(Key, Value)> {
     let [name, text] = migrated(version, [name, text]);
     let key = Key::named(name).filter(|key| controls.iter().any(|control| control.key == *key))?;
     Some((key, read_value(key, text)?))
@@ -221,9 +237,8 @@ fn onto(fragment: &str, controls: &[Control], head: &Head, base: Option<Place>) 
                     read_own(&mut value.split('~').peekable()).map(|own| place.spec.own = Some(Arc::new(own))).is_some()
                 }
                 "mode" | "theme" | "hide" | "fix" | "show" => place.frame.read(name, value),
-                // Later forks must not keep another value of what they have in common with the start.
                 _ => read_pair(version, name, value, controls)
-                    .map(|(key, value)| place.spec.set_everywhere(key, value))
+                    .map(|(key, value)| value.set_everywhere(key, &mut place.spec))
                     .is_some(),
             }
         };
@@ -257,8 +272,12 @@ fn whole(text: &str, range: std::ops::RangeInclusive<usize>) -> Option<usize> {
     text.parse().ok().filter(|value| range.contains(value))
 }
 
-fn read_value(key: Key, text: &str) -> Option<f64> {
-    match key.spec().kind {
+fn read_value(key: Key, text: &str) -> Option<Value> {
+    let kind = key.spec().kind;
+    if Key::ENTRIES && kind.is_entry() {
+        return kind.read_entry(text).map(Value::Entry);
+    }
+    let number = match kind {
         Kind::Choice(names) => names.iter().position(|name| *name == text).map(|index| index as f64),
         Kind::Switch => match text {
             "0" => Some(0.0),
@@ -266,7 +285,8 @@ fn read_value(key: Key, text: &str) -> Option<f64> {
             _ => None,
         },
         kind => decimal(text).filter(|value| value.is_finite()).and_then(|value| kind.clamp(value)),
-    }
+    };
+    number.map(Value::Number)
 }
 
 type Tokens<'a> = std::iter::Peekable<std::str::Split<'a, char>>;
@@ -277,16 +297,18 @@ fn read_fork(spec: &mut RunSpec, tokens: &mut Tokens, version: u32, controls: &[
     if spec.forks.len() >= MAX_FORKS || spec.forks.last().is_some_and(|last| last.at >= at) {
         return false;
     }
-    let mut settings = *spec.current();
+    let now = spec.current_values();
+    let (mut settings, mut entries) = (*now.settings, now.entries.clone());
     let mut good = true;
     while tokens.peek().is_some_and(|next| *next != "fork" && *next != "own") {
         let (Some(name), Some(text)) = (tokens.next(), tokens.next()) else { return false };
         match read_pair(version, name, text, controls).filter(|(key, _)| key.spec().scope == Scope::Descent) {
-            Some((key, value)) => settings = settings.with(key, value),
+            Some((key, Value::Number(value))) => settings = settings.with(key, value),
+            Some((key, Value::Entry(entry))) => entries = entries.with(key, entry),
             None => good = false,
         }
     }
-    spec.forks.push(Fork { at, settings });
+    spec.forks.push(Fork { at, settings, entries });
     good
 }
 
@@ -306,7 +328,7 @@ fn read_pin(text: &str, main: &RunSpec, version: u32, controls: &[Control]) -> R
             _ => {
                 let Some(text) = tokens.next() else { break };
                 if let Some((key, value)) = read_pair(version, name, text, controls) {
-                    spec.set_everywhere(key, value);
+                    value.set_everywhere(key, &mut spec);
                 }
             }
         }

@@ -57,7 +57,8 @@ impl Kind {
         }
     }
 
-    /// The nearest allowed value, or none where `value` is not a number (an infinity goes to its end of the range).
+    /// The nearest allowed value, or none where `value` is not a number (an infinity goes to its end of the range), and for a list
+    /// and a text.
     pub fn clamp(self, value: f64) -> Option<f64> {
         if value.is_nan() {
             return None;
@@ -70,6 +71,7 @@ impl Kind {
             }
             Kind::Choice(names) => libm::round(value.clamp(0.0, (names.len() - 1) as f64)).abs(),
             Kind::Switch => f64::from(value != 0.0),
+            Kind::List { .. } | Kind::Text { .. } => return None,
         })
     }
 }

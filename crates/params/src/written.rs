@@ -2,7 +2,7 @@
 
 use super::base64;
 use super::link::{LAST_ON_DEFAULTS, LINK_VERSION, NONE};
-use super::{Control, Key, Kind, Mode, OwnData, Place, RunSpec, SPECS, Scope, Settings, Theme};
+use super::{Control, Key, Kind, Mode, OwnData, Place, RunSpec, SPECS, Scope, Theme, Values};
 use std::sync::Arc;
 
 /// Writes a fragment (with `#/`) that stands on the lesson's defaults, leaving out what is at its default: what
@@ -19,18 +19,21 @@ pub fn encode_onto(place: &Place, controls: &[Control], base: &Place, step: &str
 }
 
 fn written(place: &Place, controls: &[Control], base: &Place, step: &str, version: u32) -> String {
-    let defaults = Settings::defaults(controls);
+    let defaults = RunSpec::defaults(controls);
     let spec = &place.spec;
     let mut query = String::new();
     pair(&mut query, "step", step);
-    differences(&mut query, ["&", "="], &spec.settings, &base.spec.settings, false);
+    differences(&mut query, ["&", "=", "~"], spec.values(), base.spec.values(), false);
     if let Some(own) = own_of(spec).filter(|own| own_of(&base.spec) != Some(own)) {
         pair(&mut query, "own", &write_own(own));
     }
     // What the base's forks become under the settings that are written.
     let mut carried = base.spec.clone();
-    for row in SPECS.iter().filter(|row| spec.settings.value(row.key) != base.spec.settings.value(row.key)) {
-        carried.set_everywhere(row.key, spec.settings.value(row.key));
+    for row in SPECS.iter().filter(|row| !spec.values().same(base.spec.values(), row.key)) {
+        match spec.entries.entry(row.key) {
+            Some(entry) => carried.set_entry_everywhere(row.key, &entry),
+            None => carried.set_everywhere(row.key, spec.settings.value(row.key)),
+        }
     }
     if carried.forks != spec.forks {
         none_or(&mut query, "&fork=", spec.forks.is_empty());
@@ -91,12 +94,15 @@ fn own_of(spec: &RunSpec) -> Option<&Arc<OwnData>> {
     spec.own.as_ref().filter(|_| spec.settings.choice(Key::Data) == "own")
 }
 
-/// Adds the names and values that differ, with a sign before each name and each value.
-fn differences(text: &mut String, signs: [&str; 2], settings: &Settings, from: &Settings, descent_only: bool) {
+/// What stands before each name, before each value, and between the numbers of a list, inside a fork or a pin.
+const INSIDE: [&str; 3] = ["~", "~", "_"];
+
+/// Adds the names and values that differ, with such signs.
+fn differences(text: &mut String, signs: [&str; 3], values: Values, from: Values, descent_only: bool) {
     for row in SPECS {
         let wanted = !descent_only || row.scope == Scope::Descent;
-        if wanted && settings.value(row.key) != from.value(row.key) {
-            for part in [signs[0], row.link, signs[1], &value_text(row.key, settings)] {
+        if wanted && !values.same(from, row.key) {
+            for part in [signs[0], row.link, signs[1], &written_value(row.key, values, signs[2])] {
                 text.push_str(part);
             }
         }
@@ -105,26 +111,34 @@ fn differences(text: &mut String, signs: [&str; 2], settings: &Settings, from: &
 
 /// Adds each fork, as what it changes of the settings before it.
 fn forks(text: &mut String, head: &str, spec: &RunSpec) {
-    let mut before = &spec.settings;
+    let mut before = spec.values();
     for fork in &spec.forks {
         text.push_str(head);
         text.push_str(&fork.at.to_string());
-        differences(text, ["~", "~"], &fork.settings, before, true);
-        before = &fork.settings;
+        differences(text, INSIDE, fork.values(), before, true);
+        before = fork.values();
     }
 }
 
 /// A control's value as links write it.
-pub fn value_text(key: Key, settings: &Settings) -> String {
+pub fn value_text(key: Key, values: Values) -> String {
+    written_value(key, values, "~")
+}
+
+fn written_value(key: Key, values: Values, between: &str) -> String {
+    let settings = values.settings;
     match key.spec().kind {
         Kind::Choice(_) => settings.choice(key).to_string(),
         Kind::Switch => if settings.on(key) { "1" } else { "0" }.to_string(),
         Kind::Number { .. } => write_number(settings.value(key)),
+        Kind::List { .. } | Kind::Text { .. } => {
+            values.entries.entry(key).map_or_else(String::new, |entry| entry.written(between))
+        }
     }
 }
 
 /// The shortest text that reads back as the same number, without `+`.
-fn write_number(value: f64) -> String {
+pub(super) fn write_number(value: f64) -> String {
     let size = value.abs();
     if size == 0.0 || (1e-5..1e15).contains(&size) { format!("{value}") } else { format!("{value:e}") }
 }
@@ -138,9 +152,9 @@ fn write_own(own: &OwnData) -> String {
     text
 }
 
-fn write_pin(pin: &RunSpec, main: &RunSpec, defaults: &Settings) -> String {
+fn write_pin(pin: &RunSpec, main: &RunSpec, defaults: &RunSpec) -> String {
     let mut tokens = String::new();
-    differences(&mut tokens, ["~", "~"], &pin.settings, defaults, false);
+    differences(&mut tokens, INSIDE, pin.values(), defaults.values(), false);
     if let Some(own) = own_of(pin) {
         tokens.push_str("~own~");
         tokens.push_str(&if own_of(main) == Some(own) { "same".to_string() } else { write_own(own) });

@@ -48,6 +48,7 @@ fn some_value(kind: Kind, step: usize) -> String {
         Kind::Number { low, high, .. } => format!("{}", low + (high - low) * 0.125),
         Kind::Choice(names) => names[step % names.len()].to_string(),
         Kind::Switch => "1".to_string(),
+        Kind::List { .. } | Kind::Text { .. } => String::new(),
     }
 }
 
@@ -64,7 +65,7 @@ fn random(lesson: &Lesson, case: u64) -> String {
                 let value = match key.spec().kind {
                     Kind::Number { low, high, .. } => low + (high - low) * below(1000) as f64 / 1000.0,
                     Kind::Choice(names) => below(names.len()) as f64,
-                    Kind::Switch => below(2) as f64,
+                    _ => below(2) as f64,
                 };
                 spec = spec.with(key, value);
             }
