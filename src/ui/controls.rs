@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::dom::{El, checked_of, el};
+use super::entry::entry;
 use super::pick::pick;
 use super::slider::slider;
 use crate::i18n::{html, unmarked, words};
@@ -81,6 +82,7 @@ fn offered(desk: Desk, key: Key) -> Vec<&'static str> {
 fn control(desk: Desk, key: Key, listed: bool) -> El {
     match key.spec().kind {
         Kind::Number { .. } => slider(desk, key),
+        kind if Key::ENTRIES && kind.is_entry() => entry(desk, key),
         _ if listed => list(desk, key),
         _ => choice(desk, key),
     }

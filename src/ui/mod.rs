@@ -7,6 +7,7 @@ mod controls;
 pub mod desk;
 pub mod dom;
 pub mod embed;
+mod entry;
 mod exact;
 mod figure;
 mod formula;
