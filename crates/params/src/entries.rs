@@ -171,7 +171,6 @@ mod tests {
 
     #[test]
     fn what_is_at_the_course_s_default_is_absent() {
-        assert!(const { Key::ENTRIES });
         let spec = RunSpec::defaults(CONTROLS);
         assert_eq!((spec.entries.list(Key::TestWidths), spec.entries.text(Key::TestNote)), (&[4.0, 2.0][..], "own"));
         assert_eq!((spec.entries.list(Key::TestRates), spec.entries.text(Key::TestFormula)), (&[0.5][..], "x^2"));
