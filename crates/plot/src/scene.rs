@@ -18,6 +18,8 @@ pub struct Scene {
     pub marks: Vec<Mark>,
     /// What can be taken hold of.
     pub handles: Vec<Handle>,
+    /// Both axes share a unit, and it has one length in both directions: see [`Scene::true_scale`].
+    pub true_scale: bool,
     /// The data are hidden on purpose: the page blurs the canvas and exports leave the marks out.
     pub blurred: bool,
 }
@@ -220,6 +222,9 @@ pub struct Handle {
 /// The bands of a ground, of equal height under a square root.
 const BANDS: usize = 8;
 
+/// How far beyond its axes the ground of a true scale is known, in their lengths.
+const BEYOND: f64 = 0.15;
+
 /// Marks as lessons draw them: one call each, in drawing order.
 impl Scene {
     /// Whether a place in data coordinates is within the axes.
@@ -233,7 +238,7 @@ impl Scene {
     }
     /// Axes without marks.
     pub fn of(x: Axis, y: Axis) -> Scene {
-        Scene { x, y, marks: Vec::new(), handles: Vec::new(), blurred: false }
+        Scene { x, y, marks: Vec::new(), handles: Vec::new(), true_scale: false, blurred: false }
     }
 
     /// The ground of `value` over the axes; `lowest` is its least value anywhere, or else the lowest knot is. The levels, which
@@ -245,7 +250,12 @@ impl Scene {
         lowest: Option<f64>,
         value: &dyn Fn([f64; 2]) -> f64,
     ) -> Vec<f64> {
-        let grid = Grid::sample(columns, rows, [self.x.low, self.x.high], [self.y.low, self.y.high], value);
+        let [x, y] = [&self.x, &self.y].map(|axis| {
+            // Larger words leave another shape between the axes, which then reach farther: see `true_scale`.
+            let more = if self.true_scale { BEYOND * axis.length() } else { 0.0 };
+            [axis.low - more, axis.high + more]
+        });
+        let grid = Grid::sample(columns, rows, x, y, value);
         let knots = || grid.values.iter().copied();
         let lowest = lowest.unwrap_or_else(|| knots().fold(f64::INFINITY, f64::min));
         let highest = knots().fold(lowest, f64::max);

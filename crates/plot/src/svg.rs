@@ -262,7 +262,7 @@ mod tests {
             ticks: true,
         };
         let handle = Handle { id: 0, at: first, name: "", value: String::new(), nudge: [1.0, 1.0], drawn: true };
-        Scene { x: axis(0), y: axis(1), marks, handles: vec![handle], blurred: false }
+        Scene { x: axis(0), y: axis(1), marks, handles: vec![handle], true_scale: false, blurred: false }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::clip::Rect;
 use super::metrics::width;
+use super::stretch::widened;
 use super::ticks::{Ticks, ticks};
 use super::{Axis, Scene, safe_range};
 use i18n::spans;
@@ -25,6 +26,8 @@ const ACROSS: f64 = 44.0;
 const DOWN: f64 = 32.0;
 /// A value at or below 0 stands this many axis lengths below a logarithmic axis.
 const BOTTOMLESS: f64 = 1e6;
+/// How often the axes are laid out again: a wider range may have wider numbers, which leave less room. Two do, nearly always.
+const PASSES: usize = 4;
 
 /// The mapping between data and CSS pixels of one figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,22 +45,24 @@ pub struct Viewport {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Span {
-    low: f64,
-    high: f64,
-    scale: Scale,
+pub(super) struct Span {
+    pub low: f64,
+    pub high: f64,
+    /// From the low to the high end. Not computed from them: a wide axis far from 0 would lose its last digits.
+    pub length: f64,
+    pub scale: Scale,
 }
 
 impl Span {
     fn of(axis: &Axis) -> Span {
         let (low, high) = safe_range(axis.low, axis.high, axis.scale);
-        Span { low, high, scale: axis.scale }
+        Span { low, high, length: high - low, scale: axis.scale }
     }
 
     /// 0 at the low end, 1 at the high end, beyond that outside.
     fn position(self, value: f64) -> f64 {
         match self.scale {
-            Scale::Linear => (value - self.low) / (self.high - self.low),
+            Scale::Linear => (value - self.low) / self.length,
             Scale::Log if value <= 0.0 => -BOTTOMLESS,
             Scale::Log => (libm::log(value) - libm::log(self.low)) / (libm::log(self.high) - libm::log(self.low)),
         }
@@ -65,7 +70,7 @@ impl Span {
 
     fn value(self, position: f64) -> f64 {
         match self.scale {
-            Scale::Linear => self.low + position * (self.high - self.low),
+            Scale::Linear => self.low + position * self.length,
             Scale::Log => {
                 let (low, high) = (libm::log(self.low), libm::log(self.high));
                 libm::exp(low + position * (high - low))
@@ -79,7 +84,7 @@ impl Viewport {
     pub fn new(scene: &Scene, size: [f64; 2], text: f64) -> Viewport {
         let size = size.map(|length| if length.is_finite() { length.clamp(0.0, 1e5) } else { 0.0 });
         let text = safe_text(text);
-        let (x, y) = (Span::of(&scene.x), Span::of(&scene.y));
+        let asked = [Span::of(&scene.x), Span::of(&scene.y)];
         let heading = if scene.y.label.is_empty() { 0.0 } else { HEADING };
         let top = text * if scene.y.ticks { f64::max(heading, HALF_LINE) } else { heading };
         let numbers = if scene.x.ticks { NUMBERS } else { 0.0 };
@@ -88,15 +93,24 @@ impl Viewport {
         let top = top.min(size[1] / 2.0);
         let bottom = (size[1] - foot).max(top);
 
-        let y_ticks = if scene.y.ticks {
-            ticks(y.low, y.high, y.scale, (bottom - top) / (DOWN * text))
-        } else {
-            Ticks::default()
+        let numbers_of = |y: Span| {
+            if scene.y.ticks { ticks(y.low, y.high, y.scale, (bottom - top) / (DOWN * text)) } else { Ticks::default() }
         };
-        let widest = y_ticks.labels.iter().map(|label| number_width(label, text)).fold(0.0, f64::max);
-        let margin = if widest > 0.0 { widest + TICK_GAP * text } else { 0.0 };
-        let left = libm::round(margin).min(size[0] / 2.0);
-        let plot = Rect { left, top, right: size[0], bottom };
+        let [mut x, mut y] = asked;
+        let mut y_ticks = numbers_of(y);
+        let mut plot = Rect { left: 0.0, top, right: size[0], bottom };
+        for _ in 0..PASSES {
+            let widest = y_ticks.labels.iter().map(|label| number_width(label, text)).fold(0.0, f64::max);
+            let margin = if widest > 0.0 { widest + TICK_GAP * text } else { 0.0 };
+            plot.left = libm::round(margin).min(size[0] / 2.0).max(plot.left);
+            let Some(wider) = scene.true_scale.then(|| widened(asked, plot)).flatten() else { break };
+            let settled = wider[1] == y;
+            [x, y] = wider;
+            if settled {
+                break;
+            }
+            y_ticks = numbers_of(y);
+        }
         let x_ticks = if scene.x.ticks { x_ticks(x, plot.right - plot.left, text) } else { Ticks::default() };
         Viewport { size, plot, x_ticks, y_ticks, x, y }
     }
@@ -116,6 +130,20 @@ impl Viewport {
         };
         [self.x.value(share(pixel[0] - left, right - left)), self.y.value(share(bottom - pixel[1], bottom - top))]
             .map(|value| if value.is_finite() { value } else { f64::MAX.copysign(value) })
+    }
+
+    /// What the axes reach over: the asked ranges, made drawable and, on a true scale, wider. x, then y; low, then high.
+    pub fn ranges(&self) -> [[f64; 2]; 2] {
+        [self.x, self.y].map(|span| [span.low, span.high])
+    }
+
+    /// How much longer one unit of y is drawn than one of x: 1 on a true scale. None where an axis is logarithmic, where there is
+    /// no room between the axes, and where the ranges are so far apart that no number tells it. See [`super::stretched`].
+    pub fn stretch(&self) -> Option<f64> {
+        let Rect { left, top, right, bottom } = self.plot;
+        let linear = [self.x, self.y].iter().all(|span| span.scale == Scale::Linear);
+        let stretch = (bottom - top) / (right - left) * (self.x.length / self.y.length);
+        (linear && stretch.is_finite() && stretch > 0.0).then_some(stretch)
     }
 
     /// Whether a pixel stands between the axes, give or take half a pixel of rounding.
