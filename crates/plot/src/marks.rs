@@ -29,6 +29,7 @@ impl<S: Surface> Pen<'_, S> {
     pub(super) fn mark(&mut self, mark: &Mark) -> Drawn<S> {
         match mark {
             Mark::Ground { grid, levels } => self.ground(grid, levels),
+            Mark::Raster(raster) => self.raster(raster),
             Mark::Polyline { points, stroke } => self.polyline(points, stroke),
             Mark::Area { points, role, fill, outline } => self.area(points, *role, *fill, *outline),
             Mark::Points { points, shape, role, size, opacity, ring } => {

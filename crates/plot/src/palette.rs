@@ -1,7 +1,7 @@
 //! Every colour that a canvas or an export uses: the values of `style/tokens.css`, which a script cannot read as colours
 //! (a custom property gives the text `light-dark(...)`). A test holds both equal.
 
-use super::Role;
+use super::{Role, Tint};
 use params::Theme;
 use plotters::style::RGBAColor;
 
@@ -80,6 +80,12 @@ pub fn rim(theme: Theme) -> Rgb {
 /// The ground at a height from 0 (bare paper) to 1.
 pub fn ground(height: f64, theme: Theme) -> Rgb {
     mix(colour(Role::Error, theme), colour(Role::Paper, theme), GROUND * height.clamp(0.0, 1.0))
+}
+
+/// The colour of a cell.
+pub fn tint(tint: Tint, theme: Theme) -> Rgb {
+    let share = if tint.share.is_finite() { tint.share.clamp(0.0, 1.0) } else { 1.0 };
+    mix(colour(tint.role, theme), colour(tint.over, theme), share)
 }
 
 /// A contour line.

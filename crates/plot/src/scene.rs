@@ -3,7 +3,7 @@
 //! Marks are drawn in the order of the list. Points that are not finite, or far outside the axes, are cut when the scene
 //! is drawn, never here, so a scene may hold any number.
 
-use super::Role;
+use super::{Raster, Role};
 use params::Scale;
 use std::borrow::Cow;
 
@@ -188,6 +188,8 @@ impl Grid {
 pub enum Mark {
     /// Ground tinted by height: filled bands between `levels` (growing), a thin line at each.
     Ground { grid: Grid, levels: Vec<f64> },
+    /// Filled cells.
+    Raster(Raster),
     /// A curve or a path.
     Polyline { points: Vec<[f64; 2]>, stroke: Stroke },
     /// A filled area with an outline of the same role: a squared residual.

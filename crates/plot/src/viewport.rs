@@ -54,7 +54,7 @@ pub(super) struct Span {
 }
 
 impl Span {
-    fn of(axis: &Axis) -> Span {
+    pub fn of(axis: &Axis) -> Span {
         let (low, high) = safe_range(axis.low, axis.high, axis.scale);
         Span { low, high, length: high - low, scale: axis.scale }
     }
@@ -68,7 +68,7 @@ impl Span {
         }
     }
 
-    fn value(self, position: f64) -> f64 {
+    pub fn value(self, position: f64) -> f64 {
         match self.scale {
             Scale::Linear => self.low + position * self.length,
             Scale::Log => {
