@@ -2,7 +2,7 @@
 //! starts around. Pure; the page only draws it.
 
 use crate::i18n::{fixed, words::home as words};
-use crate::plot::{Axis, Grid, Handle, Mark, Role, Scene};
+use crate::plot::{Axis, Grid, Grip, Handle, Mark, Role, Scene};
 use crate::sim::landscapes::himmelblau::{Himmelblau, MINIMA, gradient, value};
 use crate::sim::optimizers::Plain;
 use crate::sim::{Ending, Process, Trace, norm};
@@ -155,6 +155,7 @@ impl Hero {
             value: words::start_value(&fixed(x, 2), &fixed(y, 2), &fixed(value(self.start), 2)),
             nudge: [NUDGE, NUDGE],
             drawn: false,
+            kind: Grip::Point,
         }
     }
 

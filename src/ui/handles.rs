@@ -32,7 +32,12 @@ fn handle(hands: &Hands, id: usize) -> El {
         let Some((handle, place)) = hands.handle(id) else { return };
         let node = shown.node();
         let _ = node.class_list().toggle_with_force("gd-handle--drawn", handle.drawn);
-        let described = [("aria-label", handle.name), ("title", handle.name), ("aria-description", &*handle.value)];
+        let described = [
+            ("aria-label", handle.name),
+            ("title", handle.name),
+            ("aria-description", &*handle.value),
+            ("data-grip", handle.kind.name()),
+        ];
         for (name, words) in described {
             if node.get_attribute(name).as_deref() != Some(words) {
                 let _ = node.set_attribute(name, words);

@@ -117,7 +117,7 @@ impl Hands {
     /// Moves a handle by so many presses of an arrow key.
     pub fn nudge(&self, id: usize, x: f64, y: f64) {
         if let Some((handle, _)) = untrack(|| self.handle(id)) {
-            let to = [handle.at[0] + x * handle.nudge[0], handle.at[1] + y * handle.nudge[1]];
+            let to = handle.pressed(x, y);
             self.desk.act(Act::Drag { figure: self.figure, handle: id, to });
         }
     }
@@ -164,7 +164,11 @@ impl Hands {
         let Some((thing, to)) = self.dragged(event) else { return };
         let figure = self.figure;
         match thing {
-            Thing::Handle(handle) => self.desk.act(Act::Drag { figure, handle, to }),
+            Thing::Handle(id) => {
+                // A handle may be gone by now: the lesson then says what it makes of the drag.
+                let to = untrack(|| self.handle(id)).map_or(to, |(handle, _)| handle.reach(handle.at, to));
+                self.desk.act(Act::Drag { figure, handle: id, to })
+            }
             Thing::Point(index) => self.desk.act(Act::MovePoint { figure, index, to }),
             Thing::Ground => false,
         };

@@ -40,7 +40,7 @@ pub fn draw<S: Surface>(surface: &mut S, scene: &Scene, layer: Layer, style: Sty
         pen.mark(mark)?;
     }
     for handle in scene.handles.iter().filter(|handle| handle.drawn) {
-        pen.handle(handle.at)?;
+        pen.handle(handle)?;
     }
     if layer == Layer::Base { pen.axes(scene) } else { Ok(()) }
 }

@@ -19,10 +19,13 @@
 //! | areas on a canvas | `ui/canvas` | each writes its colour as text | 1.7 to 1.8 |
 //! | circles of one look on a canvas | `ui/canvas` | each writes its colour as text | 2.3 to 3.1 |
 
+mod block;
 mod clip;
 mod contour;
 mod dash;
 mod draw;
+mod graph;
+mod handle;
 mod marks;
 mod metrics;
 pub mod palette;
@@ -32,21 +35,26 @@ mod raster;
 mod role;
 mod scene;
 mod stretch;
+mod stroke;
 mod surface;
 mod svg;
 mod ticks;
 mod viewport;
 mod words;
 
+pub use block::{Block, Camera};
 pub use clip::Rect;
 pub use contour::{Loop, loops};
 pub use draw::{Layer, Style, draw, draw_figure};
+pub use graph::{Graph, Link, Node, Rim};
+pub use handle::{Grip, Handle};
 pub use metrics::width;
 pub use range::safe_range;
 pub use raster::{Raster, Tint};
 pub use role::Role;
-pub use scene::{Anchor, Axis, Grid, Handle, Mark, Scene, Shape, Stroke};
+pub use scene::{Anchor, Axis, Grid, Mark, Scene};
 pub use stretch::stretched;
+pub use stroke::{Shape, Stroke};
 pub use surface::{Drawn, FINE, FONTS, Surface, Words};
 pub use svg::{Head, svg};
 pub use ticks::{Ticks, ticks};

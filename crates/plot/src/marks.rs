@@ -3,7 +3,7 @@
 use super::clip::{drawable, polygon, polyline, segment};
 use super::contour::loops;
 use super::dash::dashes;
-use super::palette::{Rgb, colour, contour, ground, ink, rim};
+use super::palette::{Rgb, colour, contour, ground, ink, relief, rim};
 use super::pen::{Pen, fine};
 use super::surface::{Drawn, FINE, Surface};
 use super::words::Setting;
@@ -22,8 +22,6 @@ const HEAD: f64 = 3.0;
 const OPENING: [f64; 2] = [0.913_088_940_312_308_4, 0.407_760_453_059_570_17];
 /// A label whose point is farther out of the axes than this is not drawn, in CSS pixels.
 const LABEL_REACH: f64 = 24.0;
-/// Radius of a handle's ring.
-const HANDLE: f64 = 6.0;
 
 impl<S: Surface> Pen<'_, S> {
     pub(super) fn mark(&mut self, mark: &Mark) -> Drawn<S> {
@@ -32,25 +30,22 @@ impl<S: Surface> Pen<'_, S> {
             Mark::Raster(raster) => self.raster(raster),
             Mark::Polyline { points, stroke } => self.polyline(points, stroke),
             Mark::Area { points, role, fill, outline } => self.area(points, *role, *fill, *outline),
+            Mark::Facet { points, height, shade } => {
+                let corners = polygon(&self.pixels(points), self.view.plot);
+                self.fill(&corners, relief(*height, *shade, self.theme), 1.0)
+            }
             Mark::Points { points, shape, role, size, opacity, ring } => {
                 let look =
                     Look { shape: *shape, rgb: colour(*role, self.theme), size: *size, opacity: *opacity, ring: *ring };
                 self.points(points, &look)
             }
+            Mark::Edge { ends, rims, aside, stroke } => self.edge(*ends, *rims, *aside, stroke),
             Mark::Arrow { from, to, stroke } => self.arrow(*from, *to, stroke),
             Mark::Star { at } => self.star(*at),
-            Mark::Label { at, offset, anchor, text, role, bold } => {
-                self.label(*at, *offset, text, &Setting { role: *role, anchor: *anchor, bold: *bold, halo: true })
+            Mark::Label { at, offset, anchor, text, role, bold, halo } => {
+                self.label(*at, *offset, text, &Setting { role: *role, anchor: *anchor, bold: *bold, halo: *halo })
             }
         }
-    }
-
-    /// A ring of paper and ink: this can be taken hold of.
-    pub(super) fn handle(&mut self, at: [f64; 2]) -> Drawn<S> {
-        let look = |rgb, size| Look { shape: Shape::Circle, rgb, size, opacity: 1.0, ring: false };
-        self.points(&[at], &look(colour(Role::Paper, self.theme), HANDLE + 1.5))?;
-        self.points(&[at], &look(colour(Role::Ink, self.theme), HANDLE))?;
-        self.points(&[at], &look(colour(Role::Paper, self.theme), HANDLE - 1.75))
     }
 
     /// Bands from the highest down, each over what is above it; everything below a level is one area with its holes.
@@ -125,7 +120,7 @@ impl<S: Surface> Pen<'_, S> {
         Ok(())
     }
 
-    fn points(&mut self, points: &[[f64; 2]], look: &Look) -> Drawn<S> {
+    pub(super) fn points(&mut self, points: &[[f64; 2]], look: &Look) -> Drawn<S> {
         let mut places = self.pixels(points);
         places.retain(|pixel| self.view.holds(*pixel));
         let paper = colour(Role::Paper, self.theme);
@@ -167,7 +162,12 @@ impl<S: Surface> Pen<'_, S> {
     }
 
     fn arrow(&mut self, from: [f64; 2], to: [f64; 2], stroke: &Stroke) -> Drawn<S> {
-        let (from, to) = (self.view.pixel(from), self.view.pixel(to));
+        let head = HEAD * stroke.width * self.text;
+        self.tipped(self.view.pixel(from), self.view.pixel(to), head, stroke)
+    }
+
+    /// An arrow between two pixels with a head of that length.
+    pub(super) fn tipped(&mut self, from: [f64; 2], to: [f64; 2], head: f64, stroke: &Stroke) -> Drawn<S> {
         if !drawable(from) || !drawable(to) {
             return Ok(());
         }
@@ -181,7 +181,7 @@ impl<S: Surface> Pen<'_, S> {
         if length == 0.0 {
             return Ok(());
         }
-        let head = (HEAD * stroke.width * self.text).min(length);
+        let head = head.min(length);
         let back = |turn: [f64; 2], by: f64| {
             let [x, y] = turned([way[0] / length, way[1] / length], turn);
             [to[0] - by * x, to[1] - by * y]
@@ -226,12 +226,13 @@ impl<S: Surface> Pen<'_, S> {
     }
 }
 
-struct Look {
-    shape: Shape,
-    rgb: Rgb,
-    size: f64,
-    opacity: f64,
-    ring: bool,
+/// How points look.
+pub(super) struct Look {
+    pub shape: Shape,
+    pub rgb: Rgb,
+    pub size: f64,
+    pub opacity: f64,
+    pub ring: bool,
 }
 
 /// A way, turned by an angle that is given by its cosine and sine.
@@ -243,16 +244,38 @@ fn turned([x, y]: [f64; 2], [cosine, sine]: [f64; 2]) -> [f64; 2] {
 fn form(shape: Shape) -> &'static [[f64; 2]] {
     match shape {
         Shape::Triangle => &[[0.0, -1.2], [1.1, 0.75], [-1.1, 0.75]],
+        Shape::Down => &[[0.0, 1.2], [-1.1, -0.75], [1.1, -0.75]],
+        Shape::Plus => &PLUS,
         Shape::Diamond => &[[0.0, -1.25], [1.25, 0.0], [0.0, 1.25], [-1.25, 0.0]],
         Shape::Hexagon => &[[0.0, -1.1], [0.95, -0.55], [0.95, 0.55], [0.0, 1.1], [-0.95, 0.55], [-0.95, -0.55]],
         _ => &[[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]],
     }
 }
 
+/// A plus sign with arms of this half width.
+const PLUS: [[f64; 2]; 12] = {
+    let (long, arm) = (1.2, 0.45);
+    [
+        [-arm, -long],
+        [arm, -long],
+        [arm, -arm],
+        [long, -arm],
+        [long, arm],
+        [arm, arm],
+        [arm, long],
+        [-arm, long],
+        [-arm, arm],
+        [-long, arm],
+        [-long, -arm],
+        [-arm, -arm],
+    ]
+};
+
 /// How much a shape must grow for its sides to move out by 1.
 fn reach(shape: Shape) -> f64 {
     match shape {
-        Shape::Triangle => 1.5,
+        Shape::Triangle | Shape::Down => 1.5,
+        Shape::Plus => 1.25,
         Shape::Diamond => 1.15,
         Shape::Hexagon => 1.05,
         _ => 1.1,

@@ -13,6 +13,17 @@ const GROUND: f64 = 0.21;
 /// How much of it a contour line has.
 const CONTOUR: f64 = 0.38;
 
+/// Shade on a block: dark in both themes, for ink would turn it into light. Light and dark theme.
+const SHADE: [u32; 2] = [0x4a2410, 0x000000];
+/// The walls of a block.
+const ROCK: [u32; 2] = [0xefe3dc, 0x2a2320];
+/// How much of the loss' colour the lowest and the highest ground of a block have. Without some of it low ground is black in the dark
+/// theme, and has no shape.
+const RELIEF: [[f64; 2]; 2] = [[0.0, 0.30], [0.17, 0.515]];
+/// The deepest shade, and how many steps shade and height have: few colours, which a canvas sets seldom.
+const DEEPEST: f64 = 0.32;
+const STEPS: f64 = 24.0;
+
 /// The colour of a mark: at least 3:1 against paper.
 pub fn colour(role: Role, theme: Theme) -> Rgb {
     let [light, dark] = match role {
@@ -29,6 +40,11 @@ pub fn colour(role: Role, theme: Theme) -> Rgb {
         Role::RunB => [0xc28100, 0xf2b632],
         Role::RunD => [0x7d828a, 0x8b9198],
         Role::Lane2 => [0x8c5a0d, 0xd3923f],
+        Role::Lane3 => [0x026399, 0x49a0df],
+        Role::Lane4 => [0x043959, 0x96cefc],
+        Role::Lane5 => [0x3890ce, 0x0a72ae],
+        Role::Lane6 => [0x563501, 0xfec583],
+        Role::Lane7 => [0xc2832d, 0x9f6712],
     };
     rgb(light, dark, theme)
 }
@@ -44,6 +60,9 @@ pub fn text_colour(role: Role, theme: Theme) -> Rgb {
         // These are marks only: their words are notes, and a yellow word cannot be read.
         Role::RunD | Role::Edge | Role::Hairline => return colour(Role::Note, theme),
         Role::Minimum => return colour(Role::Ink, theme),
+        // Words say to which family a lane belongs; which of it, the line beside them.
+        Role::Lane3 | Role::Lane4 | Role::Lane5 => return text_colour(Role::Weights, theme),
+        Role::Lane6 | Role::Lane7 => return text_colour(Role::RunB, theme),
         _ => return colour(role, theme),
     };
     rgb(light, dark, theme)
@@ -53,11 +72,11 @@ pub fn text_colour(role: Role, theme: Theme) -> Rgb {
 pub fn lecture_colour(role: Role, theme: Theme) -> Rgb {
     let [light, dark] = match role {
         Role::Note | Role::RunD | Role::Edge | Role::Hairline => [0x4a4f56, 0xc3c8cd],
-        Role::Weights => [0x00558a, 0x74c3ef],
+        Role::Weights | Role::Lane3 | Role::Lane4 | Role::Lane5 => [0x00558a, 0x74c3ef],
         Role::Error => [0x933c00, 0xff9468],
         Role::Gradient => [0x8a2a64, 0xe9a6cf],
         Role::Rate => [0x005e47, 0x4fd3ac],
-        Role::RunB => [0x6e4600, 0xf5c65d],
+        Role::RunB | Role::Lane6 | Role::Lane7 => [0x6e4600, 0xf5c65d],
         Role::Lane2 => [0x734808, 0xe0a75c],
         _ => return text_colour(role, theme),
     };
@@ -86,6 +105,19 @@ pub fn ground(height: f64, theme: Theme) -> Rgb {
 pub fn tint(tint: Tint, theme: Theme) -> Rgb {
     let share = if tint.share.is_finite() { tint.share.clamp(0.0, 1.0) } else { 1.0 };
     mix(colour(tint.role, theme), colour(tint.over, theme), share)
+}
+
+/// The surface of a block at a height from 0 to 1, or its wall, in a shade from 0 (lit) to 1.
+pub fn relief(height: Option<f64>, shade: f64, theme: Theme) -> Rgb {
+    let step = |share: f64| libm::round(share.clamp(0.0, 1.0) * STEPS) / STEPS;
+    let base = match height {
+        Some(height) => {
+            let [low, high] = RELIEF[usize::from(theme == Theme::Dark)];
+            mix(colour(Role::Error, theme), colour(Role::Paper, theme), low + step(height) * (high - low))
+        }
+        None => rgb(ROCK[0], ROCK[1], theme),
+    };
+    mix(rgb(SHADE[0], SHADE[1], theme), base, DEEPEST * step(shade))
 }
 
 /// A contour line.
@@ -143,6 +175,7 @@ fn from_oklab([lightness, a, b]: [f64; 3]) -> Rgb {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Shape, Stroke};
 
     const TOKENS: &str = include_str!("../../../style/tokens.css");
 
@@ -204,6 +237,42 @@ mod tests {
                 assert!(contrast(lecture_colour(role, theme), paper) >= 7.0, "words of {role:?} on a projector");
                 if !matches!(role, Role::Hairline | Role::Minimum) {
                     assert!(contrast(colour(role, theme), paper) >= 3.0, "marks of {role:?} in {theme:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_colours_of_a_block_are_those_of_the_style_sheet() {
+        for theme in [Theme::Light, Theme::Dark] {
+            for (name, [light, dark]) in [("shade", SHADE), ("rock", ROCK)] {
+                assert_eq!(token(name, theme), Some(rgb(light, dark, theme)), "--{name} {theme:?}");
+            }
+        }
+        assert_eq!(relief(Some(0.0), 0.0, Theme::Light), colour(Role::Paper, Theme::Light));
+    }
+
+    const LANES: [Role; 7] =
+        [Role::Lane1, Role::Lane2, Role::Lane3, Role::Lane4, Role::Lane5, Role::Lane6, Role::Lane7];
+
+    /// How far apart two colours look, in hundredths of Oklab.
+    fn apart(a: Rgb, b: Rgb) -> f64 {
+        let (a, b) = (to_oklab(a), to_oklab(b));
+        100.0 * (0..3).map(|k| (a[k] - b[k]) * (a[k] - b[k])).sum::<f64>().sqrt()
+    }
+
+    #[test]
+    fn lanes_are_told_apart_by_colour_and_the_nearest_by_their_dash_too() {
+        let dash = |role| Stroke::of(role, 2.0).dash;
+        for theme in [Theme::Light, Theme::Dark] {
+            for lane in LANES {
+                let others = LANES.into_iter().filter(|other| *other != lane);
+                let near = |other: &Role| apart(colour(lane, theme), colour(*other, theme));
+                for other in others {
+                    assert!(near(&other) > 12.5, "{lane:?} and {other:?} in {theme:?}: {}", near(&other));
+                    let alike = dash(lane) == dash(other);
+                    assert!(near(&other) > 15.0 || !alike, "{lane:?} and {other:?} in {theme:?}: {}", near(&other));
+                    assert_ne!(Shape::of(lane), Shape::of(other), "{lane:?} and {other:?}");
                 }
             }
         }

@@ -196,7 +196,8 @@ mod tests {
     #[test]
     fn every_cell_has_its_colour_and_no_number_is_no_colour() {
         let (x, y) = (Axis::bare(0.0, 10.0), Axis::bare(0.0, 10.0));
-        let class = |[x, y]: [f64; 2]| if x + y < 4.0 { Raster::EMPTY } else { u8::from((x as usize + y as usize) % 3 == 0) };
+        let class =
+            |[x, y]: [f64; 2]| if x + y < 4.0 { Raster::EMPTY } else { u8::from((x as usize + y as usize) % 3 == 0) };
         let document = drawn(Raster::over([10, 10], &x, &y, tints(), &class), x, y);
         assert_eq!(document.matches("<polygon").count(), 2, "one area a colour");
         let found = colours(&document);

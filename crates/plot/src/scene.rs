@@ -3,7 +3,7 @@
 //! Marks are drawn in the order of the list. Points that are not finite, or far outside the axes, are cut when the scene
 //! is drawn, never here, so a scene may hold any number.
 
-use super::{Raster, Role};
+use super::{Handle, Raster, Rim, Role, Shape, Stroke};
 use params::Scale;
 use std::borrow::Cow;
 
@@ -70,77 +70,6 @@ impl Axis {
     }
 }
 
-/// A line's look.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Stroke {
-    /// Colour and, for a run, its dash.
-    pub role: Role,
-    /// In CSS pixels.
-    pub width: f64,
-    /// Lengths on and off in CSS pixels; empty for a solid line.
-    pub dash: &'static [f64],
-    /// 0..=1.
-    pub opacity: f64,
-}
-
-/// The dash of a line that is no run's: a border, a goal, the best possible.
-const DASHED: &[f64] = &[5.0, 4.0];
-
-impl Stroke {
-    /// The line of a role. A run keeps its dash wherever it is drawn.
-    pub fn of(role: Role, width: f64) -> Stroke {
-        let dash: &[f64] = match role {
-            Role::RunB => &[6.0, 4.0],
-            Role::RunC => &[8.0, 3.0, 2.0, 3.0],
-            Role::RunD => &[2.0, 4.0],
-            _ => &[],
-        };
-        Stroke { role, width, dash, opacity: 1.0 }
-    }
-    /// A solid line, whatever its role.
-    pub fn solid(role: Role, width: f64) -> Stroke {
-        Stroke { role, width, dash: &[], opacity: 1.0 }
-    }
-    /// A dashed line, whatever its role.
-    pub fn dashed(role: Role, width: f64) -> Stroke {
-        Stroke { role, width, dash: DASHED, opacity: 1.0 }
-    }
-    /// The same line, paler.
-    pub fn pale(self, opacity: f64) -> Stroke {
-        Stroke { opacity, ..self }
-    }
-}
-
-/// The form of a point, which says the same as its colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// Data; run A.
-    Circle,
-    /// Run B.
-    Square,
-    /// Run C.
-    Triangle,
-    /// Run D.
-    Diamond,
-    /// A second run of the lesson's own.
-    Hexagon,
-    /// A ring: the form of something not (or no longer) in use.
-    Open,
-}
-
-impl Shape {
-    /// The form of a role's points. A run keeps its form wherever it is drawn.
-    pub const fn of(role: Role) -> Shape {
-        match role {
-            Role::RunB => Shape::Square,
-            Role::RunC => Shape::Triangle,
-            Role::RunD => Shape::Diamond,
-            Role::Lane2 => Shape::Hexagon,
-            _ => Shape::Circle,
-        }
-    }
-}
-
 /// How a label hangs on its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
@@ -194,36 +123,34 @@ pub enum Mark {
     Polyline { points: Vec<[f64; 2]>, stroke: Stroke },
     /// A filled area with an outline of the same role: a squared residual.
     Area { points: Vec<[f64; 2]>, role: Role, fill: f64, outline: f64 },
+    /// A piece of a surface seen from the side, opaque: its height from 0 to 1 (none: a wall of the block), its shade from 0 to 1.
+    Facet { points: Vec<[f64; 2]>, height: Option<f64>, shade: f64 },
     /// Points of one look; `size` is the radius in CSS pixels; `ring` puts a rim of paper around each.
     Points { points: Vec<[f64; 2]>, shape: Shape, role: Role, size: f64, opacity: f64, ring: bool },
+    /// An arrow between two nodes, from rim to rim, `aside` CSS pixels to the left of the way between their middles.
+    Edge { ends: [[f64; 2]; 2], rims: [Rim; 2], aside: f64, stroke: Stroke },
     /// An arrow with a head at `to`.
     Arrow { from: [f64; 2], to: [f64; 2], stroke: Stroke },
     /// The lowest point.
     Star { at: [f64; 2] },
-    /// Marked-up words beside a point; `offset` in CSS pixels, y downwards. Kept inside the figure; on a halo of paper.
-    Label { at: [f64; 2], offset: [f64; 2], anchor: Anchor, text: Cow<'static, str>, role: Role, bold: bool },
-}
-
-/// Something in a figure that can be dragged, or moved with the arrow keys.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Handle {
-    /// Which one, for `lessons::Act::Drag`.
-    pub id: usize,
-    /// Where it stands.
-    pub at: [f64; 2],
-    /// What it is called, for its button and a screen reader.
-    pub name: &'static str,
-    /// Its value in words.
-    pub value: String,
-    /// How far one press of an arrow key moves it, in data units along x and y. A zero means that it does not move that way.
-    pub nudge: [f64; 2],
-    /// Whether a mark is drawn for it (a small ring); false where a mark of the scene already shows it.
-    pub drawn: bool,
+    /// Marked-up words beside a point; `offset` in CSS pixels, y downwards. Kept inside the figure; `halo` of
+    /// paper, unless they stand on a mark of their own.
+    Label {
+        at: [f64; 2],
+        offset: [f64; 2],
+        anchor: Anchor,
+        text: Cow<'static, str>,
+        role: Role,
+        bold: bool,
+        halo: bool,
+    },
 }
 
 /// The bands of a ground, of equal height under a square root.
 const BANDS: usize = 8;
 
+/// How much wider than its line a casing is, in CSS pixels.
+const CASING: f64 = 2.5;
 /// How far beyond its axes the ground of a true scale is known, in their lengths.
 const BEYOND: f64 = 0.15;
 
@@ -280,6 +207,12 @@ impl Scene {
     /// The same, paler.
     pub fn pale(&mut self, points: Vec<[f64; 2]>, role: Role, width: f64, opacity: f64) {
         self.draw(points, Stroke::of(role, width).pale(opacity));
+    }
+    /// A line on a casing of paper, which tells it from any ground: a lane needs it there.
+    pub fn cased(&mut self, points: Vec<[f64; 2]>, stroke: Stroke) {
+        let casing = Stroke::solid(Role::Paper, stroke.width + CASING);
+        self.draw(points.clone(), casing);
+        self.draw(points, stroke);
     }
     /// A straight line between two points.
     pub fn straight(&mut self, from: [f64; 2], to: [f64; 2], stroke: Stroke) {
@@ -347,7 +280,7 @@ impl Scene {
         text: Cow<'static, str>,
         bold: bool,
     ) {
-        self.marks.push(Mark::Label { at, offset, anchor, text, role, bold });
+        self.marks.push(Mark::Label { at, offset, anchor, text, role, bold, halo: true });
     }
 
     /// A hundredth of the axes: how far an arrow key moves what can be taken hold of.

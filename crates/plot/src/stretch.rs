@@ -77,7 +77,8 @@ mod tests {
     }
 
     fn any_range() -> impl Strategy<Value = [f64; 2]> {
-        let size = prop_oneof![-1e3..1e3f64, -1e-6..1e-6f64, -1e150..1e150f64, Just(0.0), any::<f64>().prop_map(|v| v % 1e90)];
+        let size =
+            prop_oneof![-1e3..1e3f64, -1e-6..1e-6f64, -1e150..1e150f64, Just(0.0), any::<f64>().prop_map(|v| v % 1e90)];
         [size.clone(), size]
     }
 

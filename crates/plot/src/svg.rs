@@ -197,7 +197,7 @@ impl DrawingBackend for Svg {
 mod tests {
     use super::*;
     use crate::palette::ink;
-    use crate::{Anchor, Axis, Grid, Handle, Mark, Role, Shape, Stroke};
+    use crate::{Anchor, Axis, Grid, Grip, Handle, Mark, Role, Shape, Stroke};
     use params::{Scale, Theme};
     use proptest::prelude::*;
 
@@ -247,6 +247,7 @@ mod tests {
                 text: "slope < [weights|w] & [b|10⁻⁹]".into(),
                 role: Role::Ink,
                 bold: true,
+                halo: true,
             },
         ];
         for shape in [Shape::Circle, Shape::Square, Shape::Triangle, Shape::Diamond, Shape::Open] {
@@ -261,7 +262,15 @@ mod tests {
             grid: true,
             ticks: true,
         };
-        let handle = Handle { id: 0, at: first, name: "", value: String::new(), nudge: [1.0, 1.0], drawn: true };
+        let handle = Handle {
+            id: 0,
+            at: first,
+            name: "",
+            value: String::new(),
+            nudge: [1.0, 1.0],
+            drawn: true,
+            kind: Grip::Point,
+        };
         Scene { x: axis(0), y: axis(1), marks, handles: vec![handle], true_scale: false, blurred: false }
     }
 

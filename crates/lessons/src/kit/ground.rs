@@ -2,7 +2,7 @@
 
 use crate::{Act, Sight, View};
 use params::{Edit, Key};
-use plot::{Handle, Scene};
+use plot::{Grip, Handle, Scene};
 use sim::Symmetric2;
 
 /// The ground of a loss that is exactly `least` plus ½ dᵀHd about its lowest point, which needs no pass over the data.
@@ -33,7 +33,7 @@ pub fn take_hold(scene: &mut Scene, view: &View, at: [f64; 2], name: &'static st
     if view.shows(Sight::Run) {
         let [x, y] = scene.nudge();
         let nudge = [x, if from_above { y } else { 0.0 }];
-        scene.handles = vec![Handle { id: 0, at, name, value, nudge, drawn: view.at() > 0 }];
+        scene.handles = vec![Handle { id: 0, at, name, value, nudge, drawn: view.at() > 0, kind: Grip::Point }];
     }
 }
 

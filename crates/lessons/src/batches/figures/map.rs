@@ -9,7 +9,7 @@ use crate::kit::{Pin, seen_pins};
 use crate::{Act, Caption, Figure, Sight, View};
 use i18n::short;
 use params::{Edit, Key};
-use plot::{Anchor, Axis, Handle, Role, Scene};
+use plot::{Anchor, Axis, Grip, Handle, Role, Scene};
 
 /// At most this many corners of a path are drawn.
 const CORNERS: usize = 4000;
@@ -53,7 +53,8 @@ impl Figure<Batches> for Map {
             names(&mut scene, model, at, by_updates(view));
             let value = words::handle_value(&short(start[0], 3), &short(start[1], 3));
             let nudge = scene.nudge();
-            scene.handles = vec![Handle { id: 0, at: start, name: words::start(), value, nudge, drawn: at > 0 }];
+            scene.handles =
+                vec![Handle { id: 0, at: start, name: words::start(), value, nudge, drawn: at > 0, kind: Grip::Point }];
         }
         if at == 0 {
             scene.specks(vec![start], Role::Weights, 6.5, 1.0);

@@ -9,7 +9,7 @@ use crate::kit::{Pin, seen_pins};
 use crate::{Act, Caption, Controls, Figure, Range, Sight, View};
 use i18n::number;
 use params::{Edit, Key, OWN_LIMIT};
-use plot::{Anchor, Axis, Handle, Role, Scene, Stroke, Viewport};
+use plot::{Anchor, Axis, Grip, Handle, Role, Scene, Stroke, Viewport};
 use std::borrow::Cow;
 
 /// More points than this are drawn small, without squares, and stand still under the line.
@@ -219,7 +219,7 @@ fn handles(model: &LineOfBestFit, scene: &Scene) -> Vec<Handle> {
     for (id, (x, name)) in grips(problem).into_iter().zip(names).enumerate() {
         let height = (slope * x + intercept).clamp(scene.y.low + margin, scene.y.high - margin);
         let at = [x + problem.data.origin, height];
-        handles.push(Handle { id, at, name, value: value.clone(), nudge, drawn: true });
+        handles.push(Handle { id, at, name, value: value.clone(), nudge, drawn: true, kind: Grip::Point });
     }
     handles
 }
