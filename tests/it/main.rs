@@ -14,6 +14,7 @@ mod kernels;
 mod links;
 mod network;
 mod paths;
+mod pictures;
 mod python;
 mod registry;
 mod runs;
