@@ -353,5 +353,4 @@ impl Block {
 }
 
 #[cfg(test)]
-#[path = "block_tests.rs"]
 mod tests;

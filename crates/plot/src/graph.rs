@@ -223,27 +223,29 @@ fn to_rim(rim: Rim, size: f64, aside: [f64; 2], way: [f64; 2]) -> Option<f64> {
     inside.then(|| out(0).min(out(1)))
 }
 
+/// Where an edge between two pixels starts and ends; none between nodes that touch.
+fn rim_to_rim([from, to]: [[f64; 2]; 2], sizes: [f64; 2], rims: [Rim; 2], aside: f64) -> Option<[[f64; 2]; 2]> {
+    let way = [to[0] - from[0], to[1] - from[1]];
+    let length = libm::hypot(way[0], way[1]);
+    if !(length > 0.0 && length.is_finite()) {
+        return None;
+    }
+    let [x, y] = way.map(|part| part / length);
+    let left = [y * aside, -x * aside];
+    let start = to_rim(rims[0], sizes[0], left, [x, y])?;
+    let end = to_rim(rims[1], sizes[1], left, [-x, -y])?;
+    let on = |along: f64| [from[0] + left[0] + along * x, from[1] + left[1] + along * y];
+    (start + end < length).then(|| [on(start), on(length - end)])
+}
+
 impl<S: Surface> Pen<'_, S> {
-    /// An arrow from rim to rim; none between nodes that touch.
+    /// An arrow from rim to rim.
     pub(super) fn edge(&mut self, ends: [[f64; 2]; 2], rims: [Rim; 2], aside: f64, stroke: &Stroke) -> Drawn<S> {
-        let [from, to] = ends.map(|end| self.view.pixel(end));
-        let way = [to[0] - from[0], to[1] - from[1]];
-        let length = libm::hypot(way[0], way[1]);
-        if !(length > 0.0 && length.is_finite()) {
-            return Ok(());
+        let sizes = rims.map(|rim| (rim.size + GAP) * self.text);
+        match rim_to_rim(ends.map(|end| self.view.pixel(end)), sizes, rims, aside * self.text) {
+            Some([from, to]) => self.tipped(from, to, HEAD.max(HEADS * stroke.width) * self.text, stroke),
+            None => Ok(()),
         }
-        let [x, y] = way.map(|part| part / length);
-        let left = [y, -x].map(|part| part * aside * self.text);
-        let size = |rim: Rim| (rim.size + GAP) * self.text;
-        let start = to_rim(rims[0], size(rims[0]), left, [x, y]);
-        let end = to_rim(rims[1], size(rims[1]), left, [-x, -y]);
-        let (Some(start), Some(end)) = (start, end) else { return Ok(()) };
-        if start + end >= length {
-            return Ok(());
-        }
-        let on = |along: f64| [from[0] + left[0] + along * x, from[1] + left[1] + along * y];
-        let head = HEAD.max(HEADS * stroke.width) * self.text;
-        self.tipped(on(start), on(length - end), head, stroke)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What can be taken hold of in a figure, and where a hand can bring it.
 
 use super::marks::Look;
-use super::palette::{Rgb, colour};
+use super::palette::colour;
 use super::pen::Pen;
 use super::surface::{Drawn, Surface};
 use super::{Role, Shape};
@@ -103,8 +103,46 @@ const INK: f64 = 1.75;
 const POLE: [f64; 2] = [1.0, 30.0];
 const PENNANT: [f64; 2] = [16.0, 13.0];
 
+/// The areas of a handle whose ring, if it has one, is drawn over them: about its pixel, in CSS pixels, paper under ink. Tips show
+/// the way that it goes. A handle that goes everywhere has none.
+fn shapes(kind: Grip, [x, y]: [f64; 2]) -> Vec<(Role, Vec<[f64; 2]>)> {
+    let mut found = Vec::new();
+    let bar = |more: f64| {
+        let [across, down] = BAR.map(|half| half + more);
+        vec![[-across, -down], [across, -down], [across, down], [-across, down]]
+    };
+    for (role, more) in [(Role::Paper, CASE), (Role::Ink, 0.0)] {
+        for side in [-1.0, 1.0] {
+            let corner = |along: f64, across: f64| [side * (along * x - across * y), side * (along * y + across * x)];
+            let half = TIP * 0.8 + 1.6 * more;
+            let foot = TIPS - more;
+            found.push((role, vec![corner(TIPS + TIP + 1.8 * more, 0.0), corner(foot, half), corner(foot, -half)]));
+        }
+        match kind {
+            Grip::Bar => found.push((role, bar(more))),
+            Grip::Flag => {
+                let ([half, high], [out, down]) = (POLE, PENNANT);
+                let flag = [
+                    [-half - more, more],
+                    [-half - more, -high - more],
+                    [half + 2.0 * more, -high - more],
+                    [out + 2.5 * more, -high + down / 2.0],
+                    [half + more, -high + down + 1.2 * more],
+                    [half + more, more],
+                ];
+                found.push((role, flag.to_vec()));
+            }
+            _ => {}
+        }
+    }
+    if kind == Grip::Bar {
+        found.push((Role::Paper, bar(-INK)));
+    }
+    found
+}
+
 impl<S: Surface> Pen<'_, S> {
-    /// Paper and ink: this can be taken hold of. Tips show the ways that it goes; a ring without any goes everywhere.
+    /// Paper and ink: this can be taken hold of.
     pub(super) fn handle(&mut self, handle: &Handle) -> Drawn<S> {
         let at = self.view.pixel(handle.at);
         let way = match handle.kind {
@@ -118,20 +156,11 @@ impl<S: Surface> Pen<'_, S> {
                 if length > 0.0 && length.is_finite() { [-y / length, x / length] } else { [1.0, 0.0] }
             }
         };
-        for (rgb, more) in [(Role::Paper, CASE), (Role::Ink, 0.0)].map(|(role, more)| (colour(role, self.theme), more))
-        {
-            for side in [-1.0, 1.0] {
-                self.tip(at, way.map(|part| side * part), rgb, more)?;
+        for (role, mut corners) in shapes(handle.kind, way) {
+            for corner in &mut corners {
+                *corner = [0, 1].map(|k| at[k] + self.text * corner[k]);
             }
-            match handle.kind {
-                Grip::Bar => self.around(at, &[[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]], BAR, rgb, more)?,
-                Grip::Flag => self.flag(at, rgb, more)?,
-                _ => {}
-            }
-        }
-        if handle.kind == Grip::Bar {
-            let paper = colour(Role::Paper, self.theme);
-            return self.around(at, &[[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]], BAR, paper, -INK);
+            self.fill(&corners, colour(role, self.theme), 1.0)?;
         }
         if matches!(handle.kind, Grip::Turn { .. }) { self.grip(handle.at) } else { Ok(()) }
     }
@@ -142,41 +171,6 @@ impl<S: Surface> Pen<'_, S> {
         self.points(&[at], &look(colour(Role::Paper, self.theme), RING + CASE))?;
         self.points(&[at], &look(colour(Role::Ink, self.theme), RING))?;
         self.points(&[at], &look(colour(Role::Paper, self.theme), RING - INK))
-    }
-
-    /// The tip of an arrow beside a grip, which points away from it.
-    fn tip(&mut self, at: [f64; 2], [x, y]: [f64; 2], rgb: Rgb, more: f64) -> Drawn<S> {
-        let corner = |along: f64, across: f64| {
-            [at[0] + self.text * (along * x - across * y), at[1] + self.text * (along * y + across * x)]
-        };
-        let half = TIP * 0.8 + 1.6 * more;
-        self.fill(
-            &[corner(TIPS + TIP + 1.8 * more, 0.0), corner(TIPS - more, half), corner(TIPS - more, -half)],
-            rgb,
-            1.0,
-        )
-    }
-
-    /// A pole that stands on its place, with a pennant.
-    fn flag(&mut self, at: [f64; 2], rgb: Rgb, more: f64) -> Drawn<S> {
-        let [half, high] = POLE;
-        let [out, down] = PENNANT;
-        let corners = [
-            [-half - more, more],
-            [-half - more, -high - more],
-            [half + 2.0 * more, -high - more],
-            [out + 2.5 * more, -high + down / 2.0],
-            [half + more, -high + down + 1.2 * more],
-            [half + more, more],
-        ];
-        self.around(at, &corners, [1.0, 1.0], rgb, 0.0)
-    }
-
-    /// An area round a pixel: corners, in so many CSS pixels and some more.
-    fn around(&mut self, at: [f64; 2], corners: &[[f64; 2]], size: [f64; 2], rgb: Rgb, more: f64) -> Drawn<S> {
-        let corner = |corner: &[f64; 2]| [0, 1].map(|k| at[k] + self.text * corner[k] * (size[k] + more));
-        let corners: Vec<[f64; 2]> = corners.iter().map(corner).collect();
-        self.fill(&corners, rgb, 1.0)
     }
 }
 

@@ -3,6 +3,18 @@
 //! [`Viewport`] lays a scene out, [`draw`] draws it on a [`Surface`]: the canvas of the page, or [`svg`] for exports.
 //! Everything is clipped and cut in f64 before a backend sees it, and drawn in fine pixels ([`FINE`] to a CSS pixel).
 //!
+//! ## What a figure can be made of
+//! Marks ([`Mark`]) are drawn in their order; a [`Scene`] has a call for each. Larger things are made of marks, by pure functions:
+//!
+//! | what | from | for |
+//! |---|---|---|
+//! | true axes | [`Scene::true_scale`]; [`Viewport::stretch`] where there are none | maps whose axes share a unit |
+//! | cells | [`Raster`], [`Tint`], [`Scene::raster`] | classes, basins, squares of two settings |
+//! | a graph | [`Graph`], [`Node`], [`Link`], [`Scene::graph`] | neurons, factors, a path through them |
+//! | a surface from the side | [`Block`], [`Camera`] | landscapes |
+//! | lanes | `Role::Lane1` to `Lane7`, [`Stroke::of`], [`Shape::of`], [`Scene::cased`] | runs that a lesson sets side by side |
+//! | handles | [`Handle`], [`Grip`] | what is dragged, placed, pulled, turned |
+//!
 //! ## What stays by hand, and why
 //! Colours, styles of lines and the interface of backends are plotters'; on a canvas plotters-canvas draws single
 //! lines, circles and rectangles. The rest is ours. The ratio is the time of the calls of one primitive in Chromium,

@@ -6,7 +6,7 @@ use super::palette::tint;
 use super::pen::Pen;
 use super::surface::{Drawn, Surface};
 use super::viewport::Span;
-use super::{Axis, Mark, Role, Scene};
+use super::{Axis, Mark, Role, Scene, Viewport};
 
 /// How far a cell reaches under its neighbours on the right and below, in CSS pixels: where a pixel of the screen is shared by two
 /// cells, the paper would shine through.
@@ -100,45 +100,55 @@ impl Scene {
     }
 }
 
-impl<S: Surface> Pen<'_, S> {
-    /// One area a colour: runs of equal cells are rectangles, and the way from each to the next and back leaves no trace.
-    pub(super) fn raster(&mut self, raster: &Raster) -> Drawn<S> {
-        let [columns, rows] = raster.size;
-        let (low, high) = (self.view.pixel([raster.x[0], raster.y[0]]), self.view.pixel([raster.x[1], raster.y[1]]));
-        let all = columns.checked_mul(rows).is_some_and(|count| count > 0 && raster.cells.len() >= count);
-        if !all || !drawable(low) || !drawable(high) {
-            return Ok(());
-        }
-        let plot = self.view.plot;
-        // On whole pixels, so that edges are sharp.
-        let edge = |k: usize, axis: usize| {
-            let (count, ends) = (raster.size[axis] as f64, [(plot.left, plot.right), (plot.top, plot.bottom)][axis]);
-            let place = low[axis] + (high[axis] - low[axis]) * (k as f64 / count);
-            libm::round(place).clamp(ends.0, ends.1)
-        };
-        let filled = |row: usize, from: usize, to: usize| {
-            let row = &raster.cells[row * columns..(row + 1) * columns];
-            row[from..to].iter().all(|cell| usize::from(*cell) < raster.tints.len())
-        };
-        for (place, colour) in raster.tints.iter().enumerate().take(usize::from(Raster::EMPTY)) {
-            let mut area: Vec<[f64; 2]> = Vec::new();
-            for row in (0..rows).rev() {
-                let mut runs = raster.runs(row, place as u8).peekable();
-                if runs.peek().is_none() {
-                    continue;
-                }
-                let (bottom, top) = (edge(row, 1), edge(row + 1, 1));
-                area.push([plot.left, top]);
-                for [from, to] in runs {
-                    let under = if row > 0 && filled(row - 1, from, to) { SEAM } else { 0.0 };
-                    let beside = if to < columns && filled(row, to, to + 1) { SEAM } else { 0.0 };
-                    let (left, right) = (edge(from, 0), (edge(to, 0) + beside).min(plot.right));
-                    let bottom = (bottom + under).min(plot.bottom);
-                    area.extend([[left, top], [left, bottom], [right, bottom], [right, top]]);
-                }
-                area.push([plot.left, top]);
+/// One area a colour: runs of equal cells are rectangles, and the way from each to the next and back leaves no trace.
+///
+/// Not a part of the pen: what is generic over surfaces is compiled for each of them.
+fn areas(raster: &Raster, view: &Viewport) -> Vec<(Tint, Vec<[f64; 2]>)> {
+    let [columns, rows] = raster.size;
+    let (low, high) = (view.pixel([raster.x[0], raster.y[0]]), view.pixel([raster.x[1], raster.y[1]]));
+    let all = columns.checked_mul(rows).is_some_and(|count| count > 0 && raster.cells.len() >= count);
+    if !all || !drawable(low) || !drawable(high) {
+        return Vec::new();
+    }
+    let plot = view.plot;
+    // On whole pixels, so that edges are sharp.
+    let edge = |k: usize, axis: usize| {
+        let (count, ends) = (raster.size[axis] as f64, [(plot.left, plot.right), (plot.top, plot.bottom)][axis]);
+        let place = low[axis] + (high[axis] - low[axis]) * (k as f64 / count);
+        libm::round(place).clamp(ends.0, ends.1)
+    };
+    let filled = |row: usize, from: usize, to: usize| {
+        let row = &raster.cells[row * columns..(row + 1) * columns];
+        row[from..to].iter().all(|cell| usize::from(*cell) < raster.tints.len())
+    };
+    let mut found = Vec::new();
+    for (place, tint) in raster.tints.iter().enumerate().take(usize::from(Raster::EMPTY)) {
+        let mut area: Vec<[f64; 2]> = Vec::new();
+        for row in (0..rows).rev() {
+            let mut runs = raster.runs(row, place as u8).peekable();
+            if runs.peek().is_none() {
+                continue;
             }
-            self.fill(&area, tint(*colour, self.theme), 1.0)?;
+            let (bottom, top) = (edge(row, 1), edge(row + 1, 1));
+            area.push([plot.left, top]);
+            for [from, to] in runs {
+                let under = if row > 0 && filled(row - 1, from, to) { SEAM } else { 0.0 };
+                let beside = if to < columns && filled(row, to, to + 1) { SEAM } else { 0.0 };
+                let (left, right) = (edge(from, 0), (edge(to, 0) + beside).min(plot.right));
+                let bottom = (bottom + under).min(plot.bottom);
+                area.extend([[left, top], [left, bottom], [right, bottom], [right, top]]);
+            }
+            area.push([plot.left, top]);
+        }
+        found.push((*tint, area));
+    }
+    found
+}
+
+impl<S: Surface> Pen<'_, S> {
+    pub(super) fn raster(&mut self, raster: &Raster) -> Drawn<S> {
+        for (colour, area) in areas(raster, &self.view) {
+            self.fill(&area, tint(colour, self.theme), 1.0)?;
         }
         Ok(())
     }
@@ -196,8 +206,9 @@ mod tests {
     #[test]
     fn every_cell_has_its_colour_and_no_number_is_no_colour() {
         let (x, y) = (Axis::bare(0.0, 10.0), Axis::bare(0.0, 10.0));
-        let class =
-            |[x, y]: [f64; 2]| if x + y < 4.0 { Raster::EMPTY } else { u8::from((x as usize + y as usize) % 3 == 0) };
+        let class = |[x, y]: [f64; 2]| {
+            if x + y < 4.0 { Raster::EMPTY } else { u8::from((x as usize + y as usize).is_multiple_of(3)) }
+        };
         let document = drawn(Raster::over([10, 10], &x, &y, tints(), &class), x, y);
         assert_eq!(document.matches("<polygon").count(), 2, "one area a colour");
         let found = colours(&document);
