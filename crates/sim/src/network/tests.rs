@@ -74,19 +74,25 @@ fn check(spec: Spec, seed: u64) -> usize {
     let mut held = 0;
     for place in 0..shape.parameters() {
         let mut crossed = false;
-        let measured = central_difference(4e-6, |d| {
-            let mut moved = weights.clone();
-            moved[place] += d;
-            let loss = network.loss(&moved, &inputs, &targets, &mut workspace);
-            crossed |= kinked && sides(&workspace) != expected;
-            loss
-        });
+        let mut measured = |width: f64| {
+            central_difference(width, |d| {
+                let mut moved = weights.clone();
+                moved[place] += d;
+                let loss = network.loss(&moved, &inputs, &targets, &mut workspace);
+                crossed |= kinked && sides(&workspace) != expected;
+                loss
+            })
+        };
+        // Behind a normalisation of small variance the loss bends sharply, and the curvature of ELU jumps at 0: where the usual
+        // width is too wide for that, a narrow one decides, whose own rounding is still far below what is allowed.
+        let exact = gradient[place];
+        let differs = |measured: f64| (exact - measured).abs() > 2e-7 * (1.0 + exact.abs() + loss);
+        let mut found = measured(4e-6);
+        if differs(found) {
+            found = measured(4e-8);
+        }
         if !crossed {
-            let exact = gradient[place];
-            assert!(
-                (exact - measured).abs() <= 2e-7 * (1.0 + exact.abs() + loss),
-                "{place}: {exact} {measured} {network:?}"
-            );
+            assert!(!differs(found), "{place}: {exact} {found} {network:?}");
             held += 1;
         }
     }
