@@ -6,7 +6,7 @@ use super::icon::{drawing, icon, icon_button};
 use super::open_run::Work;
 use crate::i18n::{html, plain, spans, words};
 use crate::lessons::{Run, Sight};
-use crate::params::{Key, MAX_PINS, RunSpec, Scope, Values};
+use crate::params::{Key, MAX_PINS, RunSpec, SPECS, Scope, Values};
 use crate::plot::Role;
 use js_sys::JsString;
 use leptos::prelude::*;
@@ -127,9 +127,8 @@ const fn shape(place: usize) -> &'static str {
 /// A label for every run, A first: the settings in which it differs from A; for A those in which any other differs from it.
 fn labels(desk: Desk, run: &dyn Run, pins: &[&dyn Run]) -> Vec<String> {
     let against = |pin: &dyn Run| differing(desk, run.spec(), pin.spec());
-    let mut of_a: Vec<Key> = pins.iter().flat_map(|pin| against(*pin)).collect();
-    of_a.sort_unstable();
-    of_a.dedup();
+    let any: Vec<Key> = pins.iter().flat_map(|pin| against(*pin)).collect();
+    let of_a = SPECS.iter().map(|row| row.key).filter(|key| any.contains(key)).collect();
     let mut found = vec![label(run, of_a)];
     found.extend(pins.iter().map(|pin| label(*pin, against(*pin))));
     found

@@ -61,7 +61,7 @@ pub use draw::{Layer, Style, draw, draw_figure};
 pub use graph::{Graph, Link, Node, Rim};
 pub use handle::{Grip, Handle};
 pub use metrics::width;
-pub use range::safe_range;
+pub use range::{ascending, safe_range};
 pub use raster::{Raster, Tint};
 pub use role::Role;
 pub use scene::{Anchor, Axis, Grid, Mark, Scene};

@@ -50,8 +50,7 @@ impl<S: Surface> Pen<'_, S> {
 
     /// Bands from the highest down, each over what is above it; everything below a level is one area with its holes.
     fn ground(&mut self, grid: &Grid, levels: &[f64]) -> Drawn<S> {
-        let mut levels: Vec<f64> = levels.iter().copied().filter(|level| level.is_finite()).collect();
-        levels.sort_unstable_by(f64::total_cmp);
+        let levels = super::ascending(levels.iter().copied().filter(|level| level.is_finite()));
         let corners = [[grid.x[0], grid.y[0]], [grid.x[1], grid.y[0]], [grid.x[1], grid.y[1]], [grid.x[0], grid.y[1]]];
         let all = polygon(&self.pixels(&corners), self.view.plot);
         if all.is_empty() || levels.is_empty() {

@@ -123,8 +123,7 @@ impl Remedies {
     pub fn measured(&self, setups: [usize; 2]) -> Option<[Measured; 2]> {
         let found = setups.map(|setup| &self.found[setup]);
         let median = |found: &[Measured], of: fn(&Measured) -> f64| {
-            let mut values: Vec<f64> = found.iter().map(of).collect();
-            values.sort_unstable_by(f64::total_cmp);
+            let values = plot::ascending(found.iter().map(of));
             values[values.len() / 2]
         };
         found

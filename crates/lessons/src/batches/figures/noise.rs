@@ -37,8 +37,8 @@ impl Figure<Batches> for Noise {
             let mut sizes = [n - n.div_ceil(50), n - n.div_ceil(200), n - 1].map(|m| m as f64).to_vec();
             sizes.extend((0..=KNOTS).map(knot));
             sizes.retain(|m| (1.0..n as f64).contains(m));
-            sizes.sort_unstable_by(f64::total_cmp);
-            let curve = sizes.into_iter().map(|m| [m, one * share_left(m as usize, n, false)]).collect();
+            let curve =
+                plot::ascending(sizes).into_iter().map(|m| [m, one * share_left(m as usize, n, false)]).collect();
             scene.line(curve, Role::Gradient, 1.5);
             scene.label([n as f64, scene.y.low], [-8.0, -8.0], Anchor::End, Role::Gradient, words::zero_at_all());
         }
