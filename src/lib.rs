@@ -65,7 +65,7 @@
 //! |---|---|---|---|
 //! | elements on Leptos' signals (`ui/dom.rs`) | 317 | `view!` | new code for every element and closure: 65 kB for 8 of 28 files, with `erase_components` 53 kB, 70 to 90 kB for all; a lesson can be used 0.7 s later on a slow phone |
 //! | messages to a host page (`ui/hooks/host.rs`) | 120 | serde-wasm-bindgen | 8 kB for 12 messages of one or two fields |
-//! | routes and links ([`address`], `params/{link,written}.rs`) | 612 | leptos_router | the state stands after the `#`, in a grammar that embeds and pins share; the router has routes in paths and components |
+//! | routes and links ([`address`], `lessons/link.rs`, `params/{link,frame,written}.rs`) | 829 | leptos_router | the state stands after the `#`, in a grammar that embeds and pins share; the router has routes in paths and components |
 //! | sorted map ([`named`]) | 54 | `BTreeMap` | 5.5 kB for a dozen names |
 //! | decimals read ([`decimal`]) | 192 | std, lexical-core | std 12 kB more, lexical-core 13 kB; its `compact` form 3 kB more, and it rounds some texts of more than 19 digits wrongly |
 //! | base64 (`params/base64.rs`) | 36 | base64 | 3.5 kB more for two short words in a link |
