@@ -73,9 +73,10 @@ pub fn figure(desk: Desk, index: usize, editing: RwSignal<bool>) -> El {
     let shape = move || {
         let captions = desk.view([0.0; 2], |run, view| run.captions(view));
         let caption = captions.get(index)?;
-        // One alone has the room of all.
-        let columns = if figures(desk).len() == 1 { 12 } else { caption.columns };
-        Some(format!("{columns}{}", if caption.low { " low" } else { "" }))
+        // One alone that the link chose has the room of all.
+        let chosen = captions.len() > 1 && figures(desk).len() == 1;
+        let (columns, low) = if chosen { (12, false) } else { (caption.columns, caption.low) };
+        Some(format!("{columns}{}", if low { " low" } else { "" }))
     };
     el("figure")
         .class("gd-figure")
