@@ -186,6 +186,9 @@ impl Browser {
                     screen = Some(process);
                     command.env("DISPLAY", display).env("GDK_BACKEND", "x11");
                 }
+                // A screen without a graphics card is painted by Mesa's rasterizer, in which WebKit's painting threads have crashed:
+                // it paints by itself.
+                command.env("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1");
                 command.env("NO_AT_BRIDGE", "1").arg(format!("--port={port}"))
             }
         };
