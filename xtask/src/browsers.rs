@@ -49,21 +49,13 @@ pub fn test(stages: &mut Stages, words: &[String]) -> Outcome {
         };
         let rest: Vec<&String> = words.iter().filter(|word| *word != "--engine" && Some(*word) != chosen).collect();
         let outcome = stages.time(&format!("browser suite, {}", engine.name), || {
-            let mut suite = suite_command("test", "dist", &variables);
+            let mut suite = suite_command("test", &variables);
             suite.args(["--engine", engine.name]).args(&rest);
             run(&mut suite, &format!("the browser suite failed in {}.", engine.name))
         });
         failed.extend(outcome.err());
     }
     if failed.is_empty() { Ok(()) } else { Err(failed.join(" ")) }
-}
-
-/// Walks through every lesson of another build in Chromium, by keyboard alone; where there is no Chromium, that is said.
-pub fn walk(dist: &str) -> Outcome {
-    let Some(variables) = ready(&ENGINES[0])? else { return Ok(()) };
-    let mut suite = suite_command("test", dist, &variables);
-    suite.args(["--engine", ENGINES[0].name, "--case", "walked by keyboard alone"]);
-    run(&mut suite, "the lesson to copy cannot be walked through; see above.")
 }
 
 /// Runs another command of the suite (`shots`, `bench`) with whatever engines there are; Chromium is needed.
@@ -76,12 +68,12 @@ pub fn suite(word: &str, words: &[String]) -> Outcome {
             variables.extend(found);
         }
     }
-    run(suite_command(word, "dist", &variables).args(words), &format!("`{word}` failed; see above."))
+    run(suite_command(word, &variables).args(words), &format!("`{word}` failed; see above."))
 }
 
-fn suite_command(word: &str, dist: &str, variables: &Variables) -> std::process::Command {
+fn suite_command(word: &str, variables: &Variables) -> std::process::Command {
     let mut suite = cargo();
-    suite.args(["run", "--quiet", "--package", "browser", "--", word, "--dist", dist]);
+    suite.args(["run", "--quiet", "--package", "browser", "--", word, "--dist", "dist"]);
     suite.envs(variables.iter().map(|(name, path)| (*name, path)));
     suite
 }
