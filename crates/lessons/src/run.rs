@@ -3,7 +3,7 @@
 #[cfg(not(target_arch = "wasm32"))]
 use crate::Sight;
 use crate::{Caption, View};
-use i18n::{control, option, short};
+use i18n::{option, short};
 use params::{Edit, Key, Kind, OwnData, RunSpec};
 use plot::{Role, Scene};
 use sim::Trace;
@@ -113,10 +113,7 @@ pub trait Run {
 
     /// What has been computed of all that there is to compute, in whatever pieces; none when nothing is left. Another thing
     /// than updates where a run goes on to compute something else (a sweep).
-    fn progress(&self) -> Option<[usize; 2]> {
-        let trace = self.trace();
-        trace.ending().is_none().then(|| [trace.updates(), trace.budget()])
-    }
+    fn progress(&self) -> Option<[usize; 2]>;
 
     /// Captions of the figures, in order; their number is the number of figures.
     fn captions(&self, view: &View) -> Vec<Caption>;
@@ -139,50 +136,34 @@ pub trait Run {
     /// Names of the table's columns after "update"; the values are the trace's series of the same place.
     fn columns(&self) -> Vec<Cow<'static, str>>;
     /// A value of a control in words and units, for its read-out (`0.17`, `3.2 kg per cm`).
-    fn read_out(&self, key: Key, value: f64) -> String {
-        read_out(key, value)
-    }
+    fn read_out(&self, key: Key, value: f64) -> String;
     /// A control's name; marked up. (`Slope [weights|w]`)
-    fn label(&self, key: Key) -> String {
-        control(key).to_string()
-    }
+    fn label(&self, key: Key) -> String;
     /// The names of a choice's values, whether the lesson offers them or not ([`params::Control::offers`]).
-    fn options(&self, key: Key) -> Vec<&'static str> {
-        options(key)
-    }
+    fn options(&self, key: Key) -> Vec<&'static str>;
     /// Whether a control means anything for this run.
     fn shown(&self, key: Key) -> bool;
     /// The slider's ends, and its named regions if it has any (`borders` may be empty).
     fn regions(&self, key: Key) -> Option<Regions>;
 
     /// What an act changes, or none if the act means nothing here.
-    fn act(&self, _: Act, _: &View) -> Option<Edit> {
-        None
-    }
+    fn act(&self, act: Act, view: &View) -> Option<Edit>;
     /// Puts NaN in place of whatever is computed and `hidden`: for tests that show that nothing else hangs on it. What a person
     /// set, such as the weights at the start, stays.
     #[cfg(not(target_arch = "wasm32"))]
     fn poison(&mut self, hidden: &dyn Fn(Sight) -> bool);
 
     /// The data as points in the coordinates of figure `figure`, if that figure lets one edit them.
-    fn points(&self, _figure: usize) -> Option<&[[f64; 2]]> {
-        None
-    }
+    fn points(&self, figure: usize) -> Option<&[[f64; 2]]>;
     /// The data as a person may edit them: names and points.
-    fn data(&self) -> Option<OwnData> {
-        None
-    }
+    fn data(&self) -> Option<OwnData>;
     /// The examples of each update so far, in the order of their use, where updates see some of the data only.
-    fn batch_order(&self) -> Option<Vec<Vec<usize>>> {
-        None
-    }
+    fn batch_order(&self) -> Option<Vec<Vec<usize>>>;
 
     /// Every number that is computed beside the trace and its companions, by name: sweeps, comparisons, measurements. For tests that
     /// compare all that a lesson computes; the page does not carry it.
     #[cfg(not(target_arch = "wasm32"))]
-    fn studies(&self) -> Vec<(String, Vec<f64>)> {
-        Vec::new()
-    }
+    fn studies(&self) -> Vec<(String, Vec<f64>)>;
 
     /// For a lesson to find its own kind of run again.
     fn as_any(&self) -> &dyn Any;
